@@ -1,0 +1,163 @@
+CREATE SCHEMA "swath";
+--> statement-breakpoint
+CREATE TYPE "swath"."conflict_policy" AS ENUM('skip', 'overwrite');--> statement-breakpoint
+CREATE TYPE "swath"."error_policy" AS ENUM('skip_failed', 'all_or_nothing');--> statement-breakpoint
+CREATE TYPE "swath"."task_operation" AS ENUM('update', 'delete', 'undo', 'import');--> statement-breakpoint
+CREATE TYPE "swath"."task_relation" AS ENUM('retry_of', 'undo_of');--> statement-breakpoint
+CREATE TYPE "swath"."task_state" AS ENUM('planned', 'pending', 'running', 'paused', 'cancelling', 'cancelled', 'succeeded', 'partial', 'failed');--> statement-breakpoint
+CREATE TYPE "swath"."listed_outcome" AS ENUM('conflict', 'failed', 'forbidden', 'gone');--> statement-breakpoint
+CREATE TYPE "swath"."user_role" AS ENUM('viewer', 'editor', 'admin');--> statement-breakpoint
+CREATE SEQUENCE "swath"."task_revision" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE TABLE "swath"."bulk_chunks" (
+	"task_id" uuid NOT NULL,
+	"seq" integer NOT NULL,
+	"record_ids" text[] NOT NULL,
+	"versions" "xid"[] NOT NULL,
+	"size" integer NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"not_before" timestamp with time zone,
+	"done_at" timestamp with time zone,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"conflict" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
+	"forbidden" integer DEFAULT 0 NOT NULL,
+	"gone" integer DEFAULT 0 NOT NULL,
+	"duration_ms" integer,
+	"worker" text,
+	CONSTRAINT "bulk_chunks_task_id_seq_pk" PRIMARY KEY("task_id","seq")
+);
+--> statement-breakpoint
+CREATE TABLE "swath"."bulk_tasks" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"table_name" text NOT NULL,
+	"operation" "swath"."task_operation" NOT NULL,
+	"change" jsonb,
+	"selection" jsonb NOT NULL,
+	"change_text" text DEFAULT '' NOT NULL,
+	"filter_text" text DEFAULT '' NOT NULL,
+	"reason" text,
+	"state" "swath"."task_state" DEFAULT 'planned' NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"processed" integer DEFAULT 0 NOT NULL,
+	"changed" integer DEFAULT 0 NOT NULL,
+	"unchanged" integer DEFAULT 0 NOT NULL,
+	"conflict" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
+	"forbidden" integer DEFAULT 0 NOT NULL,
+	"gone" integer DEFAULT 0 NOT NULL,
+	"progress_percent" integer GENERATED ALWAYS AS (case when total = 0 then 0
+        when processed >= total and state not in ('succeeded', 'partial', 'failed', 'cancelled') then 99
+        else floor(100.0 * processed / total)::int end) STORED,
+	"error_policy" "swath"."error_policy" DEFAULT 'skip_failed' NOT NULL,
+	"conflict_policy" "swath"."conflict_policy" DEFAULT 'skip' NOT NULL,
+	"backend" text,
+	"lanes" integer DEFAULT 2 NOT NULL,
+	"notification" text[] DEFAULT '{"status_page"}' NOT NULL,
+	"frozen_digest" text,
+	"task_key" text,
+	"parent_id" uuid,
+	"relation" "swath"."task_relation",
+	"error_code" text,
+	"error_message" text,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"planned_at" timestamp with time zone,
+	"started_at" timestamp with time zone,
+	"finished_at" timestamp with time zone,
+	"heartbeat_at" timestamp with time zone,
+	"revision" bigint DEFAULT nextval('swath.task_revision') NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "swath"."record_changes" (
+	"task_id" uuid,
+	"table_name" text NOT NULL,
+	"record_id" text NOT NULL,
+	"actor_id" uuid NOT NULL,
+	"before" jsonb,
+	"after" jsonb,
+	"at" timestamp with time zone DEFAULT now() NOT NULL
+) PARTITION BY RANGE ("at");
+--> statement-breakpoint
+CREATE TABLE "swath"."record_outcomes" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "swath"."record_outcomes_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"task_id" uuid NOT NULL,
+	"record_id" text NOT NULL,
+	"label" text,
+	"outcome" "swath"."listed_outcome" NOT NULL,
+	"column_id" text,
+	"code" text NOT NULL,
+	"message" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "swath"."accounts" (
+	"user_id" uuid NOT NULL,
+	"type" text NOT NULL,
+	"provider" text NOT NULL,
+	"provider_account_id" text NOT NULL,
+	"refresh_token" text,
+	"access_token" text,
+	"expires_at" integer,
+	"token_type" text,
+	"scope" text,
+	"id_token" text,
+	"session_state" text,
+	CONSTRAINT "accounts_provider_provider_account_id_pk" PRIMARY KEY("provider","provider_account_id")
+);
+--> statement-breakpoint
+CREATE TABLE "swath"."users" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text,
+	"email" text NOT NULL,
+	"email_verified" timestamp with time zone,
+	"image" text,
+	"password_hash" text,
+	"role" "swath"."user_role" DEFAULT 'viewer' NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"disabled_at" timestamp with time zone,
+	CONSTRAINT "users_email_unique" UNIQUE("email")
+);
+--> statement-breakpoint
+CREATE TABLE "swath"."worker_heartbeats" (
+	"id" text PRIMARY KEY NOT NULL,
+	"host" text NOT NULL,
+	"pid" integer NOT NULL,
+	"version" text NOT NULL,
+	"running_lanes" integer DEFAULT 0 NOT NULL,
+	"started_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"stopped_at" timestamp with time zone
+);
+--> statement-breakpoint
+ALTER TABLE "swath"."bulk_chunks" ADD CONSTRAINT "bulk_chunks_task_id_bulk_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "swath"."bulk_tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swath"."bulk_tasks" ADD CONSTRAINT "bulk_tasks_actor_id_users_id_fk" FOREIGN KEY ("actor_id") REFERENCES "swath"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swath"."bulk_tasks" ADD CONSTRAINT "bulk_tasks_parent_id_bulk_tasks_id_fk" FOREIGN KEY ("parent_id") REFERENCES "swath"."bulk_tasks"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swath"."record_outcomes" ADD CONSTRAINT "record_outcomes_task_id_bulk_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "swath"."bulk_tasks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "swath"."accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "swath"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "bulk_chunks_open" ON "swath"."bulk_chunks" USING btree ("task_id","seq") WHERE done_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "bulk_tasks_active_task_key" ON "swath"."bulk_tasks" USING btree ("task_key") WHERE state in ('pending', 'running', 'paused', 'cancelling');--> statement-breakpoint
+CREATE INDEX "bulk_tasks_open" ON "swath"."bulk_tasks" USING btree ("state") WHERE state in ('planned', 'pending', 'running', 'paused', 'cancelling');--> statement-breakpoint
+CREATE INDEX "bulk_tasks_actor" ON "swath"."bulk_tasks" USING btree ("actor_id","id");--> statement-breakpoint
+CREATE INDEX "bulk_tasks_revision" ON "swath"."bulk_tasks" USING btree ("revision");--> statement-breakpoint
+CREATE INDEX "bulk_tasks_parent" ON "swath"."bulk_tasks" USING btree ("parent_id");--> statement-breakpoint
+CREATE INDEX "record_changes_record" ON "swath"."record_changes" USING btree ("record_id","table_name","at");--> statement-breakpoint
+CREATE INDEX "record_changes_task" ON "swath"."record_changes" USING btree ("task_id","record_id");--> statement-breakpoint
+CREATE INDEX "record_outcomes_task" ON "swath"."record_outcomes" USING btree ("task_id","id");--> statement-breakpoint
+CREATE TABLE "swath"."record_changes_default" PARTITION OF "swath"."record_changes" DEFAULT;--> statement-breakpoint
+CREATE FUNCTION "swath"."ensure_history_partitions"(months_ahead integer DEFAULT 2) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	month timestamptz;
+BEGIN
+	FOR i IN 0..months_ahead LOOP
+		month := date_trunc('month', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' + make_interval(months => i);
+		IF to_regclass(format('swath.record_changes_%s', to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'))) IS NULL THEN
+			EXECUTE format(
+				'CREATE TABLE swath.%I PARTITION OF swath.record_changes FOR VALUES FROM (%L) TO (%L)',
+				'record_changes_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'),
+				month, (month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC'
+			);
+		END IF;
+	END LOOP;
+END
+$$;--> statement-breakpoint
+SELECT "swath"."ensure_history_partitions"();

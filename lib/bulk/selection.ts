@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { Filter } from "@/lib/tables/filter";
+
+/** Ids that one request may carry; more than that is "all matching". */
+export const MAX_LISTED_IDS = 10_000;
+
+const RecordId = z.string().min(1).max(200);
+
+/**
+ * Which records: listed one by one, or everything that a filter and search match, minus exceptions.
+ * `expectedCount` is the number that the user saw (null where the page showed an estimate).
+ */
+export const Selection = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("records"), ids: z.array(RecordId).max(MAX_LISTED_IDS) }),
+  z.object({
+    kind: z.literal("matching"),
+    filter: Filter.nullable().default(null),
+    search: z.string().max(200).default(""),
+    exceptIds: z.array(RecordId).max(MAX_LISTED_IDS).default([]),
+    expectedCount: z.number().int().nonnegative().nullable().default(null),
+  }),
+]);
+export type Selection = z.infer<typeof Selection>;

@@ -1,0 +1,38 @@
+import type { OutcomeCounts } from "./outcomes";
+import type { ConflictPolicy, ErrorPolicy, Notification, TaskOperation, TaskRelation } from "./policies";
+import type { TaskState } from "./states";
+
+/** A bulk task as pages and the live stream see it. Plain JSON; times are ISO 8601. */
+export interface TaskSnapshot {
+  id: string;
+  table: string;
+  tableLabel: string;
+  operation: TaskOperation;
+  /** "population multiply by 1.05, status set to reviewed" */
+  changeText: string;
+  /** "country is US, 2 excluded" */
+  filterText: string;
+  /** Path and query of the table page with the task's filter. */
+  tableHref: string;
+  reason: string | null;
+  actor: { id: string; name: string };
+  state: TaskState;
+  total: number;
+  processed: number;
+  progressPercent: number;
+  counts: OutcomeCounts;
+  /** Records per second over the active time so far; null before the first chunk. */
+  rate: number | null;
+  /** Remaining seconds as a range; null while unknown or finished. */
+  remaining: { low: number; high: number } | null;
+  errorPolicy: ErrorPolicy;
+  conflictPolicy: ConflictPolicy;
+  backend: string | null;
+  notification: Notification[];
+  parent: { id: string; relation: TaskRelation } | null;
+  error: { code: string; message: string } | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  revision: number;
+}

@@ -1,0 +1,8 @@
+import type { Actor } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+
+/** What every verb receives first: who acts, on which database. */
+export interface Ctx {
+  db: Db;
+  actor: Actor;
+}

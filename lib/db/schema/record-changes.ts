@@ -1,0 +1,25 @@
+import { index, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { swath } from "./swath";
+
+/**
+ * History: one row per write of a record, by whom, through which task (null: a single-cell edit).
+ * `before` and `after` are keyed by database column name; an insert has no `before`, a delete no `after`
+ * (and the whole row as `before`). Partitioned by month of `at` (see the migration), so that retention drops
+ * partitions; no foreign keys and no primary key, because they would cost more than the write itself.
+ */
+export const recordChanges = swath.table(
+  "record_changes",
+  {
+    taskId: uuid("task_id"),
+    tableName: text("table_name").notNull(),
+    recordId: text("record_id").notNull(),
+    actorId: uuid("actor_id").notNull(),
+    before: jsonb("before").$type<Record<string, unknown>>(),
+    after: jsonb("after").$type<Record<string, unknown>>(),
+    at: timestamp("at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
+  },
+  (t) => [
+    index("record_changes_record").on(t.recordId, t.tableName, t.at),
+    index("record_changes_task").on(t.taskId, t.recordId),
+  ],
+);

@@ -1,0 +1,26 @@
+import { createEnv } from "@t3-oss/env-core";
+import { z } from "zod";
+
+/** The only place that reads `process.env`. Parsed on first import; a bad value stops the process with its name. */
+export const env = createEnv({
+  server: {
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    AUTH_SECRET: z.string().min(16).optional(),
+    AUTH_GITHUB_ID: z.string().optional(),
+    AUTH_GITHUB_SECRET: z.string().optional(),
+    AUTH_GOOGLE_ID: z.string().optional(),
+    AUTH_GOOGLE_SECRET: z.string().optional(),
+    /** `listen` needs a direct or session-mode connection; `poll` works behind a transaction pooler. */
+    SWATH_LIVE: z.enum(["listen", "poll"]).default("listen"),
+    SWATH_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+    SWATH_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+    /** Set by `npm start` for the embedded sample database only; shows the demo sign-ins on the sign-in page. */
+    SWATH_SAMPLE: z.stringbool().default(false),
+    NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
+  },
+  runtimeEnv: process.env,
+  emptyStringAsUndefined: true,
+  onValidationError: (issues) => {
+    throw new Error(`Environment: ${issues.map((i) => `${String(i.path)}: ${i.message}`).join("; ")}`);
+  },
+});

@@ -1,0 +1,83 @@
+import type { SQL, SQLWrapper, sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { ColumnInfo } from "../table-info";
+
+export const KIND_IDS = [
+  "text",
+  "longText",
+  "integer",
+  "decimal",
+  "boolean",
+  "enum",
+  "date",
+  "timestamp",
+  "uuid",
+  "foreignKey",
+  "json",
+  "array",
+] as const;
+export type KindId = (typeof KIND_IDS)[number];
+
+/** drizzle's `sql` tag, handed in so that kind files stay free of it and can be loaded by the browser. */
+export type SqlTag = typeof sql;
+
+export interface ExpressionInput {
+  sql: SqlTag;
+  /** The column itself, qualified with the alias of the table that is read. */
+  column: SQL;
+  /** The column's database type, to cast to. */
+  type: SQL;
+  info: ColumnInfo;
+  /** Another column of the same record, for `copyFrom` and "matches another column". */
+  other: (columnId: string) => { column: SQL; info: ColumnInfo };
+}
+
+/** What an operand looks like to the bulk sheet. `value` means: the column's own editor. */
+export type OperandField =
+  | { name: string; label: string; input: "value" | "number" | "integer" | "text" | "boolean" | "column" | "items" | "time" | "json"; optional?: boolean }
+  | { name: string; label: string; input: "choice"; choices: { value: string; label: string }[]; optional?: boolean };
+
+/** A change operation: compiled to one SQL expression over the record's own columns. */
+export interface OperationSpec {
+  op: string;
+  label: string;
+  /** Empty when the operation needs nothing (clear, toggle, trim). */
+  fields: OperandField[];
+  /** Whether a column offers it (`clear` only where null is allowed). */
+  offered?: (info: ColumnInfo) => boolean;
+  /** Operands without `op`. */
+  parser: (info: ColumnInfo) => z.ZodType<Record<string, unknown>>;
+  /** The new value. Every operand goes in as a parameter. */
+  expression: (input: ExpressionInput, operands: never) => SQL;
+  /** In words, lower case: "multiply by 1.05", "set to reviewed". */
+  describe: (operands: never, info: ColumnInfo) => string;
+}
+
+export type FilterOperand = "none" | "value" | "range" | "list" | "text" | "number" | "column" | "period";
+
+export interface FilterOperatorSpec {
+  operator: string;
+  /** "is", "is not", "contains", "≥" … */
+  label: string;
+  operand: FilterOperand;
+  parser: (info: ColumnInfo) => z.ZodType;
+  condition: (input: ExpressionInput, value: never) => SQL;
+}
+
+/** All that Swath knows of one kind of column, in one file. Adding a kind is a file and a line in `index.ts`. */
+export interface Kind {
+  id: KindId;
+  /** Which cell and form editor the components use. */
+  editor: "text" | "textarea" | "number" | "boolean" | "select" | "date" | "datetime" | "record" | "json" | "tags" | "none";
+  align: "start" | "end" | "center";
+  width: number;
+  /** Can it be sorted on, and searched? */
+  sortable: boolean;
+  searchable: boolean;
+  /** The value as the browser sends it, null excluded; yields the value as Postgres takes it. */
+  parser: (info: ColumnInfo) => z.ZodType;
+  operations: OperationSpec[];
+  filterOperators: FilterOperatorSpec[];
+  /** How it is read, where the plain column would lose something (a bigint's digits, a timestamp's zone). */
+  select?: (input: { sql: SqlTag; column: SQL }) => SQLWrapper;
+}

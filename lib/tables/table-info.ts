@@ -1,0 +1,56 @@
+import type { Role } from "@/lib/actor";
+import type { KindId } from "./kinds/kind";
+
+/** What the browser knows of a column: plain JSON, derived from the Drizzle schema by `defineTable`. */
+export interface ColumnInfo {
+  /** The key in the Drizzle schema; what filters, sorts, changes and URLs say. */
+  id: string;
+  label: string;
+  kind: KindId;
+  nullable: boolean;
+  editable: boolean;
+  primaryKey: boolean;
+  /** Included in the table page's search. */
+  searchable: boolean;
+  /** Hidden in the grid until the user shows it. */
+  hidden: boolean;
+  /** Preferred width in the grid, px. */
+  width: number;
+  maxLength: number | null;
+  /** Decimals: digits in all and after the point. */
+  precision: number | null;
+  scale: number | null;
+  /** Integers and decimals: inclusive bounds of the database type. */
+  min: number | null;
+  max: number | null;
+  enumValues: string[] | null;
+  /** Foreign keys: the declared table that holds the label, or null when it is not declared. */
+  references: { table: string; column: string } | null;
+  /** Timestamps: whether the type knows a time zone. */
+  withTimeZone: boolean;
+  /** Arrays: the kind of an item. */
+  itemKind: "text" | "integer" | null;
+}
+
+export interface TableInfo {
+  name: string;
+  label: string;
+  /** Column ids. */
+  recordLabel: string;
+  primaryKey: string;
+  columns: ColumnInfo[];
+  access: { view: Role; edit: Role; delete: Role };
+  bulk: { async: boolean; minAsyncRecords: number; maxDirectRecords: number };
+}
+
+/** A record as JSON, keyed by column id: numbers, booleans, strings (dates, decimals, uuids), arrays, json, null. */
+export type RecordValues = Record<string, unknown>;
+
+/** A row of the grid: `version` is the row version that a later write is checked against. */
+export interface RecordRow {
+  id: string;
+  version: string;
+  values: RecordValues;
+  /** Labels of foreign keys by column id, where the referenced table is declared. */
+  labels: Record<string, string | null>;
+}

@@ -1,0 +1,9 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  agentRules: false,
+  poweredByHeader: false,
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino"],
+};
+
+export default config;
