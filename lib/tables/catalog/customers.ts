@@ -1,0 +1,4 @@
+import { customersTable } from "@/lib/db/sample/superstore";
+import { defineTable } from "../define-table";
+
+export const customers = defineTable(customersTable, { columns: { notes: { kind: "longText" } } });

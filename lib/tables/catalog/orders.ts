@@ -1,0 +1,4 @@
+import { ordersTable } from "@/lib/db/sample/superstore";
+import { defineTable } from "../define-table";
+
+export const orders = defineTable(ordersTable, { recordLabel: "id" });

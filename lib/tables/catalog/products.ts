@@ -1,0 +1,4 @@
+import { productsTable } from "@/lib/db/sample/superstore";
+import { defineTable } from "../define-table";
+
+export const products = defineTable(productsTable, { columns: { id: { hidden: true }, name: { width: 320 } } });

@@ -1,0 +1,36 @@
+import { type SQL, sql } from "drizzle-orm";
+import { PgArray, PgEnumColumn } from "drizzle-orm/pg-core";
+import type { ColumnDef, TableDef } from "./define-table";
+import type { ExpressionInput } from "./kinds/kind";
+
+/** The column's database type, to cast parameters to. From the schema, never from input. */
+export function typeOf(column: ColumnDef): SQL {
+  const { pgColumn } = column;
+  if (pgColumn instanceof PgEnumColumn) {
+    const { enumName, schema } = pgColumn.enum;
+    return schema ? sql`${sql.identifier(schema)}.${sql.identifier(enumName)}` : sql`${sql.identifier(enumName)}`;
+  }
+  if (pgColumn instanceof PgArray) return sql.raw(pgColumn.getSQLType());
+  const type = pgColumn.getSQLType();
+  return sql.raw({ serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type);
+}
+
+/** What a kind needs to write SQL about one column of a table. */
+export function expressionInput(table: TableDef, column: ColumnDef): ExpressionInput {
+  return {
+    sql,
+    column: sql`${column.pgColumn}`,
+    type: typeOf(column),
+    info: column,
+    other: (id) => {
+      const other = table.column(id);
+      return { column: sql`${other.pgColumn}`, info: other };
+    },
+  };
+}
+
+/** A value as JSON that loses nothing: decimals and 64-bit integers as text. */
+export function toJson(column: ColumnDef, value: SQL): SQL {
+  const asText = column.kind === "decimal" || (column.kind === "integer" && column.pgColumn.getSQLType().startsWith("big"));
+  return asText ? sql`to_jsonb((${value})::text)` : sql`to_jsonb(${value})`;
+}

@@ -1,0 +1,82 @@
+import { and, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import { expressionInput } from "./column-sql";
+import type { TableDef } from "./define-table";
+import { type Filter, type FilterRule, isGroup } from "./filter";
+import { filterOperatorOf } from "./kinds/index";
+
+export interface RecordQuery {
+  filter?: Filter | null;
+  search?: string;
+  exceptIds?: string[];
+}
+
+/**
+ * The one place that turns row scope, filter, search and exclusions into SQL. The table page's list, its count and
+ * the freeze of a bulk task all call it, so the frozen set is the set that was seen. Undefined: every record.
+ *
+ * @throws AppError UNKNOWN_COLUMN, INVALID (operator or value)
+ */
+export function scopedWhere(actor: Actor, table: TableDef, query: RecordQuery): SQL | undefined {
+  const search = query.search?.trim();
+  return and(
+    table.scope(actor),
+    query.filter ? filterCondition(table, query.filter) : undefined,
+    search ? searchCondition(table, search) : undefined,
+    query.exceptIds?.length ? notInArray(table.primaryKey.pgColumn, recordKeys(table, query.exceptIds)) : undefined,
+  );
+}
+
+function filterCondition(table: TableDef, node: Filter | FilterRule): SQL | undefined {
+  if (!isGroup(node)) return ruleCondition(table, node);
+  const parts = node.rules.map((rule) => filterCondition(table, rule));
+  return node.join === "and" ? and(...parts) : or(...parts);
+}
+
+function ruleCondition(table: TableDef, rule: FilterRule): SQL {
+  const column = table.column(rule.column);
+  const operator = filterOperatorOf(column, rule.operator);
+  if (!operator) {
+    throw new AppError("INVALID", `${column.label} can't be filtered by “${rule.operator}”.`, {
+      fields: { [column.id]: "Unknown operator." },
+    });
+  }
+  const value = operator.parser(column).safeParse(rule.value);
+  if (!value.success) {
+    const message = value.error.issues[0]?.message ?? "Invalid value.";
+    throw new AppError("INVALID", `${column.label} ${operator.label}: ${message}`, { fields: { [column.id]: message } });
+  }
+  return operator.condition(expressionInput(table, column), value.data as never);
+}
+
+function searchCondition(table: TableDef, search: string): SQL | undefined {
+  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  return or(
+    ...table.columns
+      .filter((column) => column.searchable)
+      .map(({ pgColumn, kind }) => (kind === "text" ? sql`${pgColumn} ilike ${pattern}` : sql`${pgColumn}::text ilike ${pattern}`)),
+  );
+}
+
+/**
+ * Record ids as keys of the table's own type.
+ * @throws AppError INVALID when an id cannot be one (`abc` for an integer key)
+ */
+export function recordKeys(table: TableDef, ids: string[]): (string | number)[] {
+  const { primaryKey } = table;
+  if (primaryKey.kind !== "integer") {
+    const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+    if (primaryKey.pgColumn.getSQLType() === "uuid" && !ids.every((id) => uuid.test(id))) throw notAnId(table);
+    return ids;
+  }
+  return ids.map((id) => {
+    const key = Number(id);
+    if (!Number.isSafeInteger(key) || key < (primaryKey.min ?? 0) || key > (primaryKey.max ?? 0)) throw notAnId(table);
+    return key;
+  });
+}
+
+function notAnId(table: TableDef): AppError {
+  return new AppError("INVALID", `That is not the id of a record of ${table.label}.`, { fields: { ids: "Not a record id." } });
+}
