@@ -1,4 +1,4 @@
-CREATE SCHEMA "swath";
+CREATE SCHEMA IF NOT EXISTS "swath";
 --> statement-breakpoint
 CREATE TYPE "swath"."conflict_policy" AS ENUM('skip', 'overwrite');--> statement-breakpoint
 CREATE TYPE "swath"."error_policy" AS ENUM('skip_failed', 'all_or_nothing');--> statement-breakpoint

@@ -1,10 +1,11 @@
-import { and, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
 import { expressionInput } from "./column-sql";
 import type { TableDef } from "./define-table";
 import { type Filter, type FilterRule, isGroup } from "./filter";
 import { filterOperatorOf } from "./kinds/index";
+import { recordKeys } from "./record-keys";
 
 export interface RecordQuery {
   filter?: Filter | null;
@@ -24,7 +25,7 @@ export function scopedWhere(actor: Actor, table: TableDef, query: RecordQuery): 
     table.scope(actor),
     query.filter ? filterCondition(table, query.filter) : undefined,
     search ? searchCondition(table, search) : undefined,
-    query.exceptIds?.length ? notInArray(table.primaryKey.pgColumn, recordKeys(table, query.exceptIds)) : undefined,
+    query.exceptIds?.length ? sql`${table.primaryKey.pgColumn} not in ${recordKeys(table, query.exceptIds)}` : undefined,
   );
 }
 
@@ -57,26 +58,4 @@ function searchCondition(table: TableDef, search: string): SQL | undefined {
       .filter((column) => column.searchable)
       .map(({ pgColumn, kind }) => (kind === "text" ? sql`${pgColumn} ilike ${pattern}` : sql`${pgColumn}::text ilike ${pattern}`)),
   );
-}
-
-/**
- * Record ids as keys of the table's own type.
- * @throws AppError INVALID when an id cannot be one (`abc` for an integer key)
- */
-export function recordKeys(table: TableDef, ids: string[]): (string | number)[] {
-  const { primaryKey } = table;
-  if (primaryKey.kind !== "integer") {
-    const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-    if (primaryKey.pgColumn.getSQLType() === "uuid" && !ids.every((id) => uuid.test(id))) throw notAnId(table);
-    return ids;
-  }
-  return ids.map((id) => {
-    const key = Number(id);
-    if (!Number.isSafeInteger(key) || key < (primaryKey.min ?? 0) || key > (primaryKey.max ?? 0)) throw notAnId(table);
-    return key;
-  });
-}
-
-function notAnId(table: TableDef): AppError {
-  return new AppError("INVALID", `That is not the id of a record of ${table.label}.`, { fields: { ids: "Not a record id." } });
 }

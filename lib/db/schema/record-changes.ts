@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { swath } from "./swath";
 
@@ -13,6 +14,8 @@ export const recordChanges = swath.table(
     taskId: uuid("task_id"),
     tableName: text("table_name").notNull(),
     recordId: text("record_id").notNull(),
+    /** For records that went with a deleted one (ON DELETE CASCADE): the id of the selected record. */
+    rootId: text("root_id"),
     actorId: uuid("actor_id").notNull(),
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
@@ -21,5 +24,8 @@ export const recordChanges = swath.table(
   (t) => [
     index("record_changes_record").on(t.recordId, t.tableName, t.at),
     index("record_changes_task").on(t.taskId, t.recordId),
+    index("record_changes_root")
+      .on(t.taskId, t.rootId)
+      .where(sql`root_id is not null`),
   ],
 );

@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/client";
+import type { CountedOutcome } from "./outcomes";
+import type { RunnableTask } from "./runnable-task";
+import { sliceCte, type SliceRange } from "./slice";
+
+/** What is said of a record that was left alone. */
+const SENTENCES = {
+  conflict: "Someone changed this record after the selection was made, so it was left alone.",
+  undoConflict: "This record was edited since, so its newer value was kept.",
+  taken: "A record with the same key or unique value exists again.",
+  gone: "This record no longer exists.",
+  forbidden: "You are not allowed to edit this record.",
+  ignored: "The database ignored the change (a trigger or rule).",
+} as const;
+
+/**
+ * Explains, after the write and in its transaction, every record of the range that was not written, and lists all but
+ * the unchanged ones in `record_outcomes`. Whether a record was written is asked of the history, the one truth:
+ * `at = now()` finds this transaction's rows and lets Postgres skip the other partitions.
+ */
+export async function classifyRest(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange,
+): Promise<{ seq: number; outcome: CountedOutcome; n: number }[]> {
+  const { task, table, compiled } = runnable;
+  const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
+    with ${sliceCte(table, task.id, range, compiled.historyOf)},
+    rest as (
+      select slice.seq, slice.n, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
+        ${outcomeOf(runnable)} as outcome
+      from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+      where not exists (
+        select from swath.record_changes written
+        where written.task_id = ${task.id} and written.record_id = slice.id::text
+          and written.table_name = ${table.name} and written.at = now())),
+    listed as (
+      insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
+      select ${task.id}::uuid, id, case when outcome <> 'forbidden' then label end, outcome::swath.listed_outcome,
+        ${codeOf(runnable)}, ${sentenceOf(runnable)}
+      from rest where outcome <> 'unchanged' order by seq, n)
+    select seq, outcome, count(*)::int as n from rest group by seq, outcome`);
+  return [...rows];
+}
+
+/** The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table. */
+export function outcomeOf({ table, compiled }: RunnableTask): SQL {
+  const absent = sql`${table.primaryKey.pgColumn} is null`;
+  if (compiled.mode === "insert") return sql`'conflict'`;
+  return sql`case
+    when ${absent} then 'gone'
+    when not (${compiled.inScope}) then 'forbidden'
+    when not (${compiled.differs}) then 'unchanged'
+    when not (${compiled.guard}) then 'conflict'
+    else 'failed' end`;
+}
+
+function codeOf({ compiled }: RunnableTask): SQL {
+  const conflict = compiled.mode === "insert" ? "taken" : "changed_since";
+  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then 'deleted'
+    when 'forbidden' then 'out_of_scope' else 'ignored' end`;
+}
+
+function sentenceOf({ compiled }: RunnableTask): SQL {
+  const conflict =
+    compiled.mode === "insert" ? SENTENCES.taken : compiled.historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
+  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${SENTENCES.gone}
+    when 'forbidden' then ${SENTENCES.forbidden} else ${SENTENCES.ignored} end`;
+}

@@ -1,0 +1,58 @@
+import { hasRole, type Actor } from "@/lib/actor";
+import { AppError } from "@/lib/errors";
+import type { TableDef } from "@/lib/tables/define-table";
+import { operationOf } from "@/lib/tables/kinds/index";
+import type { Change, Operation } from "./change";
+
+/**
+ * Checks a change against the declaration: columns exist and are editable, operations are offered, operands are of the
+ * right type. Returns the change with its operands parsed (defaults filled in, numbers as numbers).
+ *
+ * @throws AppError EMPTY_CHANGE, UNKNOWN_COLUMN, READ_ONLY_COLUMN, INVALID (`fields` keyed by column id)
+ */
+export function parseChange(table: TableDef, change: Change): Change {
+  if (change.kind !== "update") return change;
+  const ids = Object.keys(change.columns);
+  if (ids.length === 0) throw new AppError("EMPTY_CHANGE", "Choose at least one column to change.");
+  const columns: Record<string, Operation> = {};
+  const fields: Record<string, string> = {};
+  for (const id of ids) {
+    const column = table.column(id);
+    if (!column.editable) {
+      throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be edited.`, { fields: { [id]: "Read-only." } });
+    }
+    const { op, ...operands } = change.columns[id] as Operation;
+    const spec = operationOf(column, op);
+    if (!spec) {
+      fields[id] = `${column.label} has no operation “${op}”.`;
+      continue;
+    }
+    const parsed = spec.parser(column).safeParse(operands);
+    if (parsed.success) columns[id] = { op, ...parsed.data };
+    else fields[id] = parsed.error.issues[0]?.message ?? "Invalid value.";
+  }
+  const [first] = Object.values(fields);
+  if (first) throw new AppError("INVALID", first, { fields });
+  return { kind: "update", columns };
+}
+
+/** @throws AppError FORBIDDEN when the actor's role does not allow this kind of change on this table */
+export function assertMayChange(actor: Actor, table: TableDef, change: { kind: Change["kind"] }): void {
+  const needed = change.kind === "delete" ? table.access.delete : table.access.edit;
+  if (!hasRole(actor, needed)) {
+    const verb = change.kind === "delete" ? "delete records of" : "edit";
+    throw new AppError("FORBIDDEN", `Your role (${actor.role}) doesn't allow you to ${verb} ${table.label}.`);
+  }
+}
+
+/** The change in words: "Population multiply by 1.05, Status set to reviewed". */
+export function describeChange(table: TableDef, change: Change): string {
+  if (change.kind === "delete") return "delete";
+  if (change.kind === "undo") return "undo";
+  return Object.entries(change.columns)
+    .map(([id, { op, ...operands }]) => {
+      const column = table.column(id);
+      return `${column.label} ${operationOf(column, op)?.describe(operands as never, column) ?? op}`;
+    })
+    .join(", ");
+}

@@ -1,0 +1,105 @@
+import { type SQL, sql } from "drizzle-orm";
+import { columnInConstraintName, constraintInWords } from "@/lib/db/refusal";
+import type { ColumnDef } from "@/lib/tables/define-table";
+import type { Assignment } from "./compiled-change";
+import type { KnownConstraint } from "./constraints";
+import type { RunnableTask } from "./runnable-task";
+
+/** One reason why the database would refuse a record, and the SQL that finds it among the new values. */
+export interface RefusalRule {
+  code: string;
+  column: ColumnDef | null;
+  message: string;
+  /** True where the record would be refused; sees the record with its new values under the table's own name. */
+  broken: SQL;
+}
+
+/**
+ * The refusals that can be known before the write: values that do not fit the type, NOT NULL, CHECK and foreign keys.
+ * Preview counts with them; a chunk that failed sets its bad records aside with them, in one statement instead of a
+ * bisection. What they cannot foresee (unique values, triggers) is left to the write itself.
+ */
+export function refusalRules(runnable: RunnableTask, constraints: KnownConstraint[]): RefusalRule[] {
+  const { table, compiled } = runnable;
+  const touched = new Set(compiled.assignments.map(({ column }) => column.dbName));
+  const rules: RefusalRule[] = [];
+  for (const { column } of compiled.assignments) {
+    if (fitCondition(column, sql`0`)) {
+      rules.push({ code: "22003", column, message: `${column.label} would be too large or too small.`, broken: sql`${unfit(column)}` });
+    }
+    if (!column.nullable) {
+      const empty = sql`${sql.identifier(column.dbName)} is null and not ${unfit(column)}`;
+      rules.push({ code: "23502", column, message: `${column.label} must not be empty.`, broken: empty });
+    }
+  }
+  for (const constraint of constraints) {
+    if (!constraint.columns.some((name) => touched.has(name))) continue;
+    if (constraint.expression) {
+      const column = onlyTouched(constraint, compiled.assignments) ?? columnInConstraintName(constraint.name, table) ?? null;
+      const message = `Breaks the rule “${constraintInWords(constraint.name, table)}”.`;
+      rules.push({ code: "23514", column, message, broken: sql`not (${sql.raw(constraint.expression)})` });
+    } else if (constraint.target) {
+      const column = onlyTouched(constraint, compiled.assignments) ?? null;
+      const message = `${column?.label ?? "A value"} refers to a record that does not exist.`;
+      rules.push({ code: "23503", column, message, broken: danglingReference(constraint) });
+    }
+  }
+  return rules;
+}
+
+/**
+ * The table with its new values, under the table's own name, one row per record of `slice`: what the rules look at.
+ * A value that would not fit its type is null here, since casting it would end the whole statement.
+ */
+export function nextRecords({ table, compiled }: RunnableTask): SQL {
+  const next = new Map(compiled.assignments.map((a) => [a.column.dbName, a]));
+  const columns = table.columns.map((column) => {
+    const assignment = next.get(column.dbName);
+    const value = assignment ? safeNext(assignment) : sql`${column.pgColumn}`;
+    return sql`${value} as ${sql.identifier(column.dbName)}`;
+  });
+  const unfits = compiled.assignments.map(({ column, raw }) => {
+    const fits = fitCondition(column, raw);
+    return sql`${fits ? sql`not coalesce(${fits}, true)` : sql`false`} as ${unfit(column)}`;
+  });
+  return sql.join([...columns, ...unfits], sql`, `);
+}
+
+function unfit(column: ColumnDef): SQL {
+  return sql`${sql.identifier(`${column.dbName} unfit`)}`;
+}
+
+function safeNext({ column, raw, next }: Assignment): SQL {
+  const fits = fitCondition(column, raw);
+  return fits ? sql`case when ${fits} then ${next} end` : next;
+}
+
+function fitCondition(column: ColumnDef, raw: SQL): SQL | undefined {
+  if (column.kind === "integer" && column.min !== null && column.max !== null) {
+    const [low, high] = column.pgColumn.getSQLType().startsWith("big") ? ["-9223372036854775808", "9223372036854775807"] : [column.min, column.max];
+    return sql`(round((${raw})::numeric) between ${sql.raw(String(low))} and ${sql.raw(String(high))})`;
+  }
+  if (column.kind === "decimal" && column.precision !== null) {
+    const whole = column.precision - (column.scale ?? 0);
+    return sql`(abs(round((${raw})::numeric, ${sql.raw(String(column.scale ?? 0))})) < 1e${sql.raw(String(whole))}::numeric)`;
+  }
+  if (column.kind === "text" && column.maxLength !== null) {
+    return sql`(char_length(rtrim((${raw})::text)) <= ${sql.raw(String(column.maxLength))})`;
+  }
+  return undefined;
+}
+
+function onlyTouched(constraint: KnownConstraint, assignments: Assignment[]): ColumnDef | undefined {
+  const touched = assignments.filter(({ column }) => constraint.columns.includes(column.dbName));
+  return touched.length === 1 ? touched[0]?.column : undefined;
+}
+
+function danglingReference(constraint: KnownConstraint): SQL {
+  const own = constraint.columns.map((name) => sql.identifier(name));
+  const given = sql.join(own.map((name) => sql`${name} is not null`), sql` and `);
+  const match = sql.join(
+    constraint.targetColumns.map((name, i) => sql`target.${sql.identifier(name)} = record.${own[i]!}`),
+    sql` and `,
+  );
+  return sql`(${given} and not exists (select from ${sql.raw(constraint.target ?? "")} target where ${match}))`;
+}

@@ -1,0 +1,43 @@
+import { type SQL, sql } from "drizzle-orm";
+import { typeOf } from "@/lib/tables/column-sql";
+import type { TableDef } from "@/lib/tables/define-table";
+
+/** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
+export interface SliceRange {
+  seqs: number[];
+  /** Positions in the chunk, from 1, both included. */
+  from?: number;
+  to?: number;
+  /** Record ids to leave out, since they are already known to be refused. */
+  except?: string[];
+}
+
+/** A Postgres array of integers from numbers that we made ourselves. */
+export const intArray = (numbers: number[]): SQL => sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
+
+/**
+ * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`
+ * and `was` (`before` as a row of the table) from the parent's history. Materialised, so that the planner walks it
+ * in order and looks each record up by key instead of scanning the table.
+ */
+export function sliceCte(table: TableDef, taskId: string, range: SliceRange, historyOf: string | null): SQL {
+  const key = typeOf(table.primaryKey);
+  const part = range.from === undefined ? sql`` : sql`and frozen.n between ${range.from}::int and ${range.to}::int`;
+  const except = range.except?.length
+    ? sql`and frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb))`
+    : sql``;
+  const chunks = sql`swath.bulk_chunks chunk
+    cross join lateral unnest(chunk.record_ids, chunk.versions) with ordinality as frozen(id, version, n)`;
+  const where = sql`where chunk.task_id = ${taskId} and chunk.seq = any(${intArray(range.seqs)}) ${part} ${except}`;
+  if (!historyOf) {
+    return sql`slice as materialized (
+      select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version from ${chunks} ${where})`;
+  }
+  return sql`slice as materialized (
+    select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version, history.before, history.after,
+      jsonb_populate_record(null::${table.pgTable}, history.before) as was
+    from ${chunks}
+    join swath.record_changes history
+      on history.task_id = ${historyOf} and history.table_name = ${table.name} and history.record_id = frozen.id
+    ${where})`;
+}

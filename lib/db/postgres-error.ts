@@ -1,0 +1,37 @@
+/** What Postgres says of an error; drizzle wraps it as `cause`. */
+export interface PostgresError {
+  code: string;
+  message: string;
+  detail?: string;
+  constraint_name?: string;
+  column_name?: string;
+  table_name?: string;
+}
+
+/** The Postgres error inside `error`, if there is one (five letters or digits of SQLSTATE). */
+export function postgresError(error: unknown): PostgresError | undefined {
+  for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
+    const code = (e as { code?: unknown }).code;
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return e as unknown as PostgresError;
+  }
+  return undefined;
+}
+
+const TRANSIENT = {
+  "55P03": "lock_wait",
+  "57014": "timeout",
+  "40P01": "deadlock",
+  "40001": "deadlock",
+} as const;
+export type TransientReason = (typeof TRANSIENT)[keyof typeof TRANSIENT];
+
+/** Errors that go away by trying again: another session's lock, a time-out, a deadlock. */
+export function transientReason(error: unknown): TransientReason | undefined {
+  const code = postgresError(error)?.code;
+  return code ? TRANSIENT[code as keyof typeof TRANSIENT] : undefined;
+}
+
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const found = postgresError(error);
+  return found?.code === "23505" && (!constraint || found.constraint_name === constraint);
+}

@@ -1,0 +1,24 @@
+import { type SQL, sql } from "drizzle-orm";
+import { AppError } from "@/lib/errors";
+import { typeOf } from "./column-sql";
+import type { TableDef } from "./define-table";
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Record ids as a subquery of keys of the table's own type: one parameter, however many they are.
+ * @throws AppError INVALID when an id cannot be one (`abc` for an integer key)
+ */
+export function recordKeys(table: TableDef, ids: string[]): SQL {
+  if (!ids.every((id) => isRecordId(table, id))) {
+    throw new AppError("INVALID", `That is not the id of a record of ${table.label}.`, { fields: { ids: "Not a record id." } });
+  }
+  return sql`(select key.value::${typeOf(table.primaryKey)} from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as key)`;
+}
+
+export function isRecordId(table: TableDef, id: string): boolean {
+  const { primaryKey } = table;
+  if (primaryKey.pgColumn.getSQLType() === "uuid") return UUID.test(id);
+  if (primaryKey.min === null || primaryKey.max === null) return true;
+  return /^-?\d{1,19}$/.test(id) && Number(id) >= primaryKey.min && Number(id) <= primaryKey.max;
+}
