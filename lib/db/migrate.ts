@@ -1,0 +1,66 @@
+import path from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { runMigrations } from "graphile-worker";
+import postgres from "postgres";
+
+export const OLDEST_POSTGRES = 15;
+
+/** A database that Swath can't use; the message is one sentence that says what to do. */
+export class UnfitDatabase extends Error {}
+
+export interface MigrateOptions {
+  /** Also creates the sample tables (places, Superstore). Never on a real database. */
+  sample?: boolean;
+}
+
+// Any number, as long as every Swath takes the same: drizzle's own migrator takes no lock at all.
+const MIGRATION_LOCK = 7_385_001;
+const FOLDER = path.join(process.cwd(), "drizzle");
+
+/**
+ * Brings a database up to date: Swath's schema, the queue's, and with `sample` the sample tables.
+ * Safe to run from several processes at once and as often as one likes.
+ * @throws UnfitDatabase when the server can't be reached or is older than Postgres 15
+ */
+export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
+  const sql = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 10, onnotice: () => {} });
+  try {
+    await assertFit(sql);
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    const db = drizzle(sql);
+    const migrationsSchema = "swath";
+    await migrate(db, { migrationsFolder: FOLDER, migrationsSchema, migrationsTable: "migrations" });
+    await runMigrations({ connectionString: url });
+    if (options.sample) {
+      // An account named swath would otherwise find the schema of that name first.
+      await sql`set search_path to public`;
+      const migrationsFolder = path.join(FOLDER, "sample");
+      await migrate(db, { migrationsFolder, migrationsSchema, migrationsTable: "sample_migrations" });
+    }
+  } finally {
+    // Ending the session frees the lock.
+    await sql.end({ timeout: 5 });
+  }
+}
+
+async function assertFit(sql: postgres.Sql): Promise<void> {
+  const version = await sql<{ server_version: string; server_version_num: string }[]>`
+    select current_setting('server_version') as server_version,
+           current_setting('server_version_num') as server_version_num`.catch((error: unknown) => {
+    throw new UnfitDatabase(unreachable(sql, error), { cause: error });
+  });
+  const [server] = version;
+  if (server && Number(server.server_version_num) < OLDEST_POSTGRES * 10_000) {
+    throw new UnfitDatabase(
+      `The database runs Postgres ${server.server_version}; Swath needs Postgres ${OLDEST_POSTGRES} or later.`,
+    );
+  }
+}
+
+/** Says where the database was looked for (never the password) and why it didn't answer. */
+function unreachable({ options }: postgres.Sql, error: unknown): string {
+  const where = `${options.database} on ${options.host.join(",")}:${options.port.join(",")}`;
+  const { code, message } = error as { code?: string; message?: string };
+  return `The database ${where} can't be used (${message || code || "no answer"}). Check DATABASE_URL.`;
+}
