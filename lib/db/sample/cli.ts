@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+import { SingleBar } from "cli-progress";
+import postgres from "postgres";
+import { env } from "@/lib/env";
+import { growPlaces } from "./grow-places";
+import { PLACES } from "./load-places";
+import { loadSample } from "./load-sample";
+
+// `--load` fills an empty sample database; `--places N` grows `places` to N rows.
+const { values } = parseArgs({ options: { load: { type: "boolean" }, places: { type: "string" } } });
+const sql = postgres(env.DATABASE_URL, { max: 1, onnotice: () => {} });
+
+try {
+  if (!["127.0.0.1", "localhost", "::1", "[::1]"].includes(new URL(env.DATABASE_URL).hostname)) {
+    refuse("Sample data only go into a database on this machine.");
+  }
+  if (values.load) {
+    if (!env.SWATH_SAMPLE) refuse("The demo sign-ins are for the embedded sample database only.");
+    const loaded = await withBar("Loading the sample data", PLACES + 9_994 + 5_009 + 1_894 + 793, (onRows) =>
+      loadSample(sql, onRows),
+    );
+    if (loaded) console.log("The sample data are loaded.");
+  }
+  if (values.places !== undefined) {
+    const wanted = Number(values.places.replaceAll(/[_,]/g, ""));
+    if (!Number.isInteger(wanted) || wanted < 1 || wanted > 50_000_000)
+      refuse("--places takes a number up to 50,000,000.");
+    const [now] = await sql<{ count: number }[]>`select count(*)::int as count from places`;
+    const added = await withBar("Making places", Math.max(0, wanted - (now?.count ?? 0)), (onRows) =>
+      growPlaces(sql, wanted, onRows),
+    );
+    console.log(
+      `places has ${((now?.count ?? 0) + added).toLocaleString("en")} rows (${added.toLocaleString("en")} new).`,
+    );
+  }
+} catch (error) {
+  console.error(`swath: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+} finally {
+  await sql.end();
+}
+
+/** The bar appears with the first rows: nothing to do shows nothing. */
+async function withBar<T>(
+  title: string,
+  total: number,
+  work: (onRows: (count: number) => void) => Promise<T>,
+): Promise<T> {
+  const bar = new SingleBar({
+    format: `${title} {bar} {percentage}% | {value} of {total} rows`,
+    noTTYOutput: true,
+    notTTYSchedule: 5_000,
+    hideCursor: true,
+    barsize: 30,
+  });
+  let begun = false;
+  try {
+    return await work((count) => {
+      if (!begun) bar.start(total, 0);
+      begun = true;
+      bar.increment(count);
+    });
+  } finally {
+    if (begun) bar.stop();
+  }
+}
+
+function refuse(message: string): never {
+  throw new Error(message);
+}
