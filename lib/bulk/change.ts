@@ -8,7 +8,7 @@ export type Operation = z.infer<typeof Operation>;
 export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("update"), columns: z.record(z.string().min(1).max(100), Operation) }),
   z.object({ kind: z.literal("delete") }),
-  /** Restores `before` of the parent task's history; written by `planUndo` only, refused from outside. */
-  z.object({ kind: z.literal("undo") }),
 ]);
-export type Change = z.infer<typeof Change>;
+
+/** `undo` restores `before` of the parent task's history; made by `planUndo` only, never parsed from outside. */
+export type Change = z.infer<typeof Change> | { kind: "undo" };

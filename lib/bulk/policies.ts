@@ -1,3 +1,5 @@
+import { z } from "zod";
+
 /** What a task does with a record that the database or a validation refuses. */
 export const ERROR_POLICIES = ["skip_failed", "all_or_nothing"] as const;
 export type ErrorPolicy = (typeof ERROR_POLICIES)[number];
@@ -18,3 +20,6 @@ export type TaskOperation = (typeof TASK_OPERATIONS)[number];
 
 export const TASK_RELATIONS = ["retry_of", "undo_of"] as const;
 export type TaskRelation = (typeof TASK_RELATIONS)[number];
+
+export const ErrorPolicySchema = z.enum(ERROR_POLICIES);
+export const ConflictPolicySchema = z.enum(CONFLICT_POLICIES);

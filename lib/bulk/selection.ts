@@ -20,4 +20,13 @@ export const Selection = z.discriminatedUnion("kind", [
     expectedCount: z.number().int().nonnegative().nullable().default(null),
   }),
 ]);
-export type Selection = z.infer<typeof Selection>;
+
+/** What a child task takes over from its parent; made by `planRetry` and `planUndo` only, never parsed from outside. */
+export interface SelectionFromTask {
+  kind: "from_task";
+  taskId: string;
+  which: "unfinished" | "changed";
+}
+
+export type GivenSelection = z.infer<typeof Selection>;
+export type Selection = GivenSelection | SelectionFromTask;

@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { sourcesOf, type TaskState } from "./states";
 
-export type TaskPatch = Partial<Omit<typeof bulkTasks.$inferInsert, "id" | "state" | "revision">>;
+type TaskColumns = Omit<typeof bulkTasks.$inferInsert, "id" | "state" | "revision">;
+export type TaskPatch = { [K in keyof TaskColumns]?: TaskColumns[K] | SQL };
 
 /** The next revision; every visible change of a task takes one. */
 export const nextRevision = sql<number>`nextval('swath.task_revision')`;

@@ -1,0 +1,64 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { canControlTask } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
+import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/errors";
+import { notifyTask } from "@/lib/live/notify";
+import { backendNamed } from "@/lib/queue/backends";
+import type { TaskState } from "./states";
+import { snapshotsOf } from "./task-queries";
+import type { TaskSnapshot } from "./task-snapshot";
+import { transition } from "./transition";
+
+export const ControlTaskInput = z.object({ taskId: z.uuid() });
+export type ControlTaskInput = z.infer<typeof ControlTaskInput>;
+
+/**
+ * Asks a task to stop. Lanes begin no further chunk and a running statement is cancelled; the task becomes `cancelled`
+ * when its last chunk in flight has ended. What was written stays written. For its owner and admins.
+ * @throws AppError NOT_FOUND, CONFLICT (already ended)
+ */
+export async function cancelTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
+  // A lane job gives the task its end; without a worker the sweep of the next one does.
+  return control(ctx, taskId, "cancelling", (tx, task) => enqueueOne(tx, task));
+}
+
+/** Lanes stop before their next chunk. @throws AppError NOT_FOUND, CONFLICT */
+export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
+  return control(ctx, taskId, "paused");
+}
+
+/** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
+export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
+  return control(ctx, taskId, "running", (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes), ["paused"]);
+}
+
+async function control(
+  { db, actor }: Ctx,
+  taskId: string,
+  to: TaskState,
+  then?: (tx: Tx, task: BulkTask) => Promise<void> | undefined,
+  from?: TaskState[],
+): Promise<TaskSnapshot> {
+  const revision = await db.transaction(async (tx) => {
+    const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
+    if (!task || task.state === "planned" || !canControlTask(actor, task)) throw new AppError("NOT_FOUND", "There is no such task.");
+    const moved = await transition(tx, taskId, to, { heartbeatAt: sql`now()` }, from);
+    await then?.(tx, moved);
+    return moved.revision;
+  });
+  await notifyTask(db, taskId, revision);
+  const [snapshot] = await snapshotsOf(db, [taskId]);
+  if (!snapshot) throw new AppError("NOT_FOUND", "There is no such task.");
+  return snapshot;
+}
+
+function backendOf(task: BulkTask) {
+  return task.backend && task.backend !== "direct" ? backendNamed(task.backend) : undefined;
+}
+
+async function enqueueOne(tx: Tx, task: BulkTask): Promise<void> {
+  await backendOf(task)?.enqueueLanes(tx, task.id, 1);
+}

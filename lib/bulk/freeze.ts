@@ -1,0 +1,52 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/actor";
+import type { Tx } from "@/lib/db/client";
+import type { TableDef } from "@/lib/tables/define-table";
+import { recordKeys } from "@/lib/tables/record-keys";
+import { scopedWhere } from "@/lib/tables/scoped-query";
+import type { Selection } from "./selection";
+import { outcomesToRetry } from "./retryable";
+
+export interface Frozen {
+  total: number;
+  /** Digest of the frozen ids, part of the duplicate key. */
+  digest: string;
+}
+
+/**
+ * Stores ids and row versions of the selection in chunk rows, in ONE `INSERT … SELECT` over the table page's own scoped
+ * query, so that what will be written is what was seen, whatever happens to the table afterwards.
+ */
+export async function freeze(tx: Tx, actor: Actor, table: TableDef, selection: Selection, taskId: string): Promise<Frozen> {
+  const key = table.primaryKey.pgColumn;
+  const source =
+    selection.kind === "from_task" && selection.which === "changed"
+      ? changedBy(selection.taskId, table)
+      : sql`select ${key}::text as id, ${table.pgTable}.xmin as version, row_number() over (order by ${key}) as n
+          from ${table.pgTable} where ${selectionWhere(actor, table, selection) ?? sql`true`}`;
+  const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
+    with frozen as (
+      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size)
+      select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n), count(*)
+      from (${source}) as record
+      group by 2
+      returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen`);
+  return { total: row?.total ?? 0, digest: row?.digest ?? "" };
+}
+
+/** The selection as a condition on the table, always within the actor's scope. */
+export function selectionWhere(actor: Actor, table: TableDef, selection: Selection): SQL | undefined {
+  const scoped = scopedWhere(actor, table, selection.kind === "matching" ? selection : {});
+  if (selection.kind === "matching") return scoped;
+  const keys = selection.kind === "records" ? recordKeys(table, selection.ids) : outcomesToRetry(selection.taskId, table);
+  const listed = sql`${table.primaryKey.pgColumn} in ${keys}`;
+  return scoped ? sql`${scoped} and ${listed}` : listed;
+}
+
+/** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
+function changedBy(parentId: string, table: TableDef): SQL {
+  return sql`select record_id as id, '0'::xid as version, row_number() over (order by record_id) as n
+    from swath.record_changes
+    where task_id = ${parentId} and table_name = ${table.name} and root_id is null`;
+}

@@ -1,0 +1,71 @@
+import { eq, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Ctx } from "@/lib/ctx";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/errors";
+import type { TableDef } from "@/lib/tables/define-table";
+import type { Change } from "./change";
+import { freeze } from "./freeze";
+import { describeChange } from "./parse-change";
+import type { TaskOperation, TaskRelation } from "./policies";
+import type { Selection } from "./selection";
+
+export interface NewPlan {
+  table: TableDef;
+  selection: Selection;
+  operation: TaskOperation;
+  change: Change | null;
+  filterText: string;
+  parent?: { id: string; relation: TaskRelation };
+  /** The count that the user saw; a different one is an error unless null. */
+  expected: number | null;
+}
+
+export interface Planned {
+  taskId: string;
+  total: number;
+}
+
+/** How long a plan may wait for its yes. */
+export const PLAN_LIFETIME_MINUTES = 60;
+
+/**
+ * Freezes a selection into a new task in state `planned`. Nothing is written to the table.
+ * @throws AppError EMPTY_SELECTION, COUNT_MOVED (details: expected, actual) — the plan is rolled back
+ */
+export async function insertPlan({ db, actor }: Ctx, plan: NewPlan): Promise<Planned> {
+  const { table, change } = plan;
+  const taskId = uuidv7();
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', '120s', true)`);
+    await tx.insert(bulkTasks).values({
+      id: taskId,
+      actorId: actor.id,
+      tableName: table.name,
+      operation: plan.operation,
+      change,
+      changeText: change ? describeChange(table, change) : "",
+      selection: plan.selection,
+      filterText: plan.filterText,
+      lanes: table.bulk.lanes,
+      errorPolicy: table.bulk.errorPolicy,
+      conflictPolicy: table.bulk.conflictPolicy,
+      notification: table.bulk.notification,
+      parentId: plan.parent?.id,
+      relation: plan.parent?.relation,
+    });
+    const { total, digest } = await freeze(tx, actor, table, plan.selection, taskId);
+    if (plan.expected !== null && total !== plan.expected) throw countMoved(plan.expected, total);
+    if (total === 0) throw new AppError("EMPTY_SELECTION", "No records are selected.");
+    await tx
+      .update(bulkTasks)
+      .set({ total, frozenDigest: digest, plannedAt: sql`now()` })
+      .where(eq(bulkTasks.id, taskId));
+    return { taskId, total };
+  });
+}
+
+function countMoved(expected: number, actual: number): AppError {
+  const n = (count: number) => count.toLocaleString("en-US");
+  return new AppError("COUNT_MOVED", `You saw ${n(expected)} records, but now there are ${n(actual)}.`, { details: { expected, actual } });
+}

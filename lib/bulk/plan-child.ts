@@ -1,0 +1,65 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { canControlTask } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/errors";
+import { getTable } from "@/lib/tables/registry";
+import { insertPlan, type Planned } from "./insert-plan";
+import { assertMayChange } from "./parse-change";
+import { isTerminal } from "./states";
+import { undoSource } from "./undo-source";
+
+export const PlanChildInput = z.object({ taskId: z.uuid() });
+export type PlanChildInput = z.infer<typeof PlanChildInput>;
+
+/**
+ * Plans a child task over exactly the failed, conflicting and unprocessed records of a finished one, with its change.
+ * Follows with `previewPlan` and `applyPlan` like any plan.
+ * @throws AppError NOT_FOUND, CONFLICT (still running), FORBIDDEN, EMPTY_SELECTION
+ */
+export async function planRetry(ctx: Ctx, { taskId }: PlanChildInput): Promise<Planned> {
+  const parent = await finishedTask(ctx, taskId);
+  const table = getTable(parent.tableName);
+  if (!parent.change || parent.change.kind === "undo") {
+    throw new AppError("CONFLICT", "An undo can't be retried; undo the original task again.");
+  }
+  assertMayChange(ctx.actor, table, parent.change);
+  return insertPlan(ctx, {
+    table,
+    selection: { kind: "from_task", taskId, which: "unfinished" },
+    operation: parent.operation,
+    change: parent.change,
+    filterText: `records not changed by the task “${parent.changeText}”`,
+    parent: { id: taskId, relation: "retry_of" },
+    expected: null,
+  });
+}
+
+/**
+ * Plans a child task that restores what a finished one overwrote, where the record still holds what it wrote.
+ * Works for partial, cancelled and failed tasks, for deletes, and for an undo itself.
+ * @throws AppError NOT_FOUND, CONFLICT (still running, nothing to undo), FORBIDDEN
+ */
+export async function planUndo(ctx: Ctx, { taskId }: PlanChildInput): Promise<Planned> {
+  const parent = await finishedTask(ctx, taskId);
+  const table = getTable(parent.tableName);
+  const source = await undoSource(ctx.db, taskId, table);
+  assertMayChange(ctx.actor, table, { kind: source.wrote === "values" ? "undo" : "delete" });
+  return insertPlan(ctx, {
+    table,
+    selection: { kind: "from_task", taskId, which: "changed" },
+    operation: "undo",
+    change: { kind: "undo" },
+    filterText: `records changed by the task “${parent.changeText}”`,
+    parent: { id: taskId, relation: "undo_of" },
+    expected: null,
+  });
+}
+
+async function finishedTask({ db, actor }: Ctx, taskId: string): Promise<BulkTask> {
+  const [task] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
+  if (!task || task.state === "planned" || !canControlTask(actor, task)) throw new AppError("NOT_FOUND", "There is no such task.");
+  if (!isTerminal(task.state)) throw new AppError("CONFLICT", "This task is still in progress.", { details: { taskId } });
+  return task;
+}

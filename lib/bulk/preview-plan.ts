@@ -1,0 +1,153 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import type { Db } from "@/lib/db/client";
+import { postgresError } from "@/lib/db/postgres-error";
+import { explainRefusal } from "@/lib/db/refusal";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/errors";
+import { toJson } from "@/lib/tables/column-sql";
+import { Change } from "./change";
+import { outcomeOf } from "./classify-rest";
+import { confirmNumber } from "./confirm-number";
+import { knownConstraints } from "./constraints";
+import { countCascades } from "./count-cascades";
+import { decideRun } from "./decide-run";
+import { findPlan } from "./find-plan";
+import type { Outcome } from "./outcomes";
+import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "./plan-preview";
+import { ConflictPolicySchema } from "./policies";
+import { nextRecords, type RefusalRule, refusalRules } from "./refusal-probe";
+import { makeRunnable, type RunnableTask } from "./runnable-task";
+import { sliceCte } from "./slice";
+
+export const PreviewPlanInput = z.object({
+  taskId: z.uuid(),
+  /** Left out for a retry, an undo or a plan that already has its change. */
+  change: Change.optional(),
+  conflictPolicy: ConflictPolicySchema.optional(),
+  cursor: z.string().regex(/^\d+:\d+$/).nullable().default(null),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
+
+/**
+ * What a plan would do, before anything is written: exact counts, a page of before → after and the refusals that can be
+ * foreseen, all computed by the database with the very expressions that will run. Reads only.
+ *
+ * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, and what `parseChange` refuses
+ */
+export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<PlanPreview> {
+  const input = PreviewPlanInput.parse(given);
+  const found = await findPlan(ctx, input.taskId);
+  const plan = { ...found, change: found.relation ? found.change : (input.change ?? found.change), conflictPolicy: input.conflictPolicy ?? found.conflictPolicy };
+  const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
+  const rules = runnable.compiled.mode === "update" ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table)) : [];
+
+  const [judged, rows, cascades, run, confirm] = await Promise.all([
+    count(ctx.db, runnable, rules),
+    page(ctx.db, runnable, rules, input.cursor, input.pageSize),
+    runnable.change.kind === "delete" ? countCascades(ctx.db, runnable) : [],
+    decideRun(ctx.db, runnable.table, plan.total),
+    confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
+  ]);
+  return { taskId: plan.id, ...judged, ...rows, cascades, confirmNumber: confirm, ...run };
+}
+
+const allSeqs = (task: BulkTask, chunkSize: number) => Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
+
+/** `judged(seq, n, id, label, outcome, rule)`: every frozen record with what would become of it. */
+function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
+  const { task, table, compiled } = runnable;
+  const slice = sliceCte(table, task.id, { seqs }, compiled.historyOf);
+  const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
+  const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
+    coalesce(${table.recordLabel.pgColumn}::text, slice.id::text) as "slice label", ${guarded(runnable)} as "slice outcome"`;
+  if (compiled.mode !== "update") {
+    return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
+  }
+  const broken = rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`);
+  const rule = broken.length > 0 ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end` : sql`null::int`;
+  return sql`${slice},
+    record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
+    judged as (select record.*, ${rule} as "slice rule" from record)`;
+}
+
+/** The outcome before the write: what `outcomeOf` would call failed (nothing speaks against it) would change. */
+function guarded(runnable: RunnableTask): SQL {
+  if (runnable.compiled.mode === "insert") {
+    return sql`case when ${runnable.table.primaryKey.pgColumn} is null then 'changed' else 'conflict' end`;
+  }
+  return sql`replace(${outcomeOf(runnable)}, 'failed', 'changed')`;
+}
+
+async function count(db: Db, runnable: RunnableTask, rules: RefusalRule[]): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
+  const { task, table } = runnable;
+  const counts: PlanCounts = { total: task.total, willChange: 0, unchanged: 0, conflict: 0, forbidden: 0, gone: 0, refused: 0 };
+  const refusals: PlannedRefusal[] = [];
+  try {
+    const rows = await db.execute<{ outcome: Outcome; rule: number | null; n: number }>(sql`
+      with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
+      select "slice outcome" as outcome, "slice rule" as rule, count(*)::int as n from judged group by 1, 2`);
+    for (const { outcome, rule, n } of rows) {
+      const broken = rule === null ? undefined : rules[rule - 1];
+      if (broken) {
+        counts.refused += n;
+        refusals.push({ column: broken.column?.id ?? null, code: broken.code, message: broken.message, count: n });
+      } else if (outcome === "changed") counts.willChange += n;
+      else if (outcome !== "failed" && outcome !== "unprocessed") counts[outcome] += n;
+    }
+    return { counts, refusals: refusals.toSorted((a, b) => b.count - a.count) };
+  } catch (error) {
+    throw unforeseeable(error, runnable);
+  }
+}
+
+/** An expression that fails on some record (a broken regular expression, a text that is no date) fails the whole preview. */
+function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
+  const refusal = explainRefusal(error, table);
+  if (!refusal) {
+    if (postgresError(error)?.code === "57014") return new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
+    return error;
+  }
+  const fields: Record<string, string> = refusal.column ? { [refusal.column]: refusal.message } : {};
+  return new AppError("REFUSED", `At least one record can't be changed like this: ${refusal.message}`, { fields, cause: error });
+}
+
+async function page(db: Db, runnable: RunnableTask, rules: RefusalRule[], cursor: string | null, pageSize: number): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
+  const { task, table, compiled } = runnable;
+  const [seq, n] = (cursor ?? "0:0").split(":").map(Number) as [number, number];
+  const seqs = allSeqs(task, table.bulk.chunkSize).filter((s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1);
+  const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
+  const pairs = compiled.assignments.map(({ column }) => {
+    const key = sql.raw(`'${column.id.replaceAll("'", "''")}'`);
+    const before = toJson(column, sql`${column.pgColumn}`);
+    const after = toJson(column, sql`judged.${sql.identifier(column.dbName)}`);
+    return sql`${key}, jsonb_build_array(${before}, ${after})`;
+  });
+  try {
+    const rows = await db.execute<{ seq: number; n: number; id: string; label: string; outcome: Outcome; rule: number | null; cells: Record<string, [unknown, unknown]> }>(sql`
+      with ${judgedCte(runnable, rules, seqs, limit)}
+      select "slice seq" as seq, "slice n" as n, "slice id" as id, "slice label" as label, "slice outcome" as outcome,
+        "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
+      from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn}::text = "slice id"
+      order by 1, 2`);
+    const shown = rows.slice(0, pageSize);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map((row) => {
+        const rule = row.rule === null ? undefined : rules[row.rule - 1];
+        return {
+          id: row.id,
+          label: row.outcome === "forbidden" ? row.id : row.label,
+          outcome: rule ? "failed" : row.outcome,
+          cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),
+          message: rule?.message ?? null,
+        };
+      }),
+      nextCursor: rows.length > pageSize && last ? `${last.seq}:${last.n}` : null,
+    };
+  } catch (error) {
+    throw unforeseeable(error, runnable);
+  }
+}
