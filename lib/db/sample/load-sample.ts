@@ -1,8 +1,6 @@
 import type postgres from "postgres";
 import type { OnRows } from "./copy-rows";
 import { loadDemoUsers } from "./load-demo-users";
-import { loadPlaces } from "./load-places";
-import { loadSuperstore } from "./load-superstore";
 
 /**
  * Fills whatever part of the sample is empty (users, places, Superstore); all of it commits, or nothing.
@@ -16,10 +14,10 @@ export async function loadSample(sql: postgres.Sql, onRows: OnRows = () => {}): 
     await tx`select pg_advisory_xact_lock(7385003)`;
     const parts = [
       { empty: tx`select not exists (select from swath.users) as yes`, load: () => loadDemoUsers(within) },
-      { empty: tx`select not exists (select from places) as yes`, load: () => loadPlaces(within, onRows) },
+      { empty: tx`select not exists (select from places) as yes`, load: () => places(within, onRows) },
       {
         empty: tx`select not exists (select from customers) and not exists (select from products) as yes`,
-        load: () => loadSuperstore(within, onRows),
+        load: () => superstore(within, onRows),
       },
     ];
     let loaded = false;
@@ -34,3 +32,8 @@ export async function loadSample(sql: postgres.Sql, onRows: OnRows = () => {}): 
     return loaded;
   });
 }
+
+// Imported when needed: reading the packages takes longer than all the rest of a second start.
+const places = async (sql: postgres.Sql, onRows: OnRows) => (await import("./load-places")).loadPlaces(sql, onRows);
+const superstore = async (sql: postgres.Sql, onRows: OnRows) =>
+  (await import("./load-superstore")).loadSuperstore(sql, onRows);
