@@ -1,0 +1,34 @@
+"use client";
+
+import { Button as BaseButton } from "@base-ui/react/button";
+import { LoaderCircle } from "lucide-react";
+import type { ComponentProps } from "react";
+import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
+import { cx } from "./cx";
+
+export interface ButtonProps extends Omit<ComponentProps<"button">, "className"> {
+  variant?: ButtonVariant;
+  size?: ButtonSize;
+  /** At work: shows a spinner, keeps its width and its focus, takes no second click. */
+  pending?: boolean;
+  className?: string;
+}
+
+export function Button({ variant, size, pending = false, disabled, className, children, ...props }: ButtonProps) {
+  return (
+    <BaseButton
+      {...props}
+      disabled={disabled || pending}
+      focusableWhenDisabled={pending}
+      aria-busy={pending || undefined}
+      className={cx(buttonClass(variant, size), "relative", className)}
+    >
+      {pending && (
+        <span className="absolute inset-0 grid place-items-center">
+          <LoaderCircle className="size-4 animate-spin" aria-hidden />
+        </span>
+      )}
+      <span className={cx("inline-flex items-center gap-1.5", pending && "opacity-0")}>{children}</span>
+    </BaseButton>
+  );
+}

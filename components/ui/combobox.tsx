@@ -1,0 +1,78 @@
+"use client";
+
+import { Combobox as Base } from "@base-ui/react/combobox";
+import { Check, ChevronsUpDown, X } from "lucide-react";
+import { CONTROL, CONTROL_HEIGHT, type ControlSize } from "./control-class";
+import { cx } from "./cx";
+import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "./floating-class";
+import { type ComboboxOption, type ComboboxSearch, useComboboxSearch } from "./use-combobox-search";
+
+export interface ComboboxProps {
+  value: ComboboxOption | null;
+  onValueChange: (value: ComboboxOption | null) => void;
+  /** Asked with "" when the list opens and after each pause in typing; throw to show that the search failed. */
+  search: ComboboxSearch;
+  placeholder?: string;
+  size?: ControlSize;
+  disabled?: boolean;
+  name?: string;
+  id?: string;
+  "aria-label"?: string;
+  className?: string;
+}
+
+/** One of many, found by typing. */
+export function Combobox(props: ComboboxProps) {
+  const { value, onValueChange, search, placeholder, size = "md", className, "aria-label": ariaLabel, ...root } = props;
+  const found = useComboboxSearch(search, value);
+  return (
+    <Base.Root
+      {...root}
+      items={found.options}
+      value={value}
+      onValueChange={onValueChange}
+      filter={null}
+      itemToStringLabel={(option: ComboboxOption) => option.label}
+      itemToStringValue={(option: ComboboxOption) => option.value}
+      isItemEqualToValue={(a, b) => a.value === b.value}
+      onOpenChange={(open) => open && found.ask("")}
+      onInputValueChange={(text, { reason }) => reason === "input-change" && found.ask(text)}
+    >
+      <Base.InputGroup className={cx("relative", className)}>
+        <Base.Input
+          aria-label={ariaLabel}
+          placeholder={placeholder}
+          className={cx(CONTROL, CONTROL_HEIGHT[size], "pr-12")}
+        />
+        <span className="absolute inset-y-0 right-1 flex items-center text-muted">
+          <Base.Clear aria-label="Clear" className="grid size-6 place-items-center rounded-sm hover:bg-hover">
+            <X className="size-3.5" aria-hidden />
+          </Base.Clear>
+          <Base.Trigger aria-label="Show the list" className="grid size-6 place-items-center rounded-sm hover:bg-hover">
+            <ChevronsUpDown className="size-3.5" aria-hidden />
+          </Base.Trigger>
+        </span>
+      </Base.InputGroup>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className={FLOATING_LAYER}>
+          <Base.Popup aria-busy={found.searching || undefined} className={cx(FLOATING, "w-(--anchor-width) min-w-56")}>
+            <Base.Status className="px-3 text-sm text-muted not-empty:py-2">{found.message}</Base.Status>
+            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 empty:hidden">
+              {(option: ComboboxOption) => (
+                <Base.Item key={option.value} value={option} className={FLOATING_ITEM}>
+                  <span className="grid w-4">
+                    <Base.ItemIndicator>
+                      <Check className="size-4 text-accent" aria-hidden />
+                    </Base.ItemIndicator>
+                  </span>
+                  <span className="min-w-0 truncate">{option.label}</span>
+                  {option.hint && <span className="ml-auto shrink-0 pl-2 text-sm text-muted">{option.hint}</span>}
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

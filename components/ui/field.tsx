@@ -1,0 +1,33 @@
+"use client";
+
+import { Field as Base } from "@base-ui/react/field";
+import type { ReactNode } from "react";
+import { cx } from "./cx";
+
+export interface FieldProps {
+  label: ReactNode;
+  /** Exactly one control of components/ui. */
+  children: ReactNode;
+  hint?: ReactNode;
+  /** The sentence that belongs here; `ActionResult.fields[name]` fits. */
+  error?: ReactNode;
+  /** `true` where the label is only for screen readers. */
+  labelHidden?: boolean;
+  className?: string;
+}
+
+/** Label, hint and error around one control, tied together for screen readers. */
+export function Field({ label, children, hint, error, labelHidden = false, className }: FieldProps) {
+  return (
+    <Base.Root invalid={Boolean(error)} className={cx("flex min-w-0 flex-col gap-1", className)}>
+      <Base.Label className={labelHidden ? "sr-only" : "text-sm font-medium"}>{label}</Base.Label>
+      {children}
+      {hint && !error && <Base.Description className="text-sm text-muted">{hint}</Base.Description>}
+      {error && (
+        <Base.Error match className="text-sm text-danger">
+          {error}
+        </Base.Error>
+      )}
+    </Base.Root>
+  );
+}

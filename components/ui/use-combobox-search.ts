@@ -1,0 +1,49 @@
+"use client";
+
+import { useEffect, useRef, useState } from "react";
+
+export interface ComboboxOption {
+  value: string;
+  label: string;
+  /** Quiet words at the right, for example a code or a count. */
+  hint?: string;
+}
+
+export type ComboboxSearch = (query: string, signal: AbortSignal) => Promise<ComboboxOption[]>;
+
+const PAUSE_MS = 150;
+
+/** Options for what was typed last: earlier answers are aborted, the chosen one always stays among them. */
+export function useComboboxSearch(search: ComboboxSearch, chosen: ComboboxOption | null) {
+  const [state, setState] = useState({ query: "", found: [] as ComboboxOption[], searching: false, failed: false });
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+
+  function ask(query: string): void {
+    running.current?.abort();
+    const controller = (running.current = new AbortController());
+    const { signal } = controller;
+    setState((s) => ({ ...s, query, searching: true, failed: false }));
+    const answer = (found: ComboboxOption[], failed: boolean) => {
+      if (!signal.aborted) setState({ query, found, searching: false, failed });
+    };
+    const ask = () =>
+      search(query.trim(), signal).then(
+        (found) => answer(found, false),
+        () => answer([], true),
+      );
+    const timer = setTimeout(ask, query === "" ? 0 : PAUSE_MS);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+  }
+
+  const missing = chosen && !state.found.some((o) => o.value === chosen.value);
+  const options = missing ? [...state.found, chosen] : state.found;
+  return { options, searching: state.searching, message: messageOf(state), ask };
+}
+
+function messageOf(state: { query: string; found: ComboboxOption[]; searching: boolean; failed: boolean }) {
+  if (state.searching) return state.found.length === 0 ? "Searching…" : null;
+  if (state.failed) return "The search failed. Type again to retry.";
+  if (state.found.length === 0) return state.query ? `Nothing matches “${state.query}”.` : "Nothing to choose from.";
+  return null;
+}
