@@ -1,0 +1,37 @@
+import { writeFileSync } from "node:fs";
+import os from "node:os";
+import { parseArgs } from "node:util";
+import { openEnvironment } from "./environment";
+import { type Figure, holds, printFigures } from "./figure";
+import { measureLatencies } from "./figures/latency";
+import { measureRefusals } from "./figures/refusals";
+import { measureUpdates } from "./figures/update";
+
+const { values: args } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "10000,100000,1000000" },
+    pairs: { type: "string", default: "5" },
+    large: { type: "boolean", default: false },
+    major: { type: "string", default: "18" },
+    only: { type: "string", default: "update,refusals,latency" },
+    json: { type: "string" },
+  },
+});
+
+const sizes = args.sizes.split(",").map(Number);
+if (args.large) sizes.push(10_000_000);
+const pairs = Number(args.pairs);
+const only = new Set(args.only.split(","));
+const env = await openEnvironment(args.major === "15" ? 15 : 18);
+const figures: Figure[] = [];
+try {
+  console.log(`Postgres ${env.major}, ${os.cpus().length} cores, Node ${process.version}; medians of ${pairs} alternating pairs.`);
+  if (only.has("update")) figures.push(...(await measureUpdates(env, sizes, pairs)));
+  if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
+  if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
+} finally {
+  await env.close();
+}
+printFigures(figures);
+if (args.json) writeFileSync(args.json, `${JSON.stringify({ figures }, null, 2)}\n`);
+process.exitCode = figures.some((figure) => holds(figure) === false) ? 1 : 0;
