@@ -22,7 +22,7 @@ export function createSupervisor({ env, failed }) {
     // A process group of its own: Ctrl-C reaches only us, and a stop reaches its children too.
     const child = spawn(process.execPath, ["--import", PRELOAD, ...args], {
       cwd: ROOT,
-      env,
+      env: { ...env, SWATH_SUPERVISOR: String(process.pid) },
       detached: true,
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });

@@ -1,0 +1,38 @@
+import { expect, test } from "./setup/test";
+
+test("somebody who isn't signed in is sent to the sign-in page, and back after signing in", async ({ page }) => {
+  await page.goto("/tables/places?sort=name");
+  await expect(page).toHaveURL(/\/sign-in/);
+  await page.getByLabel(/e-?mail/i).fill("viewer@swath.local");
+  await page.getByLabel(/password/i).fill("swath");
+  await page.getByRole("button", { name: /^sign in$/i }).click();
+  await expect(page).toHaveURL(/\/tables\/places/);
+});
+
+test("a wrong password gets a sentence and no session", async ({ page }) => {
+  await page.goto("/sign-in");
+  await page.getByLabel(/e-?mail/i).fill("viewer@swath.local");
+  await page.getByLabel(/password/i).fill("not this one");
+  await page.getByRole("button", { name: /^sign in$/i }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toContainText(/password/i);
+  await page.goto("/tables/places");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("each demo user gets in", async ({ browser, login }) => {
+  for (const role of ["viewer", "editor", "admin"] as const) {
+    const context = await browser.newContext({ baseURL: process.env.SWATH_E2E_URL });
+    const page = await context.newPage();
+    await login(page, role);
+    await expect(page).not.toHaveURL(/\/sign-in/);
+    await context.close();
+  }
+});
+
+test("health is public and says who is well; every other API asks who is calling", async ({ request }) => {
+  const health = await request.get("/api/health");
+  expect(health.status()).toBe(200);
+  for (const path of ["/api/tasks/events", "/api/tables/places/records"]) {
+    expect((await request.get(path)).status(), path).toBe(401);
+  }
+});

@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+const { CHROME_PATH, CHROME_LIBRARIES, CHROME_FONTS } = process.env;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results/e2e",
+  globalSetup: "./e2e/setup/global-setup.ts",
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  use: {
+    browserName: "chromium",
+    locale: "en-US",
+    timezoneId: "UTC",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: CHROME_PATH,
+      env: {
+        ...(process.env as Record<string, string>),
+        // The libraries and fonts that come with the npm browser (scripts/browser.mjs).
+        ...(CHROME_LIBRARIES ? { LD_LIBRARY_PATH: CHROME_LIBRARIES } : {}),
+        ...(CHROME_FONTS ? { FONTCONFIG_FILE: CHROME_FONTS } : {}),
+      },
+    },
+  },
+});
