@@ -1,9 +1,22 @@
 import type { NextConfig } from "next";
 
+const SECURITY_HEADERS = [
+  {
+    key: "Content-Security-Policy",
+    value:
+      "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self' https://github.com https://accounts.google.com",
+  },
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
+  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
+];
+
 const config: NextConfig = {
   agentRules: false,
   poweredByHeader: false,
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino"],
+  // Native or run-time imports that a bundle would break.
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
+  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 
 export default config;

@@ -16,6 +16,8 @@ export const env = createEnv({
     SWATH_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     /** Set by `npm start` for the embedded sample database only; shows the demo sign-ins on the sign-in page. */
     SWATH_SAMPLE: z.stringbool().default(false),
+    /** For `npm run user:create` where nobody can type. */
+    SWATH_PASSWORD: z.string().optional(),
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
   },
   runtimeEnv: process.env,

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { type Actor, ROLES } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+import { users } from "@/lib/db/schema/users";
+import { AppError } from "@/lib/errors";
+import { findUserByEmail } from "./find-user";
+import { hashPassword } from "./password";
+
+export const NewUser = z.object({
+  email: z.string().trim().toLowerCase().max(320).pipe(z.email("--email must be an address such as name@example.com.")),
+  role: z.enum(ROLES, `--role must be one of ${ROLES.join(", ")}.`),
+  name: z.string().trim().min(1).max(200).optional(),
+  /** `null` for somebody who only signs in with GitHub or Google. */
+  password: z.string().min(8, "The password needs at least 8 characters.").max(1_000).nullable(),
+});
+
+/** @throws AppError DUPLICATE when the address is taken */
+export async function createUser(db: Db, input: z.output<typeof NewUser>): Promise<Actor> {
+  const taken = new AppError("DUPLICATE", `There is already a user ${input.email}.`);
+  if (await findUserByEmail(db, input.email)) throw taken;
+  const { password, ...person } = input;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  const [user] = await db
+    .insert(users)
+    .values({ ...person, passwordHash })
+    .onConflictDoNothing({ target: users.email })
+    .returning();
+  if (!user) throw taken;
+  return { id: user.id, email: user.email, name: user.name, role: user.role };
+}

@@ -1,0 +1,37 @@
+import { lt } from "drizzle-orm";
+import { z } from "zod";
+import type { Actor } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
+import { AppError } from "@/lib/errors";
+import { findUserByEmail } from "./find-user";
+import { hashPassword, verifyPassword } from "./password";
+import { type SignInLimits, takeSignInAttempt } from "./sign-in-limits";
+
+export const PasswordSignIn = z.object({
+  email: z.string().trim().toLowerCase().max(320).pipe(z.email("Write an e-mail address such as name@example.com.")),
+  // The upper limit keeps a megabyte of password from being hashed.
+  password: z.string().min(1, "Write your password.").max(1_000),
+});
+
+/** One sentence and one amount of work for an unknown account, a wrong password and a disabled account. */
+const REFUSED = "The e-mail address or the password is wrong.";
+let stranger: Promise<string> | undefined;
+
+/**
+ * @throws AppError UNAUTHENTICATED (wrong in whichever way), RATE_LIMITED
+ */
+export async function signInWithPassword(
+  db: Db,
+  input: z.output<typeof PasswordSignIn> & { ip: string },
+  limits?: SignInLimits,
+): Promise<Actor> {
+  const giveBack = await takeSignInAttempt(db, input, limits);
+  const user = await findUserByEmail(db, input.email);
+  const hash = user?.passwordHash ?? (await (stranger ??= hashPassword("nobody's password")));
+  const right = await verifyPassword(hash, input.password);
+  if (!user?.passwordHash || user.disabledAt || !right) throw new AppError("UNAUTHENTICATED", REFUSED);
+  await giveBack();
+  await db.delete(signInAttempts).where(lt(signInAttempts.expire, new Date()));
+  return { id: user.id, email: user.email, name: user.name, role: user.role };
+}

@@ -1,0 +1,44 @@
+import { DrizzleAdapter } from "@auth/drizzle-adapter";
+import NextAuth, { CredentialsSignin } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
+import { webDatabase } from "@/lib/db/index";
+import { accounts, users } from "@/lib/db/schema/users";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { authConfig } from "./auth-config";
+import { clientAddress } from "./client-address";
+import { mayEnterWith, oauthProviders } from "./oauth";
+
+/** Carries our own error through the library, which hides every other. */
+export class PasswordRefused extends CredentialsSignin {
+  override code: ErrorCode;
+  constructor(readonly reason: AppError) {
+    super(reason.message);
+    this.code = reason.code;
+  }
+}
+
+const credentials = Credentials({
+  credentials: { email: {}, password: {} },
+  async authorize(given, request) {
+    const parsed = PasswordSignIn.safeParse(given);
+    if (!parsed.success) return null;
+    try {
+      return await signInWithPassword(webDatabase().db, { ...parsed.data, ip: clientAddress(request.headers) });
+    } catch (error) {
+      throw error instanceof AppError ? new PasswordRefused(error) : error;
+    }
+  },
+});
+
+// A function, so that nothing connects while the app is being built.
+export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+  ...authConfig,
+  adapter: DrizzleAdapter(webDatabase().db, { usersTable: users, accountsTable: accounts }),
+  providers: [credentials, ...oauthProviders()],
+  callbacks: {
+    ...authConfig.callbacks,
+    signIn: ({ account, profile }) =>
+      account?.type === "credentials" || mayEnterWith(webDatabase().db, account, profile),
+  },
+}));

@@ -1,0 +1,29 @@
+import { cache } from "react";
+import type { Actor } from "@/lib/actor";
+import { findActor } from "@/lib/auth/find-user";
+import type { Ctx } from "@/lib/ctx";
+import { webDatabase } from "@/lib/db/index";
+import { AppError } from "@/lib/errors";
+import { auth } from "./auth";
+
+/**
+ * Who sends this request, or null. The cookie only says which user; the row is read afresh once per request,
+ * so a new role or a disabled account takes effect at once.
+ */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const session = await auth();
+  const id = session?.user?.id;
+  return id ? findActor(webDatabase().db, id) : null;
+});
+
+/** @throws AppError UNAUTHENTICATED */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (!actor) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+  return actor;
+}
+
+/** What verbs take first. @throws AppError UNAUTHENTICATED */
+export async function requireCtx(): Promise<Ctx> {
+  return { db: webDatabase().db, actor: await requireActor() };
+}

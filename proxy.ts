@@ -1,0 +1,31 @@
+import NextAuth from "next-auth";
+import { authConfig } from "@/lib/next/auth-config";
+
+const OPEN = /^\/(sign-in|api\/auth|api\/health)(\/|$)/;
+
+/**
+ * A convenience, not the guard (each page, action and route asks for its actor itself): anonymous page requests go to
+ * the sign-in page, anonymous API requests get 401. It also renews the session cookie of those who are active.
+ */
+export default NextAuth(authConfig).auth((request) => {
+  const { pathname, search } = request.nextUrl;
+  if (request.auth?.user?.id || OPEN.test(pathname)) return;
+  if (pathname.startsWith("/api/")) {
+    const message = "You are signed out. Sign in and try again.";
+    return Response.json({ ok: false, code: "UNAUTHENTICATED", message, fields: {}, details: {} }, { status: 401 });
+  }
+  // A server action answers for itself; a redirect would send its body to the sign-in page.
+  if (request.headers.has("next-action")) return;
+  const to = new URL("/sign-in", originOf(request));
+  if (pathname !== "/") to.searchParams.set("callbackUrl", `${pathname}${search}`);
+  return Response.redirect(to, 307);
+});
+
+/** The address that the browser used; `nextUrl` may say localhost. */
+function originOf(request: { headers: Headers; nextUrl: URL }): string {
+  const protocol = request.headers.get("x-forwarded-proto")?.split(",")[0] ?? request.nextUrl.protocol.replace(":", "");
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? request.nextUrl.host;
+  return `${protocol}://${host}`;
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image|icon.svg|favicon.ico).*)"] };
