@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { guardTransactions } from "./guard-transactions";
 
 export type Db = PostgresJsDatabase;
 /** A transaction of `Db`: what a verb passes on so that several writes commit as one. */
@@ -29,5 +30,5 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     onnotice: () => {},
     connection: { application_name: options.applicationName ?? "swath", ...options.settings },
   });
-  return { db: drizzle(sql), sql, end: () => sql.end({ timeout: 5 }) };
+  return { db: drizzle(guardTransactions(sql)), sql, end: () => sql.end({ timeout: 5 }) };
 }
