@@ -30,6 +30,8 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: Record<string, string>;
   readonly details: Record<string, unknown>;
+  /** All that a production page tells its error boundary about an error of the server: see components/shell/error-words. */
+  readonly digest: string;
 
   constructor(
     code: ErrorCode,
@@ -41,6 +43,7 @@ export class AppError extends Error {
     this.code = code;
     this.fields = options.fields ?? {};
     this.details = options.details ?? {};
+    this.digest = `SWATH ${code} ${message}`;
   }
 
   get status(): number {

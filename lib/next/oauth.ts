@@ -9,16 +9,25 @@ import { env } from "@/lib/env";
 /** Linking by e-mail is safe here only because `mayEnterWith` insists on an address that the provider has verified. */
 const LINK_BY_EMAIL = { allowDangerousEmailAccountLinking: true };
 
-/** GitHub and Google, each when its two environment variables are set. */
-export function oauthProviders(): Provider[] {
-  const providers: Provider[] = [];
-  if (env.AUTH_GITHUB_ID && env.AUTH_GITHUB_SECRET) {
-    providers.push(GitHub({ ...LINK_BY_EMAIL, clientId: env.AUTH_GITHUB_ID, clientSecret: env.AUTH_GITHUB_SECRET }));
-  }
-  if (env.AUTH_GOOGLE_ID && env.AUTH_GOOGLE_SECRET) {
-    providers.push(Google({ ...LINK_BY_EMAIL, clientId: env.AUTH_GOOGLE_ID, clientSecret: env.AUTH_GOOGLE_SECRET }));
-  }
+type ProviderId = "github" | "google";
+
+/** GitHub and Google, each when its two environment variables are set: what the sign-in page offers. */
+export function configuredProviders(): { id: ProviderId; name: string }[] {
+  const providers: { id: ProviderId; name: string }[] = [];
+  if (env.AUTH_GITHUB_ID && env.AUTH_GITHUB_SECRET) providers.push({ id: "github", name: "GitHub" });
+  if (env.AUTH_GOOGLE_ID && env.AUTH_GOOGLE_SECRET) providers.push({ id: "google", name: "Google" });
   return providers;
+}
+
+/** The same for the auth library. */
+export function oauthProviders(): Provider[] {
+  const keys = {
+    github: { clientId: env.AUTH_GITHUB_ID, clientSecret: env.AUTH_GITHUB_SECRET },
+    google: { clientId: env.AUTH_GOOGLE_ID, clientSecret: env.AUTH_GOOGLE_SECRET },
+  };
+  return configuredProviders().map(({ id }) =>
+    id === "github" ? GitHub({ ...LINK_BY_EMAIL, ...keys.github }) : Google({ ...LINK_BY_EMAIL, ...keys.google }),
+  );
 }
 
 /** Only people whom an admin has added, and only with an address that the provider has verified. */

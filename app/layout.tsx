@@ -1,0 +1,31 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "@/components/shell/providers";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Swath", template: "%s · Swath" },
+  description: "Edit thousands of records as safely as one.",
+};
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfaf8" },
+    { media: "(prefers-color-scheme: dark)", color: "#161412" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme script sets a class before React arrives.
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <div id="root">
+          <Providers>{children}</Providers>
+        </div>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Menu as MenuIcon } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { type ReactNode, useState } from "react";
+import { IconButton } from "@/components/ui/icon-button";
+import { Sheet } from "@/components/ui/sheet";
+import type { Actor } from "@/lib/actor";
+import { Navigation, type NavigationTable } from "./navigation";
+import { Sidebar } from "./sidebar";
+import { UserMenu } from "./user-menu";
+import { Wordmark } from "./wordmark";
+
+export interface AppFrameProps {
+  actor: Actor;
+  tables: NavigationTable[];
+  initiallyFolded: boolean;
+  /** Live indicator and running tasks. */
+  tray: ReactNode;
+  onSignOut: () => Promise<void>;
+  children: ReactNode;
+}
+
+/** Header, navigation and one scrolling content area; pages may fill its height. */
+export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, children }: AppFrameProps) {
+  const [menuAt, setMenuAt] = useState<string>();
+  const pathname = usePathname();
+  return (
+    <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[44px_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-70 -translate-y-20 rounded-md bg-accent px-3 py-2 font-medium text-accent-ink focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <header className="col-span-2 flex items-center gap-2 border-b border-hairline bg-surface px-2 md:px-3">
+        <IconButton
+          label="Open the navigation"
+          icon={<MenuIcon className="size-5" />}
+          tooltip={false}
+          className="md:hidden"
+          onClick={() => setMenuAt(pathname)}
+        />
+        <Link href="/" className="rounded-sm focus-ring">
+          <Wordmark />
+        </Link>
+        <div className="ml-auto flex min-w-0 items-center gap-1.5">
+          {tray}
+          <UserMenu actor={actor} onSignOut={onSignOut} />
+        </div>
+      </header>
+      <Sidebar tables={tables} initiallyFolded={initiallyFolded} />
+      <main
+        id="content"
+        tabIndex={-1}
+        className="col-start-2 min-h-0 min-w-0 overflow-auto outline-none max-md:col-span-2 max-md:col-start-1"
+      >
+        {children}
+      </main>
+      {/* Open only on the page where it was opened: following a link closes it. */}
+      <Sheet
+        side="left"
+        open={menuAt === pathname}
+        onOpenChange={(open) => setMenuAt(open ? pathname : undefined)}
+        title={<Wordmark />}
+      >
+        <Navigation tables={tables} />
+      </Sheet>
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+"use client";
+
+import { ListChecks, Table2 } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { cx } from "@/components/ui/cx";
+import { Tooltip } from "@/components/ui/tooltip";
+
+export interface NavigationTable {
+  name: string;
+  label: string;
+}
+
+export function Navigation({ tables, folded = false }: { tables: NavigationTable[]; folded?: boolean }) {
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-4">
+      {tables.length > 0 && (
+        <div>
+          <h2 className={folded ? "sr-only" : "px-2 pb-1 text-xs font-medium text-muted"}>Tables</h2>
+          <ul className="flex flex-col gap-px">
+            {tables.map((table) => (
+              <NavigationLink
+                key={table.name}
+                href={`/tables/${table.name}`}
+                label={table.label}
+                folded={folded}
+                icon={folded ? <Initials label={table.label} /> : <Table2 className="size-4" aria-hidden />}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      <ul className={cx("flex flex-col gap-px", tables.length > 0 && "border-t border-hairline pt-4")}>
+        <NavigationLink
+          href="/tasks"
+          label="Tasks"
+          folded={folded}
+          icon={<ListChecks className="size-4" aria-hidden />}
+        />
+      </ul>
+    </nav>
+  );
+}
+
+function NavigationLink({
+  href,
+  label,
+  icon,
+  folded,
+}: {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  folded: boolean;
+}) {
+  const pathname = usePathname();
+  const here = pathname === href || pathname.startsWith(`${href}/`);
+  const link = (
+    <Link
+      href={href}
+      aria-current={here ? "page" : undefined}
+      className={cx(
+        "flex h-8 items-center gap-2 rounded-md px-2 focus-ring-inset pointer-coarse:h-11 [&>svg]:shrink-0",
+        here ? "bg-selection font-medium text-ink [&>svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
+      )}
+    >
+      {icon}
+      <span className={folded ? "sr-only" : "truncate"}>{label}</span>
+    </Link>
+  );
+  return (
+    <li>
+      {folded ? (
+        <Tooltip content={label} side="right">
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  );
+}
+
+/** Five equal table icons would say nothing: folded, a table shows its first letters. */
+function Initials({ label }: { label: string }) {
+  const words = label.split(/\s+/);
+  const text = words.length > 1 ? words.map((word) => word[0]).join("") : label;
+  return (
+    <span aria-hidden className="w-4 text-center text-xs font-semibold">
+      {text.slice(0, 2)}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { sql } from "drizzle-orm";
+import { getTableConfig } from "drizzle-orm/pg-core";
+import { hasRole } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { allTables } from "./registry";
+
+/** Declared tables that this actor may view and this database has, in the order of the catalog. */
+export async function visibleTables(ctx: Ctx): Promise<{ name: string; label: string }[]> {
+  const allowed = allTables().filter((table) => hasRole(ctx.actor, table.access.view));
+  if (allowed.length === 0) return [];
+  const declared = allowed.map(({ name, pgTable }) => {
+    const { schema } = getTableConfig(pgTable);
+    return sql`(${name}, ${schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name)})`;
+  });
+  const there = await ctx.db.execute<{ name: string }>(sql`
+    select declared.name from (values ${sql.join(declared, sql`, `)}) as declared (name, path)
+    where to_regclass(declared.path) is not null`);
+  const names = new Set(there.map((row) => row.name));
+  return allowed.filter((table) => names.has(table.name)).map(({ name, label }) => ({ name, label }));
+}
+
+function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
