@@ -98,8 +98,13 @@ function createCluster(place, major) {
       : ["--locale=C", "--locale-provider=icu", "--icu-locale=und"];
   try {
     run(place, "initdb", [
-      ...["-D", place.data, "-U", USER, "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--no-sync"],
       ...locale,
+      "--auth=scram-sha-256",
+      `--username=${USER}`,
+      `--pwfile=${passwordFile}`,
+      "--encoding=UTF8",
+      "--no-sync",
+      `--pgdata=${place.data}`,
     ]);
   } finally {
     fs.rmSync(passwordFile, { force: true });

@@ -112,7 +112,7 @@ function onSourceChange(restart) {
     fs.watch(path.join(ROOT, folder), { recursive: true }, (_event, file) => {
       if (!file?.endsWith(".ts") || file.endsWith(".test.ts")) return;
       clearTimeout(timer);
-      timer = setTimeout(restart, 300);
+      timer = setTimeout(() => restart(), 300);
     });
   }
 }

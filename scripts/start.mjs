@@ -1,4 +1,4 @@
 // `npm start` and `npm run dev` (`--dev`): everything from a fresh clone to a running Swath.
 import "./node-version.mjs";
 
-import("./run.mjs");
+void import("./run.mjs");

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
-import { holdPostgres } from "../../scripts/hold-postgres.mjs";
-import { ROOT } from "../../scripts/pg.mjs";
+import { holdPostgres } from "@/scripts/hold-postgres.mjs";
+import { ROOT } from "@/scripts/pg.mjs";
 
 /**
  * The throw-away server that all test runs of this working tree share, so that one test file starts in no time.

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { ensureInstalled } from "./install.mjs";
+import { ROOT } from "./pg.mjs";
+import { main } from "./sorry.mjs";
+
+const CHECKS = {
+  format: [["oxfmt/bin/oxfmt", "--check"]],
+  lint: [["oxlint/bin/oxlint"]],
+  // The route types are generated: a fresh clone has none.
+  types: [
+    ["next/dist/bin/next", "typegen"],
+    ["typescript/bin/tsc", "--noEmit"],
+  ],
+  unused: [["knip/bin/knip.js"]],
+};
+
+await main(async () => {
+  ensureInstalled();
+  const results = await Promise.all(Object.entries(CHECKS).map(([name, steps]) => check(name, steps)));
+  const failed = results.filter((each) => !each.ok);
+  for (const { name, output } of failed) console.log(`\n── ${name} ──\n${output.trim()}`);
+  console.log(`\n${results.map(({ name, ok }) => `${ok ? "✓" : "✗"} ${name}`).join("   ")}`);
+  process.exitCode = failed.length ? 1 : 0;
+});
+
+async function check(name, steps) {
+  let output = "";
+  for (const [script, ...args] of steps) {
+    const done = await run(path.join(ROOT, "node_modules", script), args);
+    output += done.output;
+    if (done.code !== 0) return { name, ok: false, output };
+  }
+  return { name, ok: true, output };
+}
+
+function run(script, args) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+    const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, output }));
+  });
+}
