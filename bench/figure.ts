@@ -29,7 +29,8 @@ export function holds({ value, target }: Figure): boolean | null {
   return sign === "≤" ? value <= Number(bound) : sign === "≥" ? value >= Number(bound) : value === Number(bound);
 }
 
-const show = (n: number) => n.toLocaleString("en-US", { maximumFractionDigits: Math.abs(n) < 10 ? 2 : Math.abs(n) < 100 ? 1 : 0 });
+const show = (n: number) =>
+  n.toLocaleString("en-US", { maximumFractionDigits: Math.abs(n) < 10 ? 2 : Math.abs(n) < 100 ? 1 : 0 });
 
 export function printFigures(figures: Figure[]): void {
   const rows = figures.map((figure) => [
@@ -41,5 +42,11 @@ export function printFigures(figures: Figure[]): void {
   ]);
   const head = ["figure", "median", "min–max", "target", ""];
   const widths = head.map((h, i) => Math.max(h.length, ...rows.map((row) => row[i]!.length)));
-  for (const row of [head, ...rows]) console.log(row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ").trimEnd());
+  for (const row of [head, ...rows])
+    console.log(
+      row
+        .map((cell, i) => cell.padEnd(widths[i]!))
+        .join("  ")
+        .trimEnd(),
+    );
 }

@@ -25,7 +25,9 @@ const only = new Set(args.only.split(","));
 const env = await openEnvironment(args.major === "15" ? 15 : 18);
 const figures: Figure[] = [];
 try {
-  console.log(`Postgres ${env.major}, ${os.cpus().length} cores, Node ${process.version}; medians of ${pairs} alternating pairs.`);
+  console.log(
+    `Postgres ${env.major}, ${os.cpus().length} cores, Node ${process.version}; medians of ${pairs} alternating pairs.`,
+  );
   if (only.has("update")) figures.push(...(await measureUpdates(env, sizes, pairs)));
   if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));

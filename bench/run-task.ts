@@ -19,7 +19,11 @@ export const ADD_ONE: Change = { kind: "update", columns: { population: { op: "a
 export const ADD_ONE_SQL = "update places set population = population + 1";
 
 /** Plans, applies and watches one task over all of `places` (or those below `maxId`), as a user's browser would cause it. */
-export async function runTask(env: BenchEnvironment, change: Change, options: { lanes?: number; maxId?: number } = {}): Promise<TaskRun> {
+export async function runTask(
+  env: BenchEnvironment,
+  change: Change,
+  options: { lanes?: number; maxId?: number } = {},
+): Promise<TaskRun> {
   const { ctx, sql } = env;
   const filter = options.maxId
     ? { join: "and" as const, rules: [{ column: "geonameId", operator: "lte", value: options.maxId }] }
@@ -37,7 +41,14 @@ export async function runTask(env: BenchEnvironment, change: Change, options: { 
   const [first] = await sql<{ ms: number }[]>`
     select extract(epoch from min(c.done_at) - max(t.started_at)) * 1000 as ms
     from swath.bulk_chunks c join swath.bulk_tasks t on t.id = c.task_id where t.id = ${taskId}`;
-  return { taskId, freezeMs, acknowledgeMs, firstChunkMs: end.firstSeenMs - applied > 0 ? end.firstSeenMs - applied : Number(first?.ms), totalMs, counts: end.counts };
+  return {
+    taskId,
+    freezeMs,
+    acknowledgeMs,
+    firstChunkMs: end.firstSeenMs - applied > 0 ? end.firstSeenMs - applied : Number(first?.ms),
+    totalMs,
+    counts: end.counts,
+  };
 }
 
 async function waitForEnd({ sql }: BenchEnvironment, taskId: string) {

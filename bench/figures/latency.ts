@@ -10,7 +10,11 @@ import { ADD_ONE, runTask } from "../run-task";
 /** How soon a small task begins beside a huge one, a cancel takes hold, and a killed worker's task moves again. */
 export async function measureLatencies(env: BenchEnvironment, records: number, tries: number): Promise<Figure[]> {
   await fillPlaces(env, records);
-  return [...(await measureFairness(env, tries * 4)), ...(await measureCancel(env, tries)), ...(await measureTakeover(env, tries))];
+  return [
+    ...(await measureFairness(env, tries * 4)),
+    ...(await measureCancel(env, tries)),
+    ...(await measureTakeover(env, tries)),
+  ];
 }
 
 async function measureFairness(env: BenchEnvironment, tries: number): Promise<Figure[]> {
@@ -23,8 +27,16 @@ async function measureFairness(env: BenchEnvironment, tries: number): Promise<Fi
   const stillRunning = await isRunning(env, large);
   await finishOff(env, large);
   await worker.stop();
-  if (!stillRunning && first.length < tries) console.warn(`The large task ended after ${first.length} of ${tries} small ones.`);
-  return [{ name: "apply → first chunk of a 100-record task beside a large one, p95", value: percentile(first, 0.95), unit: "ms", target: "≤ 1000" }];
+  if (!stillRunning && first.length < tries)
+    console.warn(`The large task ended after ${first.length} of ${tries} small ones.`);
+  return [
+    {
+      name: "apply → first chunk of a 100-record task beside a large one, p95",
+      value: percentile(first, 0.95),
+      unit: "ms",
+      target: "≤ 1000",
+    },
+  ];
 }
 
 async function measureCancel(env: BenchEnvironment, tries: number): Promise<Figure[]> {
@@ -81,7 +93,9 @@ async function finishOff(env: BenchEnvironment, taskId: string): Promise<void> {
 }
 
 async function chunksDone({ sql }: BenchEnvironment, taskId: string): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from swath.bulk_chunks where task_id = ${taskId} and done_at is not null`;
+  const [row] = await sql<
+    { n: number }[]
+  >`select count(*)::int as n from swath.bulk_chunks where task_id = ${taskId} and done_at is not null`;
   return row?.n ?? 0;
 }
 

@@ -21,23 +21,60 @@ export async function measureUpdates(env: BenchEnvironment, sizes: number[], pai
       await worker.stop();
       const target = n === 1_000_000 && env.major === 18 ? (lanes === 1 ? "≤ 1.5" : "≤ 0.9") : null;
       const name = `update ${label(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""} ÷ bare UPDATE`;
-      figures.push(fromRuns(name, "×", runs.map(({ bareMs, task }) => task.totalMs / bareMs), target));
+      figures.push(
+        fromRuns(
+          name,
+          "×",
+          runs.map(({ bareMs, task }) => task.totalMs / bareMs),
+          target,
+        ),
+      );
       if (lanes === 1) {
         const freeze = runs.map(({ bareMs, task }) => task.freezeMs / bareMs);
-        figures.push(fromRuns(`freeze ${label(n)} records ÷ bare UPDATE`, "×", freeze, n === 1_000_000 ? "≤ 0.25" : null));
-        figures.push(fromRuns(`bare UPDATE of ${label(n)} records`, "s", runs.map(({ bareMs }) => bareMs / 1_000)));
+        figures.push(
+          fromRuns(`freeze ${label(n)} records ÷ bare UPDATE`, "×", freeze, n === 1_000_000 ? "≤ 0.25" : null),
+        );
+        figures.push(
+          fromRuns(
+            `bare UPDATE of ${label(n)} records`,
+            "s",
+            runs.map(({ bareMs }) => bareMs / 1_000),
+          ),
+        );
       }
       const perSecond = runs.map(({ task }) => n / (task.totalMs / 1_000));
-      figures.push(fromRuns(`records per second, ${label(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""}`, "records/s", perSecond));
+      figures.push(
+        fromRuns(
+          `records per second, ${label(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""}`,
+          "records/s",
+          perSecond,
+        ),
+      );
       rates.set(`${n}/${lanes}`, median(perSecond));
       acknowledged.push(...runs.map(({ task }) => task.acknowledgeMs));
       firstChunk.push(...runs.map(({ task }) => task.firstChunkMs));
     }
   }
   const [small, large] = [rates.get("10000/2"), rates.get("1000000/2")];
-  if (small && large) figures.push({ name: "records per second at 1,000,000 ÷ at 10,000", value: large / small, unit: "×", target: "≥ 0.9" });
-  figures.push({ name: "apply → acknowledged, all sizes, p95", value: percentile(acknowledged, 0.95), unit: "ms", target: "≤ 50" });
-  figures.push({ name: "apply → first chunk committed, idle worker, p95", value: percentile(firstChunk, 0.95), unit: "ms", target: "≤ 1000" });
+  if (small && large)
+    figures.push({
+      name: "records per second at 1,000,000 ÷ at 10,000",
+      value: large / small,
+      unit: "×",
+      target: "≥ 0.9",
+    });
+  figures.push({
+    name: "apply → acknowledged, all sizes, p95",
+    value: percentile(acknowledged, 0.95),
+    unit: "ms",
+    target: "≤ 50",
+  });
+  figures.push({
+    name: "apply → first chunk committed, idle worker, p95",
+    value: percentile(firstChunk, 0.95),
+    unit: "ms",
+    target: "≤ 1000",
+  });
   return figures;
 }
 

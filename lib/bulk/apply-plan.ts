@@ -75,7 +75,14 @@ export async function applyPlan(ctx: Ctx, given: ApplyPlanInput): Promise<ApplyR
   return start(ctx, table, plan, patch, runs);
 }
 
-async function start(ctx: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch, runs: "direct" | "background", replaced = false): Promise<ApplyResult> {
+async function start(
+  ctx: Ctx,
+  table: TableDef,
+  plan: BulkTask,
+  patch: TaskPatch,
+  runs: "direct" | "background",
+  replaced = false,
+): Promise<ApplyResult> {
   try {
     const task = runs === "direct" ? await runDirectly(ctx, plan, patch) : await enqueue(ctx, table, plan, patch);
     await notifyTask(ctx.db, task.id, task.revision);
@@ -88,7 +95,9 @@ async function start(ctx: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch
       return answer(ctx, active.id, runs, true);
     }
     if (active && (table.bulk.onDuplicate === "reject" || replaced)) {
-      throw new AppError("DUPLICATE", "This bulk operation is already in progress.", { details: { taskId: active.id } });
+      throw new AppError("DUPLICATE", "This bulk operation is already in progress.", {
+        details: { taskId: active.id },
+      });
     }
     if (active) await replace(ctx, active.id);
     return start(ctx, table, plan, patch, runs, true);
@@ -99,7 +108,8 @@ async function start(ctx: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch
 async function enqueue({ db }: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
   return db.transaction(async (tx) => {
     const task = await transition(tx, plan.id, "pending", { ...patch, heartbeatAt: sql`now()` }, ["planned"]);
-    const lanes = patch.errorPolicy === "all_or_nothing" ? 1 : Math.min(table.bulk.lanes, Math.ceil(plan.total / table.bulk.chunkSize));
+    const lanes =
+      patch.errorPolicy === "all_or_nothing" ? 1 : Math.min(plan.lanes, Math.ceil(plan.total / table.bulk.chunkSize));
     await backendNamed(table.bulk.backend).enqueueLanes(tx, plan.id, lanes);
     return task;
   });
@@ -108,7 +118,13 @@ async function enqueue({ db }: Ctx, table: TableDef, plan: BulkTask, patch: Task
 /** The same chunk code, at once and in one transaction. */
 async function runDirectly({ db, actor }: Ctx, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
   return db.transaction(async (tx) => {
-    const task = await transition(tx, plan.id, "running", { ...patch, startedAt: sql`now()`, heartbeatAt: sql`now()` }, ["planned"]);
+    const task = await transition(
+      tx,
+      plan.id,
+      "running",
+      { ...patch, startedAt: sql`now()`, heartbeatAt: sql`now()` },
+      ["planned"],
+    );
     const finished = await runInOneTransaction(tx, await makeRunnable(tx, task, actor), "direct");
     if (!finished) throw new AppError("CONFLICT", "This edit is already being written.");
     return finished;
@@ -126,7 +142,10 @@ async function replace(ctx: Ctx, taskId: string): Promise<void> {
 
 async function activeTask({ db }: Ctx, taskKey: string): Promise<BulkTask | undefined> {
   const states = sql.raw(ACTIVE_STATES.map((state) => `'${state}'`).join(", "));
-  const [task] = await db.select().from(bulkTasks).where(sql`${bulkTasks.taskKey} = ${taskKey} and ${bulkTasks.state} in (${states})`);
+  const [task] = await db
+    .select()
+    .from(bulkTasks)
+    .where(sql`${bulkTasks.taskKey} = ${taskKey} and ${bulkTasks.state} in (${states})`);
   return task;
 }
 
@@ -136,7 +155,13 @@ async function answer(ctx: Ctx, taskId: string, ran: "direct" | "background", jo
   return { task, ran, joined };
 }
 
-async function assertConfirmed(ctx: Ctx, table: TableDef, change: AnyChange, plan: BulkTask, typed: number | undefined): Promise<void> {
+async function assertConfirmed(
+  ctx: Ctx,
+  table: TableDef,
+  change: AnyChange,
+  plan: BulkTask,
+  typed: number | undefined,
+): Promise<void> {
   const needed = await confirmNumber(ctx.db, table, change, plan.total);
   if (needed !== null && typed !== needed) {
     const message = `Type ${needed} to confirm that you want to delete ${needed.toLocaleString("en-US")} records.`;
@@ -153,6 +178,9 @@ function assertAtomicSize(table: TableDef, plan: BulkTask, errorPolicy: ErrorPol
 }
 
 async function undoText({ db }: Ctx, plan: BulkTask): Promise<string> {
-  const [parent] = await db.select({ text: bulkTasks.changeText }).from(bulkTasks).where(eq(bulkTasks.id, plan.parentId ?? plan.id));
+  const [parent] = await db
+    .select({ text: bulkTasks.changeText })
+    .from(bulkTasks)
+    .where(eq(bulkTasks.id, plan.parentId ?? plan.id));
   return `undo of “${parent?.text ?? ""}”`;
 }

@@ -22,7 +22,9 @@ export function cascadesFrom(table: TableDef, seen = new Set([table.name])): Cas
           const { columns, foreignTable, foreignColumns } = foreignKey.reference();
           const column = child.columns.find((c) => c.dbName === columns[0]?.name);
           const onKey = foreignTable === table.pgTable && foreignColumns[0]?.name === table.primaryKey.dbName;
-          return foreignKey.onDelete === "cascade" && column && columns.length === 1 && onKey ? [{ table: child, column, parent: table }] : [];
+          return foreignKey.onDelete === "cascade" && column && columns.length === 1 && onKey
+            ? [{ table: child, column, parent: table }]
+            : [];
         }),
   );
   for (const { table: child } of direct) seen.add(child.name);
@@ -58,8 +60,14 @@ export async function restoreCascades(tx: Tx, runnable: RunnableTask, range: Sli
   const { task, table, actor, compiled } = runnable;
   for (const { table: child } of cascadesFrom(table)) {
     const stored = child.columns.filter(({ pgColumn }) => pgColumn.generated === undefined);
-    const names = sql.join(stored.map((c) => sql.identifier(c.dbName)), sql`, `);
-    const fields = sql.join(stored.map((c) => sql`was.${sql.identifier(c.dbName)}`), sql`, `);
+    const names = sql.join(
+      stored.map((c) => sql.identifier(c.dbName)),
+      sql`, `,
+    );
+    const fields = sql.join(
+      stored.map((c) => sql`was.${sql.identifier(c.dbName)}`),
+      sql`, `,
+    );
     await tx.execute(sql`
       with ${sliceCte(table, task.id, range, compiled.historyOf)},
       back as (

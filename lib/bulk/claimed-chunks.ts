@@ -32,12 +32,21 @@ export async function claim(tx: Tx, taskId: string, slices: number): Promise<{ p
 }
 
 /** Writes claimed chunks and answers what became of their records, by chunk. */
-export async function writeClaimed(tx: Tx, runnable: RunnableTask, chunks: ClaimedChunk[], isolate: boolean): Promise<Map<number, OutcomeCounts>> {
+export async function writeClaimed(
+  tx: Tx,
+  runnable: RunnableTask,
+  chunks: ClaimedChunk[],
+  isolate: boolean,
+): Promise<Map<number, OutcomeCounts>> {
   const { beforeChunk, afterChunk } = runnable.table.bulk;
   const recordIds = beforeChunk || afterChunk ? await recordIdsOf(tx, runnable.task.id, chunks) : [];
   await beforeChunk?.({ tx, recordIds }, runnable.facts);
 
-  const refused = await refuseByHook(tx, runnable, chunks.map((c) => c.seq));
+  const refused = await refuseByHook(
+    tx,
+    runnable,
+    chunks.map((c) => c.seq),
+  );
   const result = new Map<number, OutcomeCounts>();
   if (isolate) {
     for (const chunk of chunks) {
@@ -56,7 +65,13 @@ export async function writeClaimed(tx: Tx, runnable: RunnableTask, chunks: Claim
   return result;
 }
 
-export async function markDone(tx: Tx, taskId: string, counts: Map<number, OutcomeCounts>, durationMs: number, worker: string): Promise<void> {
+export async function markDone(
+  tx: Tx,
+  taskId: string,
+  counts: Map<number, OutcomeCounts>,
+  durationMs: number,
+  worker: string,
+): Promise<void> {
   const rows = [...counts].map(([seq, c]) => ({ seq, ...c }));
   await tx.execute(sql`
     update swath.bulk_chunks chunk

@@ -45,13 +45,13 @@ export async function classifyRest(
 }
 
 /** The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table. */
-export function outcomeOf({ table, compiled }: RunnableTask): SQL {
+export function outcomeOf({ table, compiled }: RunnableTask, differs = compiled.differs): SQL {
   const absent = sql`${table.primaryKey.pgColumn} is null`;
   if (compiled.mode === "insert") return sql`'conflict'`;
   return sql`case
     when ${absent} then 'gone'
     when not (${compiled.inScope}) then 'forbidden'
-    when not (${compiled.differs}) then 'unchanged'
+    when not (${differs}) then 'unchanged'
     when not (${compiled.guard}) then 'conflict'
     else 'failed' end`;
 }

@@ -7,7 +7,12 @@ import type { Change } from "./change";
 export const CONFIRM_DELETES_FROM = 100;
 
 /** The number that must be typed before the change is applied: for large deletes, and whenever a table would be emptied. */
-export async function confirmNumber(db: Db | Tx, table: TableDef, change: Change, total: number): Promise<number | null> {
+export async function confirmNumber(
+  db: Db | Tx,
+  table: TableDef,
+  change: Change,
+  total: number,
+): Promise<number | null> {
   if (change.kind !== "delete" || total === 0) return null;
   if (total >= CONFIRM_DELETES_FROM) return total;
   const [row] = await db.execute<{ more: boolean }>(

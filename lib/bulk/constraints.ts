@@ -19,7 +19,14 @@ export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<Kn
   const names = (relation: string, keys: string) =>
     sql.raw(`array(select a.attname::text from unnest(c.${keys}) with ordinality k(num, ord)
       join pg_attribute a on a.attrelid = c.${relation} and a.attnum = k.num order by k.ord)`);
-  const rows = await db.execute<{ name: string; type: string; expression: string | null; columns: string[]; target: string | null; target_columns: string[] }>(sql`
+  const rows = await db.execute<{
+    name: string;
+    type: string;
+    expression: string | null;
+    columns: string[];
+    target: string | null;
+    target_columns: string[];
+  }>(sql`
     select c.conname as name, c.contype as type,
       case when c.contype = 'c' then pg_get_expr(c.conbin, c.conrelid) end as expression,
       ${names("conrelid", "conkey")} as columns,

@@ -32,7 +32,9 @@ export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise
 
 /** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
 export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  return control(ctx, taskId, "running", (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes), ["paused"]);
+  return control(ctx, taskId, "running", (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes), [
+    "paused",
+  ]);
 }
 
 async function control(
@@ -44,7 +46,8 @@ async function control(
 ): Promise<TaskSnapshot> {
   const revision = await db.transaction(async (tx) => {
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
-    if (!task || task.state === "planned" || !canControlTask(actor, task)) throw new AppError("NOT_FOUND", "There is no such task.");
+    if (!task || task.state === "planned" || !canControlTask(actor, task))
+      throw new AppError("NOT_FOUND", "There is no such task.");
     const moved = await transition(tx, taskId, to, { heartbeatAt: sql`now()` }, from);
     await then?.(tx, moved);
     return moved.revision;

@@ -15,11 +15,13 @@ export async function countCascades(db: Db, runnable: RunnableTask): Promise<Pla
     for (const foreignKey of getTableConfig(child.pgTable).foreignKeys) {
       const { columns, foreignTable, foreignColumns } = foreignKey.reference();
       const column = columns[0];
-      if (foreignTable !== table.pgTable || columns.length !== 1 || foreignColumns[0]?.name !== table.primaryKey.dbName) continue;
+      if (foreignTable !== table.pgTable || columns.length !== 1 || foreignColumns[0]?.name !== table.primaryKey.dbName)
+        continue;
       const [row] = await db.execute<{ n: number }>(sql`
         with ${sliceCte(table, task.id, { seqs }, compiled.historyOf)}
         select count(*)::int as n from ${child.pgTable} join slice on ${column} = slice.id`);
-      const effect = foreignKey.onDelete === "cascade" ? "deleted" : foreignKey.onDelete === "set null" ? "cleared" : "blocked";
+      const effect =
+        foreignKey.onDelete === "cascade" ? "deleted" : foreignKey.onDelete === "set null" ? "cleared" : "blocked";
       if (row && row.n > 0) cascades.push({ table: child.label, count: row.n, effect });
     }
   }

@@ -20,7 +20,10 @@ export async function decideRun(db: Db, table: TableDef, total: number): Promise
   const limit = maxDirectRecords.toLocaleString("en-US");
   return total <= maxDirectRecords
     ? { runs: "direct", runsWhy: `${why} The edit runs directly; please keep this page open.` }
-    : { runs: "impossible", runsWhy: `${why} Without it at most ${limit} records can be edited at once: select fewer, or ask an administrator.` };
+    : {
+        runs: "impossible",
+        runsWhy: `${why} Without it at most ${limit} records can be edited at once: select fewer, or ask an administrator.`,
+      };
 }
 
 async function whyUnavailable(db: Db, backend: string): Promise<string | null> {

@@ -17,7 +17,13 @@ export interface Frozen {
  * Stores ids and row versions of the selection in chunk rows, in ONE `INSERT … SELECT` over the table page's own scoped
  * query, so that what will be written is what was seen, whatever happens to the table afterwards.
  */
-export async function freeze(tx: Tx, actor: Actor, table: TableDef, selection: Selection, taskId: string): Promise<Frozen> {
+export async function freeze(
+  tx: Tx,
+  actor: Actor,
+  table: TableDef,
+  selection: Selection,
+  taskId: string,
+): Promise<Frozen> {
   const key = table.primaryKey.pgColumn;
   const source =
     selection.kind === "from_task" && selection.which === "changed"
@@ -39,7 +45,8 @@ export async function freeze(tx: Tx, actor: Actor, table: TableDef, selection: S
 export function selectionWhere(actor: Actor, table: TableDef, selection: Selection): SQL | undefined {
   const scoped = scopedWhere(actor, table, selection.kind === "matching" ? selection : {});
   if (selection.kind === "matching") return scoped;
-  const keys = selection.kind === "records" ? recordKeys(table, selection.ids) : outcomesToRetry(selection.taskId, table);
+  const keys =
+    selection.kind === "records" ? recordKeys(table, selection.ids) : outcomesToRetry(selection.taskId, table);
   const listed = sql`${table.primaryKey.pgColumn} in ${keys}`;
   return scoped ? sql`${scoped} and ${listed}` : listed;
 }

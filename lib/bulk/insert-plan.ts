@@ -67,5 +67,7 @@ export async function insertPlan({ db, actor }: Ctx, plan: NewPlan): Promise<Pla
 
 function countMoved(expected: number, actual: number): AppError {
   const n = (count: number) => count.toLocaleString("en-US");
-  return new AppError("COUNT_MOVED", `You saw ${n(expected)} records, but now there are ${n(actual)}.`, { details: { expected, actual } });
+  return new AppError("COUNT_MOVED", `You saw ${n(expected)} records, but now there are ${n(actual)}.`, {
+    details: { expected, actual },
+  });
 }

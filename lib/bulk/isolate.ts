@@ -13,7 +13,12 @@ import { writeRange } from "./write-range";
  * refusals that can be foreseen are listed and set aside in one statement; what still fails is bisected under
  * savepoints until the bad records stand alone.
  */
-export async function writeIsolated(tx: Tx, runnable: RunnableTask, chunk: { seq: number; size: number }, known: string[]): Promise<OutcomeCounts> {
+export async function writeIsolated(
+  tx: Tx,
+  runnable: RunnableTask,
+  chunk: { seq: number; size: number },
+  known: string[],
+): Promise<OutcomeCounts> {
   const foreseen = await setForeseenAside(tx, runnable, { seqs: [chunk.seq], except: known });
   const counts = noOutcomes();
   counts.failed = foreseen.length;
@@ -21,7 +26,11 @@ export async function writeIsolated(tx: Tx, runnable: RunnableTask, chunk: { seq
   return addOutcomes(counts, await bisect(tx, runnable, range));
 }
 
-async function bisect(tx: Tx, runnable: RunnableTask, range: SliceRange & { from: number; to: number }): Promise<OutcomeCounts> {
+async function bisect(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange & { from: number; to: number },
+): Promise<OutcomeCounts> {
   try {
     const counts = await tx.transaction((savepoint) => writeRange(savepoint, runnable, range));
     return [...counts.values()].reduce(addOutcomes, noOutcomes());
@@ -35,7 +44,12 @@ async function bisect(tx: Tx, runnable: RunnableTask, range: SliceRange & { from
   }
 }
 
-async function listRefused(tx: Tx, { task, table, compiled }: RunnableTask, range: SliceRange, refusal: Refusal): Promise<OutcomeCounts> {
+async function listRefused(
+  tx: Tx,
+  { task, table, compiled }: RunnableTask,
+  range: SliceRange,
+  refusal: Refusal,
+): Promise<OutcomeCounts> {
   const rows = await tx.execute(sql`
     with ${sliceCte(table, task.id, range, compiled.historyOf)}
     insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
@@ -52,7 +66,10 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
   const rules = refusalRules(runnable, await knownConstraints(tx, table));
   if (rules.length === 0) return [];
   const pick = (value: (rule: (typeof rules)[number], i: number) => string | null) =>
-    sql.join(rules.map((rule, i) => sql`when ${i + 1}::int then ${value(rule, i)}::text`), sql` `);
+    sql.join(
+      rules.map((rule, i) => sql`when ${i + 1}::int then ${value(rule, i)}::text`),
+      sql` `,
+    );
   try {
     const rows = await tx.transaction((savepoint) =>
       savepoint.execute<{ record_id: string }>(sql`
@@ -63,7 +80,10 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
           and ${compiled.guard} and ${compiled.inScope}),
       refused as (
         select "slice id"::text as id, "slice n" as n, "slice label" as label,
-          case ${sql.join(rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`), sql` `)} end as rule
+          case ${sql.join(
+            rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`),
+            sql` `,
+          )} end as rule
         from record)
       insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
       select ${task.id}::uuid, id, label, 'failed', case rule ${pick((r) => r.column?.id ?? null)} end,

@@ -44,13 +44,19 @@ export interface BulkOptions {
    * Judges one record before it is written; a returned sentence refuses it (outcome `failed`, code `validation`).
    * Runs in the chunk's transaction, at least once per record and try; must not write.
    */
-  validate?: (record: { id: string; before: RecordValues; after: RecordValues }, task: TaskFacts) => string | undefined | Promise<string | undefined>;
+  validate?: (
+    record: { id: string; before: RecordValues; after: RecordValues },
+    task: TaskFacts,
+  ) => string | undefined | Promise<string | undefined>;
   /** Runs in the chunk's transaction before its writes, once per try; a throw rolls the chunk back and counts as a try. */
   beforeChunk?: (chunk: { tx: Tx; recordIds: string[] }, task: TaskFacts) => void | Promise<void>;
   /** Runs in the chunk's transaction after its writes: commits with them or not at all. */
   afterChunk?: (chunk: { tx: Tx; recordIds: string[]; counts: OutcomeCounts }, task: TaskFacts) => void | Promise<void>;
   /** Runs in the worker after the end is committed, at least once; `idempotencyKey` is the task id and state. */
-  onFinish?: (end: { state: TaskState; counts: OutcomeCounts; idempotencyKey: string }, task: TaskFacts) => void | Promise<void>;
+  onFinish?: (
+    end: { state: TaskState; counts: OutcomeCounts; idempotencyKey: string },
+    task: TaskFacts,
+  ) => void | Promise<void>;
 }
 
 export const DEFAULT_BULK_OPTIONS: BulkOptions = {

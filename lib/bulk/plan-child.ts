@@ -59,7 +59,9 @@ export async function planUndo(ctx: Ctx, { taskId }: PlanChildInput): Promise<Pl
 
 async function finishedTask({ db, actor }: Ctx, taskId: string): Promise<BulkTask> {
   const [task] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
-  if (!task || task.state === "planned" || !canControlTask(actor, task)) throw new AppError("NOT_FOUND", "There is no such task.");
-  if (!isTerminal(task.state)) throw new AppError("CONFLICT", "This task is still in progress.", { details: { taskId } });
+  if (!task || task.state === "planned" || !canControlTask(actor, task))
+    throw new AppError("NOT_FOUND", "There is no such task.");
+  if (!isTerminal(task.state))
+    throw new AppError("CONFLICT", "This task is still in progress.", { details: { taskId } });
   return task;
 }

@@ -26,7 +26,11 @@ export const PreviewPlanInput = z.object({
   /** Left out for a retry, an undo or a plan that already has its change. */
   change: Change.optional(),
   conflictPolicy: ConflictPolicySchema.optional(),
-  cursor: z.string().regex(/^\d+:\d+$/).nullable().default(null),
+  cursor: z
+    .string()
+    .regex(/^\d+:\d+$/)
+    .nullable()
+    .default(null),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
 export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
@@ -40,9 +44,14 @@ export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
 export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<PlanPreview> {
   const input = PreviewPlanInput.parse(given);
   const found = await findPlan(ctx, input.taskId);
-  const plan = { ...found, change: found.relation ? found.change : (input.change ?? found.change), conflictPolicy: input.conflictPolicy ?? found.conflictPolicy };
+  const plan = {
+    ...found,
+    change: found.relation ? found.change : (input.change ?? found.change),
+    conflictPolicy: input.conflictPolicy ?? found.conflictPolicy,
+  };
   const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
-  const rules = runnable.compiled.mode === "update" ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table)) : [];
+  const rules =
+    runnable.compiled.mode === "update" ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table)) : [];
 
   const [judged, rows, cascades, run, confirm] = await Promise.all([
     count(ctx.db, runnable, rules),
@@ -54,7 +63,8 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
   return { taskId: plan.id, ...judged, ...rows, cascades, confirmNumber: confirm, ...run };
 }
 
-const allSeqs = (task: BulkTask, chunkSize: number) => Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
+const allSeqs = (task: BulkTask, chunkSize: number) =>
+  Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
 
 /** `judged(seq, n, id, label, outcome, rule)`: every frozen record with what would become of it. */
 function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
@@ -67,7 +77,10 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
     return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
   }
   const broken = rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`);
-  const rule = broken.length > 0 ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end` : sql`null::int`;
+  const rule =
+    broken.length > 0
+      ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end`
+      : sql`null::int`;
   return sql`${slice},
     record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
     judged as (select record.*, ${rule} as "slice rule" from record)`;
@@ -78,12 +91,24 @@ function guarded(runnable: RunnableTask): SQL {
   if (runnable.compiled.mode === "insert") {
     return sql`case when ${runnable.table.primaryKey.pgColumn} is null then 'changed' else 'conflict' end`;
   }
-  return sql`replace(${outcomeOf(runnable)}, 'failed', 'changed')`;
+  return sql`replace(${outcomeOf(runnable, runnable.compiled.safelyDiffers)}, 'failed', 'changed')`;
 }
 
-async function count(db: Db, runnable: RunnableTask, rules: RefusalRule[]): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
+async function count(
+  db: Db,
+  runnable: RunnableTask,
+  rules: RefusalRule[],
+): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
   const { task, table } = runnable;
-  const counts: PlanCounts = { total: task.total, willChange: 0, unchanged: 0, conflict: 0, forbidden: 0, gone: 0, refused: 0 };
+  const counts: PlanCounts = {
+    total: task.total,
+    willChange: 0,
+    unchanged: 0,
+    conflict: 0,
+    forbidden: 0,
+    gone: 0,
+    refused: 0,
+  };
   const refusals: PlannedRefusal[] = [];
   try {
     const rows = await db.execute<{ outcome: Outcome; rule: number | null; n: number }>(sql`
@@ -107,17 +132,29 @@ async function count(db: Db, runnable: RunnableTask, rules: RefusalRule[]): Prom
 function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
   const refusal = explainRefusal(error, table);
   if (!refusal) {
-    if (postgresError(error)?.code === "57014") return new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
+    if (postgresError(error)?.code === "57014")
+      return new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
     return error;
   }
   const fields: Record<string, string> = refusal.column ? { [refusal.column]: refusal.message } : {};
-  return new AppError("REFUSED", `At least one record can't be changed like this: ${refusal.message}`, { fields, cause: error });
+  return new AppError("REFUSED", `At least one record can't be changed like this: ${refusal.message}`, {
+    fields,
+    cause: error,
+  });
 }
 
-async function page(db: Db, runnable: RunnableTask, rules: RefusalRule[], cursor: string | null, pageSize: number): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
+async function page(
+  db: Db,
+  runnable: RunnableTask,
+  rules: RefusalRule[],
+  cursor: string | null,
+  pageSize: number,
+): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
   const { task, table, compiled } = runnable;
   const [seq, n] = (cursor ?? "0:0").split(":").map(Number) as [number, number];
-  const seqs = allSeqs(task, table.bulk.chunkSize).filter((s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1);
+  const seqs = allSeqs(task, table.bulk.chunkSize).filter(
+    (s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1,
+  );
   const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
   const pairs = compiled.assignments.map(({ column }) => {
     const key = sql.raw(`'${column.id.replaceAll("'", "''")}'`);
@@ -126,7 +163,15 @@ async function page(db: Db, runnable: RunnableTask, rules: RefusalRule[], cursor
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
   try {
-    const rows = await db.execute<{ seq: number; n: number; id: string; label: string; outcome: Outcome; rule: number | null; cells: Record<string, [unknown, unknown]> }>(sql`
+    const rows = await db.execute<{
+      seq: number;
+      n: number;
+      id: string;
+      label: string;
+      outcome: Outcome;
+      rule: number | null;
+      cells: Record<string, [unknown, unknown]>;
+    }>(sql`
       with ${judgedCte(runnable, rules, seqs, limit)}
       select "slice seq" as seq, "slice n" as n, "slice id" as id, "slice label" as label, "slice outcome" as outcome,
         "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells

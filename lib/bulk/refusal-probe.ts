@@ -23,9 +23,14 @@ export function refusalRules(runnable: RunnableTask, constraints: KnownConstrain
   const { table, compiled } = runnable;
   const touched = new Set(compiled.assignments.map(({ column }) => column.dbName));
   const rules: RefusalRule[] = [];
-  for (const { column } of compiled.assignments) {
-    if (fitCondition(column, sql`0`)) {
-      rules.push({ code: "22003", column, message: `${column.label} would be too large or too small.`, broken: sql`${unfit(column)}` });
+  for (const { column, fits } of compiled.assignments) {
+    if (fits) {
+      rules.push({
+        code: "22003",
+        column,
+        message: `${column.label} would be too large or too small.`,
+        broken: sql`${unfit(column)}`,
+      });
     }
     if (!column.nullable) {
       const empty = sql`${sql.identifier(column.dbName)} is null and not ${unfit(column)}`;
@@ -35,7 +40,8 @@ export function refusalRules(runnable: RunnableTask, constraints: KnownConstrain
   for (const constraint of constraints) {
     if (!constraint.columns.some((name) => touched.has(name))) continue;
     if (constraint.expression) {
-      const column = onlyTouched(constraint, compiled.assignments) ?? columnInConstraintName(constraint.name, table) ?? null;
+      const column =
+        onlyTouched(constraint, compiled.assignments) ?? columnInConstraintName(constraint.name, table) ?? null;
       const message = `Breaks the rule “${constraintInWords(constraint.name, table)}”.`;
       rules.push({ code: "23514", column, message, broken: sql`not (${sql.raw(constraint.expression)})` });
     } else if (constraint.target) {
@@ -55,38 +61,17 @@ export function nextRecords({ table, compiled }: RunnableTask): SQL {
   const next = new Map(compiled.assignments.map((a) => [a.column.dbName, a]));
   const columns = table.columns.map((column) => {
     const assignment = next.get(column.dbName);
-    const value = assignment ? safeNext(assignment) : sql`${column.pgColumn}`;
+    const value = assignment ? assignment.safeNext : sql`${column.pgColumn}`;
     return sql`${value} as ${sql.identifier(column.dbName)}`;
   });
-  const unfits = compiled.assignments.map(({ column, raw }) => {
-    const fits = fitCondition(column, raw);
-    return sql`${fits ? sql`not coalesce(${fits}, true)` : sql`false`} as ${unfit(column)}`;
-  });
+  const unfits = compiled.assignments.map(
+    ({ column, fits }) => sql`${fits ? sql`not coalesce(${fits}, true)` : sql`false`} as ${unfit(column)}`,
+  );
   return sql.join([...columns, ...unfits], sql`, `);
 }
 
 function unfit(column: ColumnDef): SQL {
   return sql`${sql.identifier(`${column.dbName} unfit`)}`;
-}
-
-function safeNext({ column, raw, next }: Assignment): SQL {
-  const fits = fitCondition(column, raw);
-  return fits ? sql`case when ${fits} then ${next} end` : next;
-}
-
-function fitCondition(column: ColumnDef, raw: SQL): SQL | undefined {
-  if (column.kind === "integer" && column.min !== null && column.max !== null) {
-    const [low, high] = column.pgColumn.getSQLType().startsWith("big") ? ["-9223372036854775808", "9223372036854775807"] : [column.min, column.max];
-    return sql`(round((${raw})::numeric) between ${sql.raw(String(low))} and ${sql.raw(String(high))})`;
-  }
-  if (column.kind === "decimal" && column.precision !== null) {
-    const whole = column.precision - (column.scale ?? 0);
-    return sql`(abs(round((${raw})::numeric, ${sql.raw(String(column.scale ?? 0))})) < 1e${sql.raw(String(whole))}::numeric)`;
-  }
-  if (column.kind === "text" && column.maxLength !== null) {
-    return sql`(char_length(rtrim((${raw})::text)) <= ${sql.raw(String(column.maxLength))})`;
-  }
-  return undefined;
 }
 
 function onlyTouched(constraint: KnownConstraint, assignments: Assignment[]): ColumnDef | undefined {
@@ -96,7 +81,10 @@ function onlyTouched(constraint: KnownConstraint, assignments: Assignment[]): Co
 
 function danglingReference(constraint: KnownConstraint): SQL {
   const own = constraint.columns.map((name) => sql.identifier(name));
-  const given = sql.join(own.map((name) => sql`${name} is not null`), sql` and `);
+  const given = sql.join(
+    own.map((name) => sql`${name} is not null`),
+    sql` and `,
+  );
   const match = sql.join(
     constraint.targetColumns.map((name, i) => sql`target.${sql.identifier(name)} = record.${own[i]!}`),
     sql` and `,

@@ -23,7 +23,13 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
       }),
       sql`, `,
     );
-  const rows = await tx.execute<{ seq: number; id: string; label: string | null; before: RecordValues; after: RecordValues }>(sql`
+  const rows = await tx.execute<{
+    seq: number;
+    id: string;
+    label: string | null;
+    before: RecordValues;
+    after: RecordValues;
+  }>(sql`
     with ${sliceCte(table, task.id, { seqs }, compiled.historyOf)}
     select slice.seq, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
       jsonb_build_object(${columns(false)}) as before, jsonb_build_object(${columns(true)}) as after

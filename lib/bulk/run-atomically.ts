@@ -29,7 +29,11 @@ interface RefusedRecord {
  * gone or in conflict leaves nothing changed; the reasons are listed all the same.
  * @returns the finished task; undefined when another lane holds one of its chunks
  */
-export async function runInOneTransaction(tx: Tx, runnable: RunnableTask, worker: string): Promise<BulkTask | undefined> {
+export async function runInOneTransaction(
+  tx: Tx,
+  runnable: RunnableTask,
+  worker: string,
+): Promise<BulkTask | undefined> {
   const { task } = runnable;
   if (task.errorPolicy === "all_or_nothing") {
     const refused = await writeOrRollBack(tx, runnable, worker);
@@ -40,7 +44,10 @@ export async function runInOneTransaction(tx: Tx, runnable: RunnableTask, worker
 }
 
 /** "Try it for real and roll back": every refusal of the whole selection, found by the real write. Leaves no trace. */
-export async function rehearse(db: Db, runnable: RunnableTask): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
+export async function rehearse(
+  db: Db,
+  runnable: RunnableTask,
+): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
   try {
     return await db.transaction(async (tx) => {
       throw new RolledBack(await rehearsal(tx, runnable));
@@ -51,7 +58,11 @@ export async function rehearse(db: Db, runnable: RunnableTask): Promise<{ counts
   }
 }
 
-async function writeOrRollBack(tx: Tx, runnable: RunnableTask, worker: string): Promise<RefusedRecord[] | "busy" | undefined> {
+async function writeOrRollBack(
+  tx: Tx,
+  runnable: RunnableTask,
+  worker: string,
+): Promise<RefusedRecord[] | "busy" | undefined> {
   try {
     await tx.transaction(async (savepoint) => {
       const counts = await writeAll(savepoint, runnable, worker, false);
@@ -83,7 +94,12 @@ async function rehearsal(tx: Tx, runnable: RunnableTask): Promise<{ counts: Outc
 }
 
 /** All chunks of the task, each statement with its own time-out. Undefined when another session holds one of them. */
-async function writeAll(tx: Tx, runnable: RunnableTask, worker: string, isolate: boolean): Promise<OutcomeCounts | undefined> {
+async function writeAll(
+  tx: Tx,
+  runnable: RunnableTask,
+  worker: string,
+  isolate: boolean,
+): Promise<OutcomeCounts | undefined> {
   const { task } = runnable;
   let sum = noOutcomes();
   while (true) {

@@ -13,7 +13,8 @@ export interface SliceRange {
 }
 
 /** A Postgres array of integers from numbers that we made ourselves. */
-export const intArray = (numbers: number[]): SQL => sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
+export const intArray = (numbers: number[]): SQL =>
+  sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
 
 /**
  * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`

@@ -5,7 +5,13 @@ import type { TableDef } from "@/lib/tables/define-table";
 import type { Change } from "./change";
 
 /** The duplicate key: actor, table, canonical change and frozen selection, or what the table's `taskKey` hook makes of them. */
-export function taskKeyOf(actor: Actor, table: TableDef, change: Change, frozenDigest: string, parentId: string | null): string {
+export function taskKeyOf(
+  actor: Actor,
+  table: TableDef,
+  change: Change,
+  frozenDigest: string,
+  parentId: string | null,
+): string {
   const parts = { actor, table: table.name, change, frozenDigest };
   const key = table.bulk.taskKey?.(parts) ?? stringify([actor.id, table.name, change, frozenDigest, parentId]);
   return createHash("sha256").update(key).digest("hex");

@@ -16,6 +16,10 @@ export async function undoSource(db: Db | Tx, taskId: string, table: TableDef): 
     from swath.record_changes
     where task_id = ${taskId} and table_name = ${table.name}
     limit 1`);
-  if (!row) throw new AppError("CONFLICT", "There is nothing to undo: this task changed no record, or its history is no longer kept.");
+  if (!row)
+    throw new AppError(
+      "CONFLICT",
+      "There is nothing to undo: this task changed no record, or its history is no longer kept.",
+    );
   return { taskId, columns: row.columns, wrote: row.inserted ? "insertion" : row.deleted ? "deletion" : "values" };
 }

@@ -63,7 +63,9 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
       const state = await taskState(tx, task.id);
       if (state !== "running") throw new NotRunning(state);
       const finished = await abortable(db, pid, signal, () => runInOneTransaction(tx, runnable, worker));
-      return finished ? ({ status: "not_running", state: finished.state } as const) : ({ status: "nothing_free", openChunks: 1 } as const);
+      return finished
+        ? ({ status: "not_running", state: finished.state } as const)
+        : ({ status: "nothing_free", openChunks: 1 } as const);
     });
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
@@ -74,7 +76,12 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
 }
 
 /** The optimistic attempt met a refusal and left no trace; the same work again, each chunk by itself and with isolation. */
-async function tryAgain(db: Db, runnable: RunnableTask, options: WriteOptions, claimed: ClaimedChunk[]): Promise<WriteResult> {
+async function tryAgain(
+  db: Db,
+  runnable: RunnableTask,
+  options: WriteOptions,
+  claimed: ClaimedChunk[],
+): Promise<WriteResult> {
   claimed.length = 0;
   try {
     return await attempt(db, runnable, options, claimed, true);
@@ -84,7 +91,13 @@ async function tryAgain(db: Db, runnable: RunnableTask, options: WriteOptions, c
   }
 }
 
-async function attempt(db: Db, runnable: RunnableTask, options: WriteOptions, claimed: ClaimedChunk[], isolate: boolean): Promise<WriteResult> {
+async function attempt(
+  db: Db,
+  runnable: RunnableTask,
+  options: WriteOptions,
+  claimed: ClaimedChunk[],
+  isolate: boolean,
+): Promise<WriteResult> {
   const begun = performance.now();
   const taskId = runnable.task.id;
   return db.transaction(async (tx) => {
@@ -146,7 +159,12 @@ async function blocked(db: Db, runnable: RunnableTask, claimed: ClaimedChunk[], 
 }
 
 /** Lists every record of a chunk that could not be written in `MAX_ATTEMPTS` tries as failed, so that the task can end. */
-async function giveUp(db: Db, { task, table }: RunnableTask, chunk: ClaimedChunk, reason: TransientReason): Promise<void> {
+async function giveUp(
+  db: Db,
+  { task, table }: RunnableTask,
+  chunk: ClaimedChunk,
+  reason: TransientReason,
+): Promise<void> {
   const message =
     reason === "timeout"
       ? "The change took too long for this part of the selection."
@@ -162,6 +180,7 @@ async function giveUp(db: Db, { task, table }: RunnableTask, chunk: ClaimedChunk
       from chunk cross join lateral unnest(chunk.record_ids) as frozen(id)
       left join ${table.pgTable} on ${table.primaryKey.pgColumn}::text = frozen.id
       returning id`);
-    if (listed.length > 0) await markDone(tx, task.id, new Map([[chunk.seq, { ...noOutcomes(), failed: listed.length }]]), 0, "gave up");
+    if (listed.length > 0)
+      await markDone(tx, task.id, new Map([[chunk.seq, { ...noOutcomes(), failed: listed.length }]]), 0, "gave up");
   });
 }

@@ -12,7 +12,12 @@ import { writeStatement } from "./write-statement";
  *
  * @param expected records in the range; when all were written nothing is left to explain
  */
-export async function writeRange(tx: Tx, runnable: RunnableTask, range: SliceRange, expected?: number): Promise<Map<number, OutcomeCounts>> {
+export async function writeRange(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange,
+  expected?: number,
+): Promise<Map<number, OutcomeCounts>> {
   const { compiled } = runnable;
   const counts = new Map(range.seqs.map((seq) => [seq, noOutcomes()]));
   if (compiled.mode === "delete") await captureCascades(tx, runnable, range);

@@ -50,8 +50,14 @@ function written(runnable: RunnableTask): SQL {
 /** Undo of a delete: the rows come back as they were; a row whose place has been taken stays away. */
 function insertRows({ table }: RunnableTask): SQL {
   const stored = table.columns.filter(({ pgColumn }) => pgColumn.generated === undefined);
-  const names = sql.join(stored.map((c) => sql.identifier(c.dbName)), sql`, `);
-  const fields = sql.join(stored.map((c) => sql`(slice.was).${sql.identifier(c.dbName)}`), sql`, `);
+  const names = sql.join(
+    stored.map((c) => sql.identifier(c.dbName)),
+    sql`, `,
+  );
+  const fields = sql.join(
+    stored.map((c) => sql`(slice.was).${sql.identifier(c.dbName)}`),
+    sql`, `,
+  );
   const key = sql`${table.primaryKey.pgColumn}`;
   return sql`inserted as (
       insert into ${table.pgTable} (${names}) overriding system value

@@ -36,7 +36,12 @@ const WIDTHS: Record<KindId, number> = {
 };
 
 /** Everything that the schema says about one column, and what the declaration adds. */
-export function columnInfo(id: string, pgColumn: PgColumn, foreignKeys: ForeignKey[], options: ColumnOptions): ColumnInfo {
+export function columnInfo(
+  id: string,
+  pgColumn: PgColumn,
+  foreignKeys: ForeignKey[],
+  options: ColumnOptions,
+): ColumnInfo {
   const type = integerType(pgColumn.getSQLType());
   const references = referenceOf(pgColumn, foreignKeys);
   const enumValues = pgColumn.enumValues?.length ? [...pgColumn.enumValues] : null;
@@ -49,7 +54,9 @@ export function columnInfo(id: string, pgColumn: PgColumn, foreignKeys: ForeignK
     label: options.label ?? humanise(id),
     kind,
     nullable: !pgColumn.notNull,
-    editable: options.editable ?? (!pgColumn.primary && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
+    editable:
+      options.editable ??
+      (!pgColumn.primary && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
     primaryKey: pgColumn.primary,
     searchable: options.searchable ?? (kind === "text" || (pgColumn.primary && type !== "uuid")),
     hidden: options.hidden ?? false,
@@ -96,6 +103,12 @@ function referenceOf(pgColumn: PgColumn, foreignKeys: ForeignKey[]): ColumnInfo[
 
 /** `order_lines` → "Order lines", `surveyedOn` → "Surveyed on". */
 export function humanise(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " ").toLowerCase().replace(/ id$/, "").trim() || name;
+  const words =
+    name
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .replace(/_/g, " ")
+      .toLowerCase()
+      .replace(/ id$/, "")
+      .trim() || name;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -31,6 +31,7 @@ export function expressionInput(table: TableDef, column: ColumnDef): ExpressionI
 
 /** A value as JSON that loses nothing: decimals and 64-bit integers as text. */
 export function toJson(column: ColumnDef, value: SQL): SQL {
-  const asText = column.kind === "decimal" || (column.kind === "integer" && column.pgColumn.getSQLType().startsWith("big"));
+  const asText =
+    column.kind === "decimal" || (column.kind === "integer" && column.pgColumn.getSQLType().startsWith("big"));
   return asText ? sql`to_jsonb((${value})::text)` : sql`to_jsonb(${value})`;
 }

@@ -95,7 +95,10 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     },
     column(id) {
       const column = columns.find((c) => c.id === id);
-      if (!column) throw new AppError("UNKNOWN_COLUMN", `${table.label} has no column “${id}”.`, { fields: { [id]: "Unknown column." } });
+      if (!column)
+        throw new AppError("UNKNOWN_COLUMN", `${table.label} has no column “${id}”.`, {
+          fields: { [id]: "Unknown column." },
+        });
       return column;
     },
   };

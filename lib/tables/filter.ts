@@ -28,5 +28,7 @@ export function isGroup(node: FilterRule | Filter): node is Filter {
 }
 
 /** `id` is a column id. Ties are always broken by the primary key, so a sort is total. */
-export const Sort = z.array(z.object({ column: z.string().min(1).max(100), direction: z.enum(["asc", "desc"]) })).max(5);
+export const Sort = z
+  .array(z.object({ column: z.string().min(1).max(100), direction: z.enum(["asc", "desc"]) }))
+  .max(5);
 export type Sort = z.infer<typeof Sort>;

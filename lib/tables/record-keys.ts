@@ -11,7 +11,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  */
 export function recordKeys(table: TableDef, ids: string[]): SQL {
   if (!ids.every((id) => isRecordId(table, id))) {
-    throw new AppError("INVALID", `That is not the id of a record of ${table.label}.`, { fields: { ids: "Not a record id." } });
+    throw new AppError("INVALID", `That is not the id of a record of ${table.label}.`, {
+      fields: { ids: "Not a record id." },
+    });
   }
   return sql`(select key.value::${typeOf(table.primaryKey)} from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as key)`;
 }

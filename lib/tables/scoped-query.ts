@@ -25,7 +25,9 @@ export function scopedWhere(actor: Actor, table: TableDef, query: RecordQuery): 
     table.scope(actor),
     query.filter ? filterCondition(table, query.filter) : undefined,
     search ? searchCondition(table, search) : undefined,
-    query.exceptIds?.length ? sql`${table.primaryKey.pgColumn} not in ${recordKeys(table, query.exceptIds)}` : undefined,
+    query.exceptIds?.length
+      ? sql`${table.primaryKey.pgColumn} not in ${recordKeys(table, query.exceptIds)}`
+      : undefined,
   );
 }
 
@@ -46,7 +48,9 @@ function ruleCondition(table: TableDef, rule: FilterRule): SQL {
   const value = operator.parser(column).safeParse(rule.value);
   if (!value.success) {
     const message = value.error.issues[0]?.message ?? "Invalid value.";
-    throw new AppError("INVALID", `${column.label} ${operator.label}: ${message}`, { fields: { [column.id]: message } });
+    throw new AppError("INVALID", `${column.label} ${operator.label}: ${message}`, {
+      fields: { [column.id]: message },
+    });
   }
   return operator.condition(expressionInput(table, column), value.data as never);
 }
@@ -56,6 +60,8 @@ function searchCondition(table: TableDef, search: string): SQL | undefined {
   return or(
     ...table.columns
       .filter((column) => column.searchable)
-      .map(({ pgColumn, kind }) => (kind === "text" ? sql`${pgColumn} ilike ${pattern}` : sql`${pgColumn}::text ilike ${pattern}`)),
+      .map(({ pgColumn, kind }) =>
+        kind === "text" ? sql`${pgColumn} ilike ${pattern}` : sql`${pgColumn}::text ilike ${pattern}`,
+      ),
   );
 }

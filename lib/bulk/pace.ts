@@ -1,0 +1,54 @@
+const TARGET_MS = 375;
+const MOST_SLICES = 40;
+const SMOOTHING = 0.4;
+const GROWTH = 1.2;
+
+/**
+ * How many slices a lane claims per transaction: as many as take 250–500 ms, so that other people's locks on these
+ * records stay short. Grows slowly, shrinks at once (after pt-online-schema-change and GitLab's batch optimizer).
+ */
+export class Pace {
+  #ideal = 1;
+  #msPerSlice: number | undefined;
+
+  /** Slices for the next transaction. */
+  get slices(): number {
+    return Math.floor(this.#ideal);
+  }
+
+  wrote(slices: number, durationMs: number): void {
+    const ms = durationMs / slices;
+    this.#msPerSlice = this.#msPerSlice === undefined ? ms : SMOOTHING * ms + (1 - SMOOTHING) * this.#msPerSlice;
+    const fits = TARGET_MS / Math.max(this.#msPerSlice, 0.1);
+    this.#ideal = Math.max(1, Math.min(fits, this.#ideal * GROWTH, MOST_SLICES));
+  }
+
+  /** Another session's lock or a time-out. */
+  blocked(): void {
+    this.#ideal = Math.max(1, this.#ideal / 2);
+  }
+
+  /** An error nobody expected: the chunk that causes it shall stand alone. */
+  failed(): void {
+    this.#ideal = 1;
+  }
+}
+
+/** The paces of the tasks that this process works on, kept from one lane job to the next. */
+export class Paces {
+  readonly #paces = new Map<string, Pace>();
+
+  of(taskId: string): Pace {
+    const known = this.#paces.get(taskId);
+    if (known) return known;
+    const pace = new Pace();
+    this.#paces.set(taskId, pace);
+    // A task that ended on another host is never forgotten by this one: the oldest goes.
+    if (this.#paces.size > 1_000) this.#paces.delete(this.#paces.keys().next().value ?? taskId);
+    return pace;
+  }
+
+  forget(taskId: string): void {
+    this.#paces.delete(taskId);
+  }
+}

@@ -1,0 +1,23 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import type { EndReason } from "./finish-task";
+import type { RunnableTask } from "./runnable-task";
+
+/**
+ * Whether too many of the task's first records failed to go on (`BulkOptions.stopEarly`): a sentence if so.
+ * Judged on whole chunks from the front, so it costs one look at a handful of rows.
+ */
+export async function stopEarly(db: Db, { task, table }: RunnableTask): Promise<EndReason | undefined> {
+  const rule = table.bulk.stopEarly;
+  if (!rule || task.total <= rule.records) return undefined;
+  const [first] = await db.execute<{ done: boolean; failed: number; size: number }>(sql`
+    select bool_and(done_at is not null) as done, sum(failed)::int as failed, sum(size)::int as size
+    from swath.bulk_chunks
+    where task_id = ${task.id} and seq < ${Math.ceil(rule.records / table.bulk.chunkSize)}::int`);
+  if (!first?.done || first.failed <= rule.share * first.size) return undefined;
+  const n = (count: number) => count.toLocaleString("en-US");
+  return {
+    code: "STOPPED_EARLY",
+    message: `Stopped: ${n(first.failed)} of the first ${n(first.size)} records failed. The remaining records were left as they are.`,
+  };
+}
