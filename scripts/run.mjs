@@ -18,6 +18,7 @@ const next = path.join(ROOT, "node_modules/next/dist/bin/next");
 await main(async () => {
   readEnvFiles();
   const port = wantedPort();
+  assertPostgresUrl();
   await assertFree(port);
   ensureInstalled();
 
@@ -76,6 +77,12 @@ function wantedPort() {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Sorry(`PORT=${process.env.PORT} is no port number.`);
   return port;
+}
+
+function assertPostgresUrl() {
+  if (process.env.DATABASE_URL && !/^postgres(ql)?:\/\/./.test(process.env.DATABASE_URL)) {
+    throw new Sorry("DATABASE_URL is no Postgres address; it looks like postgres://user:password@host:5432/database");
+  }
 }
 
 function assertFree(port) {

@@ -1,4 +1,4 @@
-/** A failure that needs no stack: its message is one sentence for the person at the terminal. */
+/** A failure that needs no stack: its message is one sentence for the person at the terminal; empty if already said. */
 export class Sorry extends Error {}
 
 /** Runs a script's main function; a `Sorry` prints its sentence, anything else its stack; both exit with 1. */

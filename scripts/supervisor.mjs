@@ -34,9 +34,10 @@ export function createSupervisor({ env, failed }) {
     return child;
   }
 
-  /** Runs a step to its end. */
+  /** Runs a step to its end. Exit code 2 says that the step has already said why it failed. */
   async function step(args, what) {
     const how = await launch(args).ended;
+    if (how === 2) throw new Sorry("");
     if (how !== 0 && !stopping) throw new Sorry(`${what} failed (see above).`);
   }
 
