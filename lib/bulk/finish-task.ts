@@ -55,7 +55,9 @@ async function end(tx: Tx, taskId: string, because: EndReason | undefined): Prom
       processed: processedOf(counts),
       errorCode: error?.code,
       errorMessage: error?.message,
-      finishedAt: sql`clock_timestamp()`,
+      finishedAt: sql`now()`,
+      // Later than finishedAt: whoever ends a task has half a minute to follow it up.
+      heartbeatAt: sql`clock_timestamp()`,
     },
     [state],
   );

@@ -18,7 +18,7 @@ const TRANSITIONS: Record<TaskState, readonly TaskState[]> = {
   pending: ["running", "paused", "cancelling", "cancelled", "failed"],
   running: ["paused", "cancelling", "succeeded", "partial", "failed"],
   paused: ["running", "pending", "cancelling"],
-  cancelling: ["cancelled", "succeeded", "partial"],
+  cancelling: ["cancelled", "succeeded", "partial", "failed"],
   cancelled: [],
   succeeded: [],
   partial: [],

@@ -49,7 +49,7 @@ export async function writeChunks(db: Db, runnable: RunnableTask, options: Write
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
     if (explainRefusal(error, runnable.table)) return tryAgain(db, runnable, options, claimed);
-    return blocked(db, runnable, claimed, error);
+    return blocked(db, runnable, options, claimed, error);
   }
 }
 
@@ -69,6 +69,7 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
     });
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
+    if (signal?.aborted) return { status: "not_running", state: await taskState(db, task.id) };
     const reason = transientReason(error);
     if (!reason) throw error;
     return { status: "blocked", reason, notBefore: new Date(Date.now() + 2_000) };
@@ -87,7 +88,7 @@ async function tryAgain(
     return await attempt(db, runnable, options, claimed, true);
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
-    return blocked(db, runnable, claimed, error);
+    return blocked(db, runnable, options, claimed, error);
   }
 }
 
@@ -144,10 +145,12 @@ async function abortable<T>(db: Db, pid: number, signal: AbortSignal | undefined
 }
 
 /** Puts chunks that met a lock or a time-out off for a while; after some tries gives their records up, each with a sentence. */
-async function blocked(db: Db, runnable: RunnableTask, claimed: ClaimedChunk[], error: unknown): Promise<WriteResult> {
+async function blocked(db: Db, runnable: RunnableTask, options: WriteOptions, claimed: ClaimedChunk[], error: unknown): Promise<WriteResult> {
+  const taskId = runnable.task.id;
+  // Cancelled on purpose: not the chunks' fault, so not a try.
+  if (options.signal?.aborted) return { status: "not_running", state: await taskState(db, taskId) };
   const reason = transientReason(error);
   if (!reason || claimed.length === 0) throw error;
-  const taskId = runnable.task.id;
   const seqs = intArray(claimed.map((c) => c.seq));
   const rows = await db.execute<{ not_before: string }>(sql`
     update swath.bulk_chunks

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { LaneJob } from "@/lib/queue/queue-backend";
+import { isConnectionLost } from "@/lib/db/connection-lost";
+import { AppError } from "@/lib/errors";
+import { notifyTask } from "@/lib/live/notify";
+import { type EndReason, finishIfDone } from "./finish-task";
+import { followUp } from "./follow-up";
+import { countTrouble } from "./lane-trouble";
+import type { Pace, Paces } from "./pace";
+import type { Progress } from "./progress";
+import { loadRunnableTask, type RunnableTask, taskState } from "./runnable-task";
+import { isActive, type TaskState } from "./states";
+import { stopEarly } from "./stop-early";
+import { transition } from "./transition";
+import { type WatchDeps, writeWatched } from "./write-watched";
+
+export interface LaneDeps extends WatchDeps {
+  progress: Progress;
+  paces: Paces;
+  /** How long this lane may run before it makes room for others. */
+  sliceMs: () => number;
+}
+
+/** `again`: there is more to do. `later`: all that is left is held or put off. `done`: nothing to do here any more. */
+export type LaneEnd = "again" | "later" | "done";
+
+const FRUITLESS_MS = 400;
+
+/**
+ * One lane of a task: claims and writes chunks for a few seconds. May run any number of times, on any number of hosts
+ * at once, and be killed at any moment: chunk rows are the truth.
+ *
+ * @throws when the database is lost; the sweep brings the task back
+ */
+export async function runLane(deps: LaneDeps, { taskId }: Pick<LaneJob, "taskId">): Promise<LaneEnd> {
+  const state = await begin(deps, taskId);
+  if (state === "cancelling") return end(deps, taskId);
+  if (state !== "running") return "done";
+  const runnable = await loadRunnableTask(deps.db, taskId).catch(asError);
+  // The actor lost the right, or the table or column is no longer declared: no chunk can ever be written.
+  if (runnable instanceof AppError) return end(deps, taskId, { code: runnable.code, message: runnable.message });
+  const pace = deps.paces.of(taskId);
+  try {
+    if (runnable instanceof Error) throw runnable;
+    return await writeForAWhile(deps, runnable, pace);
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    deps.log.error({ err: error, taskId }, "a lane failed");
+    pace.failed();
+    const because = await countTrouble(deps.db, taskId);
+    return because ? end(deps, taskId, because) : "later";
+  }
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+/** The first lane turns `pending` into `running`. */
+async function begin({ db }: LaneDeps, taskId: string): Promise<TaskState | undefined> {
+  const state = await taskState(db, taskId);
+  if (state !== "pending") return state;
+  try {
+    const now = sql`clock_timestamp()`;
+    const task = await transition(db, taskId, "running", { startedAt: now, heartbeatAt: now }, ["pending"]);
+    await notifyTask(db, taskId, task.revision);
+    return task.state;
+  } catch (error) {
+    if (error instanceof AppError) return taskState(db, taskId);
+    throw error;
+  }
+}
+
+async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace): Promise<LaneEnd> {
+  const taskId = runnable.task.id;
+  const until = performance.now() + deps.sliceMs();
+  let fruitlessSince: number | undefined;
+
+  while (performance.now() < until && !deps.signal.aborted) {
+    const result = await writeWatched(deps, runnable, pace.slices);
+    if (result.status === "not_running") {
+      if (result.state === "running") break;
+      await deps.progress.flush(taskId);
+      return result.state === "paused" ? "done" : end(deps, taskId);
+    }
+    if (result.status === "wrote") {
+      fruitlessSince = undefined;
+      pace.wrote(result.slices, result.durationMs);
+      deps.progress.touch(taskId);
+      const because = result.counts.failed > 0 ? await stopEarly(deps.db, runnable) : undefined;
+      if (because) return end(deps, taskId, because);
+      continue;
+    }
+    if (result.status === "blocked") pace.blocked();
+    else if (result.openChunks === 0) return end(deps, taskId);
+    fruitlessSince ??= performance.now();
+    if (performance.now() - fruitlessSince > FRUITLESS_MS) {
+      await deps.progress.flush(taskId);
+      return "later";
+    }
+    await sleep(50);
+  }
+  await deps.progress.flush(taskId);
+  return "again";
+}
+
+async function end(deps: LaneDeps, taskId: string, because?: EndReason): Promise<LaneEnd> {
+  await deps.progress.flush(taskId);
+  const task = await finishIfDone(deps.db, taskId, because);
+  if (task) {
+    deps.paces.forget(taskId);
+    deps.log.info({ taskId, state: task.state, processed: task.processed, total: task.total }, "task ended");
+    await followUp(deps.db, task, deps.log);
+    return "done";
+  }
+  const state = await taskState(deps.db, taskId);
+  return state && isActive(state) && state !== "paused" ? "later" : "done";
+}

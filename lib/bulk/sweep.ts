@@ -1,0 +1,70 @@
+import { inArray, sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import type { Db } from "@/lib/db/client";
+import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { backendNamed } from "@/lib/queue/backends";
+import { finishIfDone } from "./finish-task";
+import { followUp } from "./follow-up";
+
+export interface SweepDeps {
+  db: Db;
+  log: Logger;
+}
+
+/** A task without a sign of life for so long has lost its lanes. */
+const STALLED_SECONDS = 4;
+
+/**
+ * Brings back what got lost: lanes of tasks that should be moving and are not (a killed worker, a lost job), the end of
+ * cancelled tasks, and callbacks that nobody made. Every worker calls it every few seconds; several at once share the
+ * work, since each skips what another has just taken.
+ */
+export async function sweep(deps: SweepDeps): Promise<void> {
+  for (const id of await cancellingTasks(deps.db)) {
+    const task = await finishIfDone(deps.db, id);
+    if (task) await followUp(deps.db, task, deps.log);
+  }
+  const revived = await reviveStalled(deps.db);
+  if (revived.length > 0) deps.log.info({ taskIds: revived }, "brought stalled tasks back");
+  for (const task of await takeUntold(deps.db)) await followUp(deps.db, task, deps.log);
+}
+
+async function cancellingTasks(db: Db): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`select id from swath.bulk_tasks where state = 'cancelling' limit 100`);
+  return rows.map((row) => row.id);
+}
+
+/** The heartbeat that is set here keeps the other sweeps away for a while. */
+async function reviveStalled(db: Db): Promise<string[]> {
+  return db.transaction(async (tx) => {
+    const stalled = await tx.execute<{ id: string; backend: string; lanes: number }>(sql`
+      update swath.bulk_tasks task set heartbeat_at = clock_timestamp()
+      from (
+        select id from swath.bulk_tasks
+        where state in ('pending', 'running', 'cancelling') and backend <> 'direct'
+          and coalesce(heartbeat_at, created_at) < clock_timestamp() - ${STALLED_SECONDS} * interval '1 second'
+        order by id limit 100
+        for update skip locked) stalled
+      where task.id = stalled.id
+      returning task.id, task.backend,
+        case when task.error_policy = 'all_or_nothing' then 1 else task.lanes end as lanes`);
+    for (const { id, backend, lanes } of stalled) await backendNamed(backend).enqueueLanes(tx, id, lanes);
+    return stalled.map((task) => task.id);
+  });
+}
+
+/** Ended tasks whose end nobody is following up; taken by setting the heartbeat, for half a minute. */
+async function takeUntold(db: Db): Promise<BulkTask[]> {
+  const taken = await db.execute<{ id: string }>(sql`
+    update swath.bulk_tasks task set heartbeat_at = clock_timestamp()
+    from (
+      select id from swath.bulk_tasks
+      where finished_at is not null and followed_up_at is null
+        and (heartbeat_at is null or heartbeat_at <= finished_at or heartbeat_at < clock_timestamp() - interval '30 seconds')
+      order by finished_at limit 20
+      for update skip locked) untold
+    where task.id = untold.id
+    returning task.id`);
+  if (taken.length === 0) return [];
+  return db.select().from(bulkTasks).where(inArray(bulkTasks.id, taken.map((task) => task.id)));
+}

@@ -1,0 +1,16 @@
+import { AppError } from "@/lib/errors";
+import { graphile } from "./graphile";
+import { polling } from "./polling";
+import type { QueueBackend } from "./queue-backend";
+
+const BACKENDS: readonly QueueBackend[] = [graphile, polling];
+
+/** @throws AppError QUEUE_UNAVAILABLE when no backend has that name */
+export function backendNamed(name: string): QueueBackend {
+  const backend = BACKENDS.find((each) => each.name === name);
+  if (!backend) {
+    const known = BACKENDS.map((each) => each.name).join(", ");
+    throw new AppError("QUEUE_UNAVAILABLE", `There is no queue backend “${name}”. Known ones: ${known}.`);
+  }
+  return backend;
+}

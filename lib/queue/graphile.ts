@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/client";
+import type { LaneJob, QueueBackend } from "./queue-backend";
+import { whyNoWorker } from "./worker-alive";
+
+/** Graphile Worker's name for a lane job. */
+export const LANE_TASK = "swath_lane";
+
+/** The default: jobs in Postgres, so that enqueueing is part of the transaction that creates the work. */
+export const graphile: QueueBackend = {
+  name: "graphile",
+  async available(db) {
+    const [found] = await db.execute<{ installed: boolean }>(
+      sql`select to_regprocedure('graphile_worker.force_unlock_workers(text[])') is not null as installed`,
+    );
+    const why = found?.installed
+      ? await whyNoWorker(db)
+      : "The background queue is not installed in this database: run `npm run db:migrate`.";
+    return why === undefined ? { ok: true } : { ok: false, why };
+  },
+  async enqueueLanes(tx, taskId, lanes) {
+    for (let lane = 0; lane < lanes; lane++) await addLaneJob(tx, { taskId, lane });
+  },
+};
+
+/**
+ * Adds the job of one lane, to run after `delayMs`. A job of that lane that still waits is kept, at its place in the
+ * queue, so asking again neither piles jobs up nor pushes one back; one that already runs is left alone.
+ */
+export async function addLaneJob(tx: Db | Tx, { taskId, lane }: LaneJob, delayMs = 0): Promise<void> {
+  await tx.execute(sql`
+    select graphile_worker.add_job(
+      ${LANE_TASK}, ${JSON.stringify({ taskId, lane })}::text::json,
+      run_at => now() + ${delayMs}::int * interval '1 millisecond',
+      job_key => ${`swath:${taskId}:${lane}`}, job_key_mode => 'preserve_run_at')`);
+}
