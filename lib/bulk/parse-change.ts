@@ -27,7 +27,7 @@ export function parseChange(table: TableDef, change: Change): Change {
       fields[id] = `${column.label} has no operation “${op}”.`;
       continue;
     }
-    const parsed = spec.parser(column).safeParse(operands);
+    const parsed = spec.parser(column, table.columns).safeParse(operands);
     if (parsed.success) columns[id] = { op, ...parsed.data };
     else fields[id] = parsed.error.issues[0]?.message ?? "Invalid value.";
   }
@@ -52,7 +52,7 @@ export function describeChange(table: TableDef, change: Change): string {
   return Object.entries(change.columns)
     .map(([id, { op, ...operands }]) => {
       const column = table.column(id);
-      return `${column.label} ${operationOf(column, op)?.describe(operands as never, column) ?? op}`;
+      return `${column.label} ${operationOf(column, op)?.describe(operands as never, column, table.columns) ?? op}`;
     })
     .join(", ");
 }

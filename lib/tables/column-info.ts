@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { ForeignKey, PgColumn } from "drizzle-orm/pg-core";
+import { kindOf } from "./kinds/index";
 import type { KindId } from "./kinds/kind";
 import type { ColumnInfo } from "./table-info";
 
@@ -18,21 +19,6 @@ const INTEGER_BOUNDS: Record<string, [number, number]> = {
   smallint: [-32_768, 32_767],
   integer: [-2_147_483_648, 2_147_483_647],
   bigint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
-};
-
-const WIDTHS: Record<KindId, number> = {
-  text: 200,
-  longText: 260,
-  integer: 120,
-  decimal: 120,
-  boolean: 96,
-  enum: 140,
-  date: 124,
-  timestamp: 190,
-  uuid: 280,
-  foreignKey: 200,
-  json: 220,
-  array: 180,
 };
 
 /** Everything that the schema says about one column, and what the declaration adds. */
@@ -60,7 +46,7 @@ export function columnInfo(
     primaryKey: pgColumn.primary,
     searchable: options.searchable ?? (kind === "text" || (pgColumn.primary && type !== "uuid")),
     hidden: options.hidden ?? false,
-    width: options.width ?? WIDTHS[kind],
+    width: options.width ?? kindOf(kind).width,
     maxLength: length ? Number(length) : null,
     precision: precision ? Number(precision) : null,
     scale: precision ? Number(scale ?? 0) : null,
@@ -69,8 +55,13 @@ export function columnInfo(
     enumValues,
     references,
     withTimeZone: type.includes("with time zone"),
-    itemKind: kind === "array" ? (/^(small|big)?int/.test(type) ? "integer" : "text") : null,
+    itemKind: kind === "array" || kind === "foreignKey" ? itemKind(type) : null,
   };
+}
+
+function itemKind(type: string): ColumnInfo["itemKind"] {
+  if (/^(small|big)?int/.test(type)) return "integer";
+  return type.startsWith("uuid") ? "uuid" : "text";
 }
 
 function integerType(type: string): string {

@@ -11,7 +11,8 @@ export function typeOf(column: ColumnDef): SQL {
     return schema ? sql`${sql.identifier(schema)}.${sql.identifier(enumName)}` : sql`${sql.identifier(enumName)}`;
   }
   if (pgColumn instanceof PgArray) return sql.raw(pgColumn.getSQLType());
-  const type = pgColumn.getSQLType();
+  // Without its length: a cast to varchar(10) would cut a longer text in silence, a write into the column refuses it.
+  const type = pgColumn.getSQLType().replace(/^(varchar|char)\(\d+\)$/, (_, name) => (name === "char" ? "bpchar" : "varchar"));
   return sql.raw({ serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type);
 }
 

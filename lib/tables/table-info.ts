@@ -28,8 +28,8 @@ export interface ColumnInfo {
   references: { table: string; column: string } | null;
   /** Timestamps: whether the type knows a time zone. */
   withTimeZone: boolean;
-  /** Arrays: the kind of an item. */
-  itemKind: "text" | "integer" | null;
+  /** Arrays: the kind of an item. Foreign keys: the kind of the key that they hold. */
+  itemKind: "text" | "integer" | "uuid" | null;
 }
 
 export interface TableInfo {

@@ -32,10 +32,26 @@ export interface ExpressionInput {
   other: (columnId: string) => { column: SQL; info: ColumnInfo };
 }
 
-/** What an operand looks like to the bulk sheet. `value` means: the column's own editor. */
-export type OperandField =
-  | { name: string; label: string; input: "value" | "number" | "integer" | "text" | "boolean" | "column" | "items" | "time" | "json"; optional?: boolean }
-  | { name: string; label: string; input: "choice"; choices: { value: string; label: string }[]; optional?: boolean };
+export type OperandInput =
+  | "value"
+  | "number"
+  | "integer"
+  | "text"
+  | "boolean"
+  | "column"
+  | "items"
+  | "time"
+  | "zone"
+  | "json";
+
+/**
+ * What an operand looks like to the bulk sheet. `value`: the column's own editor. `column`: another column that
+ * `accepts` its values. `zone`: an IANA time zone. `initial`: what a fresh editor shows and sends.
+ */
+export type OperandField = { name: string; label: string; optional?: boolean; initial?: unknown } & (
+  | { input: OperandInput }
+  | { input: "choice"; choices: { value: string; label: string }[] }
+);
 
 /** A change operation: compiled to one SQL expression over the record's own columns. */
 export interface OperationSpec {
@@ -45,14 +61,15 @@ export interface OperationSpec {
   fields: OperandField[];
   /** Whether a column offers it (`clear` only where null is allowed). */
   offered?: (info: ColumnInfo) => boolean;
-  /** Operands without `op`. */
-  parser: (info: ColumnInfo) => z.ZodType<Record<string, unknown>>;
+  /** Operands without `op`. `columns` are those of the table, where an operand names one of them. */
+  parser: (info: ColumnInfo, columns?: readonly ColumnInfo[]) => z.ZodType<Record<string, unknown>>;
   /** The new value. Every operand goes in as a parameter. */
   expression: (input: ExpressionInput, operands: never) => SQL;
   /** In words, lower case: "multiply by 1.05", "set to reviewed". */
-  describe: (operands: never, info: ColumnInfo) => string;
+  describe: (operands: never, info: ColumnInfo, columns?: readonly ColumnInfo[]) => string;
 }
 
+/** What the rule's `value` is: `range` = [from, to], `list` = an array of values, `column` = a column id, `period` = a key of PERIODS. */
 export type FilterOperand = "none" | "value" | "range" | "list" | "text" | "number" | "column" | "period";
 
 export interface FilterOperatorSpec {
@@ -60,6 +77,8 @@ export interface FilterOperatorSpec {
   /** "is", "is not", "contains", "≥" … */
   label: string;
   operand: FilterOperand;
+  /** Whether a column offers it (`isEmpty` only where that can be). */
+  offered?: (info: ColumnInfo) => boolean;
   parser: (info: ColumnInfo) => z.ZodType;
   condition: (input: ExpressionInput, value: never) => SQL;
 }
@@ -68,7 +87,18 @@ export interface FilterOperatorSpec {
 export interface Kind {
   id: KindId;
   /** Which cell and form editor the components use. */
-  editor: "text" | "textarea" | "number" | "boolean" | "select" | "date" | "datetime" | "record" | "json" | "tags" | "none";
+  editor:
+    | "text"
+    | "textarea"
+    | "number"
+    | "boolean"
+    | "select"
+    | "date"
+    | "datetime"
+    | "record"
+    | "json"
+    | "tags"
+    | "none";
   align: "start" | "end" | "center";
   width: number;
   /** Can it be sorted on, and searched? */

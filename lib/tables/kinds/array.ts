@@ -1,0 +1,18 @@
+import { arrayValue } from "./array-value";
+import type { Kind } from "./kind";
+import { clear, copyFrom, set } from "./operations/any";
+import { addItems, removeItems } from "./operations/array";
+import { otherColumn } from "./operators/any";
+import { arrayOperators } from "./operators/array";
+
+export const array: Kind = {
+  id: "array",
+  editor: "tags",
+  align: "start",
+  width: 180,
+  sortable: false,
+  searchable: false,
+  parser: arrayValue.parser,
+  operations: [addItems, removeItems, set(arrayValue), clear, copyFrom],
+  filterOperators: [...arrayOperators, ...otherColumn],
+};

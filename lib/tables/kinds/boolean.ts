@@ -1,0 +1,31 @@
+import { z } from "zod";
+import type { Kind, OperationSpec } from "./kind";
+import { clear, copyFrom, set } from "./operations/any";
+import { emptiness, equality, otherColumn } from "./operators/any";
+import type { ValueSpec } from "./value";
+
+const booleanValue: ValueSpec = {
+  parser: () => z.boolean({ error: "Must be yes or no." }),
+  toSql: ({ sql }, value) => sql`${value}::boolean`,
+};
+
+const toggle: OperationSpec = {
+  op: "toggle",
+  label: "toggle",
+  fields: [],
+  parser: () => z.object({}),
+  expression: ({ sql, column }) => sql`(not ${column})`,
+  describe: () => "toggle",
+};
+
+export const boolean: Kind = {
+  id: "boolean",
+  editor: "boolean",
+  align: "center",
+  width: 96,
+  sortable: true,
+  searchable: false,
+  parser: booleanValue.parser,
+  operations: [set(booleanValue), toggle, clear, copyFrom],
+  filterOperators: [...equality(booleanValue), ...emptiness, ...otherColumn],
+};

@@ -1,0 +1,53 @@
+import type { ColumnInfo } from "../table-info";
+import { array } from "./array";
+import { boolean } from "./boolean";
+import { date } from "./date";
+import { decimal } from "./decimal";
+import { enumeration } from "./enum";
+import { foreignKey } from "./foreign-key";
+import { integer } from "./integer";
+import { json } from "./json";
+import type { FilterOperatorSpec, Kind, KindId, OperationSpec } from "./kind";
+import { longText } from "./long-text";
+import { text } from "./text";
+import { timestamp } from "./timestamp";
+import { uuid } from "./uuid";
+
+const KINDS: Record<KindId, Kind> = {
+  text,
+  longText,
+  integer,
+  decimal,
+  boolean,
+  enum: enumeration,
+  date,
+  timestamp,
+  uuid,
+  foreignKey,
+  json,
+  array,
+};
+
+export function kindOf(id: KindId): Kind {
+  return KINDS[id];
+}
+
+/** The change operations that this column offers. */
+export function operationsOf(info: ColumnInfo): OperationSpec[] {
+  return kindOf(info.kind).operations.filter(({ offered }) => offered?.(info) ?? true);
+}
+
+/** Undefined where the column does not offer it. */
+export function operationOf(info: ColumnInfo, op: string): OperationSpec | undefined {
+  return operationsOf(info).find((spec) => spec.op === op);
+}
+
+/** The filter operators that this column offers. */
+export function filterOperatorsOf(info: ColumnInfo): FilterOperatorSpec[] {
+  return kindOf(info.kind).filterOperators.filter(({ offered }) => offered?.(info) ?? true);
+}
+
+/** Undefined where the column does not offer it. */
+export function filterOperatorOf(info: ColumnInfo, operator: string): FilterOperatorSpec | undefined {
+  return filterOperatorsOf(info).find((spec) => spec.operator === operator);
+}

@@ -1,0 +1,19 @@
+import { jsonValue } from "./json-value";
+import type { Kind } from "./kind";
+import { clear, copyFrom, set } from "./operations/any";
+import { setPath } from "./operations/json";
+import { emptiness } from "./operators/any";
+import { jsonKeys } from "./operators/json";
+import { textSearch } from "./operators/text";
+
+export const json: Kind = {
+  id: "json",
+  editor: "json",
+  align: "start",
+  width: 220,
+  sortable: false,
+  searchable: false,
+  parser: jsonValue.parser,
+  operations: [setPath, set(jsonValue), clear, copyFrom],
+  filterOperators: [...jsonKeys, ...textSearch, ...emptiness],
+};

@@ -1,0 +1,16 @@
+import { uuidValue } from "./key-value";
+import type { Kind } from "./kind";
+import { clear, copyFrom, set } from "./operations/any";
+import { emptiness, equality, membership, otherColumn } from "./operators/any";
+
+export const uuid: Kind = {
+  id: "uuid",
+  editor: "text",
+  align: "start",
+  width: 280,
+  sortable: true,
+  searchable: false,
+  parser: uuidValue.parser,
+  operations: [set(uuidValue), clear, copyFrom],
+  filterOperators: [...equality(uuidValue), ...membership(uuidValue), ...emptiness, ...otherColumn],
+};
