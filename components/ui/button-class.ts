@@ -11,13 +11,17 @@ const VARIANTS: Record<ButtonVariant, string> = {
 };
 
 const SIZES: Record<ButtonSize, string> = { sm: "h-7 px-2.5 text-sm", md: "h-8 px-3 text-base" };
+const SQUARE: Record<ButtonSize, string> = {
+  sm: "size-7 pointer-coarse:min-w-10",
+  md: "size-8 pointer-coarse:min-w-10",
+};
 
 /** The look of a button, for links that act as one: `<Link className={buttonClass("primary")} />`. */
-export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md"): string {
+export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "md", square = false): string {
   return cx(
     "inline-flex shrink-0 items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none focus-ring",
     "transition-colors data-disabled:pointer-events-none data-disabled:opacity-50 pointer-coarse:min-h-10",
     VARIANTS[variant],
-    SIZES[size],
+    (square ? SQUARE : SIZES)[size],
   );
 }

@@ -27,16 +27,7 @@ export function IconButton({
   ...props
 }: IconButtonProps) {
   const button = (
-    <BaseButton
-      {...props}
-      aria-label={label}
-      className={cx(
-        buttonClass(variant, size),
-        size === "sm" ? "w-7" : "w-8",
-        "px-0 pointer-coarse:min-w-10",
-        className,
-      )}
-    >
+    <BaseButton {...props} aria-label={label} className={cx(buttonClass(variant, size, true), className)}>
       {icon}
     </BaseButton>
   );

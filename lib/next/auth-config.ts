@@ -15,8 +15,12 @@ export const authConfig = {
     session: ({ session, token }) => ({ expires: session.expires, user: { id: token.sub } }),
   },
   logger: {
-    // A wrong password is no error of ours; the library would print a stack for each.
-    error: (error) => log[/SignIn|AccessDenied/.test(error.name) ? "info" : "error"]({ err: error }, "sign-in"),
+    // A refused sign-in is no fault of ours: one line instead of the library's stack.
+    error: (error) => {
+      const { kind, code } = error as { kind?: string; code?: string };
+      if (kind === "signIn") log.info({ code }, "sign-in refused");
+      else log.error({ err: error }, "sign-in failed");
+    },
     warn: (code) => log.warn({ code }, "sign-in"),
     debug: () => {},
   },
