@@ -39,11 +39,17 @@ export function SignInForm({ action, callbackUrl, demos = [], notice }: SignInFo
             autoComplete="username"
             defaultValue={state.email}
             key={state.email}
-            autoFocus
+            autoFocus={!state.fields.password}
           />
         </Field>
         <Field label="Password" error={state.fields.password}>
-          <Input name="password" type="password" autoComplete="current-password" />
+          <Input
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            key={state.email}
+            autoFocus={Boolean(state.fields.password)}
+          />
         </Field>
         <Button type="submit" variant="primary" pending={pending}>
           Sign in

@@ -9,5 +9,5 @@ export const CONTROL =
 export const CONTROL_HEIGHT: Record<ControlSize, string> = {
   sm: "h-7 px-2 text-sm",
   // 16 px on touch screens: anything smaller makes phones zoom into the field.
-  md: "h-8 px-2.5 text-base pointer-coarse:text-lg",
+  md: "h-8 px-2.5 text-base pointer-coarse:h-10 pointer-coarse:text-lg",
 };

@@ -1,0 +1,126 @@
+import { sql } from "drizzle-orm";
+import { beforeAll, expect, test } from "vitest";
+import { testDatabase, type TestDatabase } from "@/lib/testing/database";
+import { createUser, NewUser } from "./create-user";
+import { findActor } from "./find-user";
+import { SIGN_IN_LIMITS } from "./sign-in-limits";
+import { PasswordSignIn, signInWithPassword } from "./sign-in-with-password";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+
+let made = 0;
+async function person() {
+  made += 1;
+  return createUser(database.db, { email: `person${made}@example.test`, role: "editor", password: "right password" });
+}
+const attempt = (email: string, password: string, ip = "10.0.0.1", limits?: Parameters<typeof signInWithPassword>[2]) =>
+  signInWithPassword(database.db, { email, password, ip }, limits);
+
+const three = { attempts: 3, withinSeconds: 60 };
+const STRICT = { ...SIGN_IN_LIMITS, accountAndAddress: three };
+
+test("the right password answers who it is", async () => {
+  const user = await person();
+  expect(await attempt(user.email, "right password")).toEqual(user);
+});
+
+test("an unknown account, a wrong password and a disabled account get the same answer", async () => {
+  const [active, disabled, invited] = [await person(), await person(), await person()];
+  await database.db.execute(sql`update swath.users set disabled_at = now() where id = ${disabled.id}`);
+  await database.db.execute(sql`update swath.users set password_hash = null where id = ${invited.id}`);
+  const answers = await Promise.all(
+    [
+      attempt("nobody@example.test", "right password"),
+      attempt(active.email, "wrong"),
+      attempt(disabled.email, "right password"),
+      attempt(invited.email, "nobody's password"),
+    ].map((sent) => sent.catch((error: unknown) => error)),
+  );
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ code: "UNAUTHENTICATED", message: "The e-mail address or the password is wrong." });
+  }
+});
+
+test("an unknown account costs the same work as a wrong password", async () => {
+  const user = await person();
+  const timed = async (email: string) => {
+    const began = performance.now();
+    await attempt(email, "wrong", "10.0.0.2").catch(() => {});
+    return performance.now() - began;
+  };
+  const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  await timed("warm.up@example.test");
+  const [known, unknown]: [number[], number[]] = [[], []];
+  for (let i = 0; i < 7; i++) {
+    known.push(await timed(user.email));
+    unknown.push(await timed(`stranger${i}@example.test`));
+  }
+  // Without the hash of a stranger it would be a tenth; the machine's noise is less than half.
+  expect(median(unknown)).toBeGreaterThan(0.5 * median(known));
+});
+
+test("after too many wrong passwords even the right one has to wait", async () => {
+  const user = await person();
+  for (let i = 0; i < 3; i++) {
+    await expect(attempt(user.email, "wrong", "10.0.1.1", STRICT)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  }
+  await expect(attempt(user.email, "right password", "10.0.1.1", STRICT)).rejects.toMatchObject({
+    code: "RATE_LIMITED",
+    details: { retryAfterSeconds: expect.any(Number) },
+  });
+  expect(await attempt(user.email, "right password", "10.0.1.2", STRICT)).toEqual(user);
+});
+
+test("guesses sent at once count each", async () => {
+  const user = await person();
+  const sent = Array.from({ length: 12 }, () => attempt(user.email, "wrong", "10.0.2.1", STRICT));
+  const codes = await Promise.all(sent.map((s) => s.catch((error: { code: string }) => error.code)));
+  expect(codes.filter((code) => code === "UNAUTHENTICATED")).toHaveLength(3);
+  expect(codes.filter((code) => code === "RATE_LIMITED")).toHaveLength(9);
+});
+
+test("successful sign-ins never run into a limit", async () => {
+  const user = await person();
+  for (let i = 0; i < 6; i++) expect(await attempt(user.email, "right password", "10.0.3.1", STRICT)).toEqual(user);
+});
+
+test("one account is protected from guessers with many addresses, one address from trying many accounts", async () => {
+  const user = await person();
+  const account = { ...SIGN_IN_LIMITS, account: three };
+  for (let i = 0; i < 3; i++) await attempt(user.email, "wrong", `10.1.0.${i}`, account).catch(() => {});
+  await expect(attempt(user.email, "wrong", "10.1.0.9", account)).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  const address = { ...SIGN_IN_LIMITS, address: three };
+  for (let i = 0; i < 3; i++) await attempt(`many${i}@example.test`, "wrong", "10.2.0.1", address).catch(() => {});
+  await expect(attempt("many9@example.test", "wrong", "10.2.0.1", address)).rejects.toMatchObject({
+    code: "RATE_LIMITED",
+  });
+});
+
+test("an address is taken once, whatever its case", async () => {
+  const input = NewUser.parse({ email: " Ann@Example.Test ", role: "admin", password: "long enough" });
+  expect(await createUser(database.db, input)).toMatchObject({ email: "ann@example.test", role: "admin" });
+  await expect(createUser(database.db, input)).rejects.toMatchObject({ code: "DUPLICATE" });
+  const signIn = PasswordSignIn.parse({ email: "ANN@example.test", password: "long enough" });
+  expect(await attempt(signIn.email, signIn.password)).toMatchObject({ role: "admin" });
+});
+
+test("a short password and an unknown role are refused in words", () => {
+  const parsed = NewUser.safeParse({ email: "no", role: "king", password: "short" });
+  expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([
+    "--email must be an address such as name@example.com.",
+    "--role must be one of viewer, editor, admin.",
+    "The password needs at least 8 characters.",
+  ]);
+});
+
+test("a new role takes effect at once; a disabled or deleted person is nobody", async () => {
+  const user = await person();
+  await database.db.execute(sql`update swath.users set role = 'viewer' where id = ${user.id}`);
+  expect(await findActor(database.db, user.id)).toMatchObject({ role: "viewer" });
+  await database.db.execute(sql`update swath.users set disabled_at = now() where id = ${user.id}`);
+  expect(await findActor(database.db, user.id)).toBeNull();
+  expect(await findActor(database.db, "not-a-uuid")).toBeNull();
+});

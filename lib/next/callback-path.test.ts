@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { callbackPath } from "./callback-path";
+
+test("a path of this site is kept, with its query", () => {
+  expect(callbackPath("/tables/places?sort=-name&q=a%20b")).toBe("/tables/places?sort=-name&q=a%20b");
+});
+
+test.each([
+  "https://evil.example",
+  "//evil.example",
+  "/\\evil.example",
+  "/\t/evil.example",
+  "/a\\b",
+  "evil",
+  "",
+  null,
+  7,
+])("%s leads home", (wanted) => {
+  expect(callbackPath(wanted)).toBe("/");
+});
