@@ -13,7 +13,7 @@ export function fitsType(column: ColumnDef, raw: SQL): SQL | undefined {
     const scale = column.scale ?? 0;
     return sql`(abs(round((${raw})::numeric, ${sql.raw(String(scale))})) < 1e${sql.raw(String(column.precision - scale))}::numeric)`;
   }
-  if (column.kind === "text" && column.maxLength !== null) {
+  if ((column.kind === "text" || column.kind === "longText") && column.maxLength !== null) {
     return sql`(char_length(rtrim((${raw})::text)) <= ${sql.raw(String(column.maxLength))})`;
   }
   return undefined;
