@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import crypto from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -12,27 +12,31 @@ const OUT = path.join(ROOT, ".next");
 const MARK = path.join(OUT, "swath-sources");
 const NOT_WORTH_A_RETRY = /Type error|Failed to type check|Module not found|Parsing .* failed/;
 
-/** Builds the web app unless the build is of exactly these sources. */
-export async function ensureBuilt() {
+/**
+ * Builds the web app unless the build is of exactly these sources.
+ * @param {AbortSignal} [signal] stops a build that is under way; then nothing is thrown
+ */
+export async function ensureBuilt(signal) {
   await withLock(path.join(ROOT, "node_modules/.swath-build.lock"), async () => {
     const hash = hashSources();
     if (readMark() === hash) return;
     console.log("Building the web app (about half a minute)…");
     fs.rmSync(MARK, { force: true });
     const hadCache = fs.existsSync(OUT);
-    let output = build();
+    let output = await build(signal);
     // A panic of the bundler stays in its disk cache and fails every later build.
-    if (output !== undefined && hadCache && !NOT_WORTH_A_RETRY.test(output)) {
+    if (output !== undefined && !signal?.aborted && hadCache && !NOT_WORTH_A_RETRY.test(output)) {
       fs.rmSync(OUT, { recursive: true, force: true });
-      output = build();
+      output = await build(signal);
     }
+    if (signal?.aborted) return;
     if (output !== undefined) throw new Sorry(`The build failed:\n${output}`);
     fs.writeFileSync(MARK, hash);
   });
 }
 
 /** @returns undefined when it worked, else what it printed */
-function build() {
+function build(signal) {
   const env = {
     ...process.env,
     NODE_ENV: "production",
@@ -42,8 +46,13 @@ function build() {
     AUTH_SECRET: "only-while-building-never-in-use",
   };
   const next = path.join(ROOT, "node_modules/next/dist/bin/next");
-  const done = spawnSync(process.execPath, [next, "build"], { cwd: ROOT, env, encoding: "utf8" });
-  return done.status === 0 ? undefined : `${done.stdout}${done.stderr}`;
+  const child = spawn(process.execPath, [next, "build"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"], signal });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+  return new Promise((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("close", (code) => resolve(code === 0 ? undefined : output));
+  });
 }
 
 function readMark() {

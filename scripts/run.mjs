@@ -34,10 +34,12 @@ await main(async () => {
   };
   const supervisor = createSupervisor({ env, failed: (why) => void end(1, why) });
 
+  const building = new AbortController();
   let ending = false;
   async function end(code, why) {
     if (ending) return supervisor.kill();
     ending = true;
+    building.abort();
     if (why) console.error(`\nswath: ${why}`);
     await supervisor.stop();
     await postgres?.release();
@@ -47,9 +49,9 @@ await main(async () => {
   endWithNpm(() => void end(0));
 
   try {
-    await supervisor.step(tsx("lib/db/migrate-cli.ts", ...(embedded ? ["--sample"] : [])), "Preparing the database");
-    if (embedded) await supervisor.step(tsx("lib/db/sample/cli.ts", "--load"), "Loading the sample data");
-    if (!dev && !ending) await ensureBuilt();
+    const prepare = embedded ? tsx("lib/db/sample/cli.ts", "--load") : tsx("lib/db/migrate-cli.ts");
+    await supervisor.step(prepare, "Preparing the database");
+    if (!dev && !ending) await ensureBuilt(building.signal);
     if (ending) return;
     supervisor.keep("web server", [next, dev ? "dev" : "start", "-H", "127.0.0.1", "-p", String(port)]);
     const restartWorker = supervisor.keep("worker", tsx("worker/main.ts"));

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import postgres from "postgres";
+import { migrateDatabase } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { growPlaces } from "./grow-places";
 import { loadSample } from "./load-sample";
@@ -8,7 +9,7 @@ import { loadSample } from "./load-sample";
 // Places, customers, products, orders and order lines; only the bar needs to know.
 const SAMPLE_ROWS = 135_233 + 793 + 1_894 + 5_009 + 9_994;
 
-// `--load` fills an empty sample database; `--places N` grows `places` to N rows.
+// `--load` makes and fills the sample database; `--places N` grows `places` to N rows.
 const { values } = parseArgs({ options: { load: { type: "boolean" }, places: { type: "string" } } });
 const sql = postgres(env.DATABASE_URL, { max: 1, onnotice: () => {} });
 
@@ -18,6 +19,7 @@ try {
   }
   if (values.load) {
     if (!env.SWATH_SAMPLE) refuse("The demo sign-ins are for the embedded sample database only.");
+    await migrateDatabase(env.DATABASE_URL, { sample: true });
     const loaded = await withBar("Loading the sample data", SAMPLE_ROWS, (onRows) => loadSample(sql, onRows));
     if (loaded) console.log("The sample data are loaded.");
   }
