@@ -65,8 +65,11 @@ export function createSupervisor({ env, failed }) {
     };
     void run();
     return () => {
+      if (!running.has(child)) return;
       wanted = true;
-      child?.kill("SIGTERM");
+      const old = child;
+      old.kill("SIGTERM");
+      setTimeout(() => running.has(old) && killGroup(old), GRACE_MS).unref();
     };
   }
 
