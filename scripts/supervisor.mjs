@@ -5,7 +5,7 @@ import { ROOT } from "./pg.mjs";
 import { Sorry } from "./sorry.mjs";
 
 const PRELOAD = path.join(ROOT, "scripts/die-with-parent.mjs");
-const GRACE_MS = 8_000;
+const GRACE_MS = 9_000;
 const STABLE_MS = 30_000;
 const CRASHES_BEFORE_READY = 3;
 
