@@ -35,7 +35,8 @@ export function Combobox(props: ComboboxProps) {
       itemToStringLabel={(option: ComboboxOption) => option.label}
       itemToStringValue={(option: ComboboxOption) => option.value}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      onOpenChange={(open) => open && found.ask("")}
+      // Typing opens the list too, and has asked by then.
+      onOpenChange={(open, { reason }) => open && reason !== "input-change" && found.ask("")}
       onInputValueChange={(text, { reason }) => reason === "input-change" && found.ask(text)}
     >
       <Base.InputGroup className={cx("relative", className)}>

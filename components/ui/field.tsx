@@ -22,11 +22,11 @@ export function Field({ label, children, hint, error, labelHidden = false, class
     <Base.Root invalid={Boolean(error)} className={cx("flex min-w-0 flex-col gap-1", className)}>
       <Base.Label className={labelHidden ? "sr-only" : "text-sm font-medium"}>{label}</Base.Label>
       {children}
-      {hint && !error && <Base.Description className="text-sm text-muted">{hint}</Base.Description>}
-      {error && (
-        <Base.Error match className="text-sm text-danger">
-          {error}
-        </Base.Error>
+      {(error || hint) && (
+        // A Base.Error appears only once JavaScript runs; the description is there from the start.
+        <Base.Description aria-live="polite" className={cx("text-sm", error ? "text-danger" : "text-muted")}>
+          {error || hint}
+        </Base.Description>
       )}
     </Base.Root>
   );

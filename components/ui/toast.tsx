@@ -20,7 +20,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider limit={4} timeout={6_000}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 left-4 z-70 flex flex-col-reverse gap-2 sm:left-auto sm:w-96">
+        <Toast.Viewport className="fixed inset-x-4 top-14 z-70 flex flex-col-reverse gap-2 sm:top-auto sm:right-auto sm:bottom-4 sm:w-96">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
@@ -34,7 +34,7 @@ function ToastList() {
     <Toast.Root
       key={toast.id}
       toast={toast}
-      swipeDirection={["right", "down"]}
+      swipeDirection={["left", "up"]}
       className={cx(
         "overflow-hidden rounded-md border border-hairline bg-surface shadow-float transition-[opacity,transform] focus-ring",
         "translate-x-(--toast-swipe-movement-x) data-starting-style:translate-y-4 data-starting-style:opacity-0",
