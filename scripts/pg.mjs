@@ -142,11 +142,14 @@ async function launch(place, firstPort, settings) {
 
 /** The port on which the server of this data folder answers; undefined when it is stopped, dead or a zombie. */
 async function runningPort(data) {
-  for (let attempt = 0; attempt < 20; attempt++) {
+  for (let attempt = 1; attempt <= 20; attempt++) {
     const lines = readLines(path.join(data, "postmaster.pid"));
     const [pid, port] = [Number(lines[0]), Number(lines[3])];
     if (!pid || !isAlive(pid)) return undefined;
-    if (port && lines[7]?.trim() === "ready" && (await answersLikePostgres(port))) return port;
+    const ready = port && lines[7]?.trim() === "ready";
+    if (ready && (await answersLikePostgres(port))) return port;
+    // Ready, yet mute: its pid went to somebody else.
+    if (ready && attempt === 4) return undefined;
     await sleep(250);
   }
   return undefined;
