@@ -17,7 +17,9 @@ const MAINTENANCE_LOCK = 7_385_003;
  */
 export async function maintain(db: Db, log: Logger, options: MaintenanceOptions): Promise<void> {
   await db.transaction(async (tx) => {
-    const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${MAINTENANCE_LOCK}) as mine`);
+    const [lock] = await tx.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${MAINTENANCE_LOCK}) as mine`,
+    );
     if (!lock?.mine) return;
     const plans = await expirePlans(tx);
     await tx.execute(sql`select swath.ensure_history_partitions()`);

@@ -30,7 +30,9 @@ export async function sweep(deps: SweepDeps): Promise<void> {
 }
 
 async function cancellingTasks(db: Db): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`select id from swath.bulk_tasks where state = 'cancelling' limit 100`);
+  const rows = await db.execute<{ id: string }>(
+    sql`select id from swath.bulk_tasks where state = 'cancelling' limit 100`,
+  );
   return rows.map((row) => row.id);
 }
 
@@ -66,5 +68,13 @@ async function takeUntold(db: Db): Promise<BulkTask[]> {
     where task.id = untold.id
     returning task.id`);
   if (taken.length === 0) return [];
-  return db.select().from(bulkTasks).where(inArray(bulkTasks.id, taken.map((task) => task.id)));
+  return db
+    .select()
+    .from(bulkTasks)
+    .where(
+      inArray(
+        bulkTasks.id,
+        taken.map((task) => task.id),
+      ),
+    );
 }

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export interface WorkerProcess {
+  pid: number;
+  /** Lines of its log so far. */
+  log: string[];
+  signal: (signal: NodeJS.Signals) => void;
+  /** Sends the signal (SIGTERM unless told otherwise) and waits for the end. */
+  end: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }>;
+}
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const alive = new Set<ChildProcess>();
+
+/** A real worker process, ready to work. */
+export async function startWorkerProcess(url: string, env: Record<string, string> = {}): Promise<WorkerProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", path.join("worker", "main.ts")], {
+    cwd: ROOT,
+    env: { ...process.env, NODE_ENV: "test", DATABASE_URL: url, SWATH_LOG_LEVEL: "info", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  alive.add(child);
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+    child.once("exit", (code, signal) => {
+      alive.delete(child);
+      resolve({ code, signal });
+    });
+  });
+  const log: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+  }
+  const worker: WorkerProcess = {
+    pid: child.pid ?? 0,
+    log,
+    signal: (signal) => void child.kill(signal),
+    async end(signal = "SIGTERM") {
+      const begun = performance.now();
+      child.kill(signal);
+      return { ...(await ended), tookMs: Math.round(performance.now() - begun) };
+    },
+  };
+  const ready = until(() => log.some((line) => line.includes("worker ready")), 30_000, "the worker to be ready");
+  const early = ended.then(({ code }) =>
+    Promise.reject(new Error(`The worker ended with ${code}:\n${log.join("\n")}`)),
+  );
+  await Promise.race([ready, early]).finally(() => early.catch(() => {}));
+  return worker;
+}
+
+/** For `afterEach`: ends what a test left behind, and says so. */
+export async function endWorkerProcesses(): Promise<void> {
+  await Promise.all(
+    [...alive].map((child) => {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGCONT");
+      child.kill("SIGKILL");
+      return gone;
+    }),
+  );
+}
+
+/** Polls until `check` holds. @throws Error naming what was waited for */
+export async function until(check: () => boolean | Promise<boolean>, withinMs: number, what: string): Promise<number> {
+  const begun = performance.now();
+  for (;;) {
+    if (await check()) return Math.round(performance.now() - begun);
+    if (performance.now() - begun > withinMs) throw new Error(`Waited ${withinMs} ms in vain for ${what}.`);
+    await sleep(25);
+  }
+}

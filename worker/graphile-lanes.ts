@@ -1,0 +1,99 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Logger as GraphileLogger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
+import pg from "pg";
+import type { Logger } from "pino";
+import type { Db } from "@/lib/db/client";
+import { addLaneJob, LANE_TASK } from "@/lib/queue/graphile";
+import { LaneJob } from "@/lib/queue/queue-backend";
+import type { Lanes } from "./lanes";
+import { startReaper } from "./reaper";
+
+export interface GraphileLanesOptions {
+  url: string;
+  db: Db;
+  lanes: Lanes;
+  concurrency: number;
+  log: Logger;
+}
+
+const LATER_MS = 500;
+const RESTART_MS = 1_000;
+
+/** Works on the lane jobs of Graphile Worker. Starts it again should it give up, as it does when the database is away for long. */
+export function startGraphileLanes(options: GraphileLanesOptions): { stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const done = keepRunning(options, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await done;
+    },
+  };
+}
+
+async function keepRunning(options: GraphileLanesOptions, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      await runOnce(options, stopping);
+    } catch (error) {
+      options.log.warn({ err: error }, "the queue runner stopped; starting it again");
+    }
+    if (!stopping.aborted) await sleep(RESTART_MS, undefined, { signal: stopping }).catch(() => {});
+  }
+}
+
+async function runOnce(
+  { url, db, lanes, concurrency, log }: GraphileLanesOptions,
+  stopping: AbortSignal,
+): Promise<void> {
+  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3, application_name: "swath-worker-queue" });
+  const ignore = (error: unknown) => log.debug({ err: error }, "a queue connection was lost");
+  pool.on("error", ignore);
+  pool.on("connect", (client) => void client.on("error", ignore));
+
+  const events: WorkerEvents = new EventEmitter();
+  const reaper = new Promise<{ stop: () => Promise<void> }>((resolve) => {
+    events.once("pool:create", ({ workerPool }) => resolve(startReaper(url, workerPool.id, log)));
+  });
+  let runner: Runner | undefined;
+  try {
+    runner = await run({
+      pgPool: pool,
+      taskList: laneTask(db, lanes),
+      events,
+      logger: new GraphileLogger(
+        () => (level, message) => log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](message),
+      ),
+      noHandleSignals: true,
+      parsedCronItems: [],
+      preset: {
+        worker: {
+          concurrentJobs: concurrency,
+          pollInterval: 1_000,
+          gracefulShutdownAbortTimeout: 8_000,
+          // With its default delays a job that ends during a graceful shutdown stays locked for four hours.
+          completeJobBatchDelay: 0,
+          failJobBatchDelay: 0,
+        },
+      },
+    });
+    const stop = () => void runner?.stop().catch(() => {});
+    stopping.addEventListener("abort", stop, { once: true });
+    if (stopping.aborted) stop();
+    await runner.promise;
+  } finally {
+    if (runner) await (await reaper).stop();
+    await pool.end().catch(() => {});
+  }
+}
+
+function laneTask(db: Db, lanes: Lanes): TaskList {
+  return {
+    [LANE_TASK]: async (payload) => {
+      const job = LaneJob.parse(payload);
+      const end = await lanes.run(job.taskId);
+      if (end !== "done") await addLaneJob(db, job, end === "later" ? LATER_MS : 0);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import postgres from "postgres";
+import type { Db } from "@/lib/db/client";
+import { LANES_CHANNEL, polling } from "@/lib/queue/polling";
+import type { Lanes } from "./lanes";
+
+export interface PollingLanesOptions {
+  url: string;
+  db: Db;
+  lanes: Lanes;
+  concurrency: number;
+  log: Logger;
+}
+
+const LATER_MS = 500;
+
+/**
+ * Works on tasks of the `polling` backend. Lanes wait in memory, first come, first served, and a lane that has more to
+ * do goes to the end of the line. What a killed process forgets, the sweep notifies anew.
+ */
+export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingLanesOptions): {
+  stop: () => Promise<void>;
+} {
+  const listener = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: "swath-worker-listen" },
+  });
+  const waiting: string[] = [];
+  /** Lanes of a task in this process: waiting, put off or running. */
+  const counts = new Map<string, number>();
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+
+  const count = (taskId: string, by: number) => {
+    const n = (counts.get(taskId) ?? 0) + by;
+    if (n > 0) counts.set(taskId, n);
+    else counts.delete(taskId);
+  };
+  const line = (taskId: string) => {
+    waiting.push(taskId);
+    fill();
+  };
+  const fill = () => {
+    while (!stopped && running.size < concurrency && waiting.length > 0) {
+      const lane: Promise<void> = work(waiting.shift() as string).finally(() => {
+        running.delete(lane);
+        fill();
+      });
+      running.add(lane);
+    }
+  };
+  const work = async (taskId: string) => {
+    const end = await lanes.run(taskId);
+    if (end === "again") line(taskId);
+    else if (end === "later") setTimeout(() => line(taskId), LATER_MS).unref();
+    else count(taskId, -1);
+  };
+  const offer = async (taskId: string) => {
+    const wanted = await lanesHere(db, taskId);
+    while ((counts.get(taskId) ?? 0) < wanted) {
+      count(taskId, 1);
+      line(taskId);
+    }
+  };
+
+  const listening = listener
+    .listen(
+      LANES_CHANNEL,
+      (taskId) =>
+        void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
+    )
+    .catch((error: unknown) => log.warn({ err: error }, "could not listen for tasks; the sweep finds them"));
+  return {
+    async stop() {
+      stopped = true;
+      await listening;
+      await listener.end({ timeout: 2 }).catch(() => {});
+      await Promise.all(running);
+    },
+  };
+}
+
+/** This worker's share of the lanes that a task may have. */
+async function lanesHere(db: Db, taskId: string): Promise<number> {
+  const [row] = await db.execute<{ lanes: number }>(sql`
+    select ceil(case when error_policy = 'all_or_nothing' then 1 else lanes end::numeric / greatest(1, (
+      select count(*) from swath.worker_heartbeats
+      where stopped_at is null and seen_at > now() - interval '15 seconds')))::int as lanes
+    from swath.bulk_tasks
+    where id = ${taskId} and backend = ${polling.name} and state in ('pending', 'running', 'cancelling')`);
+  return row?.lanes ?? 0;
+}

@@ -1,0 +1,45 @@
+import type { Logger } from "pino";
+import postgres from "postgres";
+import { LANE_TASK } from "@/lib/queue/graphile";
+import { every } from "./every";
+
+const LOCK_SPACE = 7001;
+const EVERY_MS = 5_000;
+
+/**
+ * Frees the jobs of dead workers within seconds; Graphile Worker itself keeps them locked for four hours. Each worker's
+ * session holds an advisory lock on its pool id: a lock that is free means that the process is gone.
+ */
+export function startReaper(url: string, poolId: string, log: Logger): { stop: () => Promise<void> } {
+  const sql = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    onnotice: () => {},
+    connection: { application_name: "swath-worker-reaper" },
+  });
+  const reaping = every(EVERY_MS, "freeing the jobs of dead workers", log, async () => {
+    // Taken anew each time, since a lost connection loses it; taking it again is harmless.
+    await sql`select pg_advisory_lock(hashtextextended(${poolId}, ${LOCK_SPACE}))`;
+    const dead = await sql<{ locked_by: string }[]>`
+      select locked_by from (
+        select distinct locked_by from graphile_worker.jobs
+        where locked_by is not null and locked_by <> ${poolId} and locked_at < now() - interval '3 seconds') workers
+      where pg_try_advisory_xact_lock(hashtextextended(locked_by, ${LOCK_SPACE}))`;
+    if (dead.length > 0) {
+      const ids = dead.map((worker) => worker.locked_by);
+      await sql`select graphile_worker.force_unlock_workers(${ids}::text[])`;
+      log.info({ poolIds: ids }, "freed the jobs of dead workers");
+    }
+    // A dead worker's job whose lane has been asked for anew will never run: nothing else would remove it.
+    await sql`
+      select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+      where task_identifier = ${LANE_TASK} and locked_at is null and attempts >= max_attempts
+      having count(*) > 0`;
+  });
+  return {
+    async stop() {
+      await reaping.stop();
+      await sql.end({ timeout: 2 }).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import os from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import { maintain } from "@/lib/bulk/maintenance";
+import { Paces } from "@/lib/bulk/pace";
+import { Progress } from "@/lib/bulk/progress";
+import { sweep } from "@/lib/bulk/sweep";
+import { type Db, openDatabase } from "@/lib/db/client";
+import { isConnectionLost } from "@/lib/db/connection-lost";
+import packageJson from "../package.json" with { type: "json" };
+import { every } from "./every";
+import { startGraphileLanes } from "./graphile-lanes";
+import { startHeartbeat } from "./heartbeat";
+import { Lanes } from "./lanes";
+import { startPollingLanes } from "./polling-lanes";
+
+export interface WorkerOptions {
+  url: string;
+  concurrency: number;
+  historyMonths: number;
+  log: Logger;
+}
+
+/** Held by a frozen worker, a chunk comes free within 20 s: the server ends the statement or the idle transaction. */
+const SETTINGS = {
+  lock_timeout: "2s",
+  statement_timeout: "15s",
+  idle_in_transaction_session_timeout: "15s",
+  // A killed process or a cut cable is noticed in mid-statement, too.
+  client_connection_check_interval: "1s",
+  tcp_keepalives_idle: "5",
+  tcp_keepalives_interval: "2",
+  tcp_keepalives_count: "3",
+};
+
+const WAIT_FOR_DATABASE_MS = 30_000;
+
+/**
+ * Starts everything that a worker does: lanes of both queue backends, heartbeat, sweep and house-keeping.
+ * @throws Error with a sentence when the database can't be reached or has no Swath schema
+ */
+export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
+  const { url, concurrency, historyMonths, log } = options;
+  const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
+  const { db } = database;
+  await waitForSchema(db);
+
+  const stopping = new AbortController();
+  const progress = new Progress(db, (error) => log.warn({ err: error }, "could not store progress"));
+  const lanes = new Lanes({ db, worker: id, progress, paces: new Paces(), signal: stopping.signal, log }, concurrency);
+  const shared = { url, db, lanes, concurrency, log };
+  const heartbeat = startHeartbeat(
+    db,
+    { id, host: os.hostname(), pid: process.pid, version: packageJson.version },
+    lanes,
+    log,
+  );
+  const queues = [startGraphileLanes(shared), startPollingLanes(shared)];
+  const chores = [
+    every(2_000, "the sweep", log, () => sweep({ db, log })),
+    every(60_000, "house-keeping", log, () => maintain(db, log, { historyMonths })),
+  ];
+  log.info({ worker: id, concurrency }, "worker ready");
+
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all([...chores, ...queues].map((part) => part.stop()));
+      await progress.end();
+      await heartbeat.stop().catch(() => {});
+      await database.end();
+    },
+  };
+}
+
+async function waitForSchema(db: Db): Promise<void> {
+  const until = Date.now() + WAIT_FOR_DATABASE_MS;
+  for (;;) {
+    try {
+      const [found] = await db.execute<{ there: boolean }>(
+        sql`select to_regclass('swath.bulk_tasks') is not null as there`,
+      );
+      if (found?.there) return;
+      throw new Error("The database has no Swath schema yet: run `npm run db:migrate` first.");
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      if (Date.now() > until) throw new Error("The database can't be reached. Check DATABASE_URL.", { cause: error });
+      await sleep(1_000);
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { violations } from "@/crash/oracle";
+import { chunksDone, startTask, taskRow, untilChunksDone, untilEnded, untilState } from "@/crash/tasks";
+import { endWorkerProcesses, startWorkerProcess, until } from "@/crash/worker-process";
+import type { Actor } from "@/lib/actor";
+import type { Change } from "@/lib/bulk/change";
+import { transition } from "@/lib/bulk/transition";
+import type { Db } from "@/lib/db/client";
+import { createUser, insertPlaces } from "@/lib/testing/builders";
+import { testDatabase, type TestDatabase } from "@/lib/testing/database";
+
+const PLACES = 30_000;
+const add: Change = { kind: "update", columns: { population: { op: "add", by: 1 } } };
+
+let database: TestDatabase;
+let db: Db;
+let editor: Actor;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  ({ db } = database);
+  editor = await createUser(db);
+  await insertPlaces(db, PLACES);
+});
+
+beforeEach(async () => {
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await db.execute(sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`);
+  await db.execute(sql`update places set population = 1000 * geoname_id where population <> 1000 * geoname_id`);
+});
+
+afterEach(endWorkerProcesses);
+
+/** Places whose population is `by` more than they were given. */
+async function raisedBy(by: number): Promise<number> {
+  const [row] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from places where population = 1000 * geoname_id + ${by}::int`,
+  );
+  return row?.n ?? 0;
+}
+
+/** A trigger that makes every chunk of 1,000 records take `ms`, in the middle of its statement. */
+async function slowDown(ms: number): Promise<void> {
+  await db.execute(sql`
+    create or replace function slow() returns trigger language plpgsql as $$
+    begin
+      if new.geoname_id % 1000 = 500 then perform pg_sleep(${sql.raw(String(ms / 1_000))}); end if;
+      return new;
+    end $$`);
+  await db.execute(sql`create or replace trigger slow before update on places for each row execute function slow()`);
+}
+
+afterEach(() => db.execute(sql`drop trigger if exists slow on places`));
+
+test("a task runs to its end with exact counts", async () => {
+  await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  const task = await untilEnded(db, taskId);
+  expect(task).toMatchObject({ state: "succeeded", processed: PLACES, changed: PLACES, progressPercent: 100 });
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("a worker killed in mid-task: another goes on within 10 s, and every record is written exactly once", async () => {
+  await slowDown(150);
+  const first = await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilChunksDone(db, taskId, 4);
+  await first.end("SIGKILL");
+  const before = await chunksDone(db, taskId);
+  expect(before).toBeLessThan(PLACES / 1_000);
+
+  const killedAt = performance.now();
+  await startWorkerProcess(database.url);
+  await untilChunksDone(db, taskId, before + 1);
+  expect(performance.now() - killedAt).toBeLessThan(10_000);
+
+  const task = await untilEnded(db, taskId);
+  expect(task.state).toBe("succeeded");
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("two workers share a task; one of them killed changes no result", async () => {
+  await slowDown(100);
+  const [first] = await Promise.all([startWorkerProcess(database.url), startWorkerProcess(database.url)]);
+  const taskId = await startTask(db, editor, add, { lanes: 4 });
+  await untilChunksDone(db, taskId, 6);
+  await first.end("SIGKILL");
+  const task = await untilEnded(db, taskId);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("a cancelled task stops within a second, also in mid-statement, and writes nothing afterwards", async () => {
+  await slowDown(8_000);
+  await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilState(db, taskId, "running");
+  await sleep(500);
+  await transition(db, taskId, "cancelling");
+  const asked = performance.now();
+  const task = await untilState(db, taskId, "cancelled");
+  // Up to half a second to notice, and one more for the lane that gives the task its end.
+  expect(performance.now() - asked).toBeLessThan(2_000);
+  expect(await violations(db, task)).toEqual([]);
+  const written = await raisedBy(1);
+  expect(written).toBe(task.changed);
+  await sleep(1_500);
+  expect(await raisedBy(1)).toBe(written);
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "cancelled", processed: task.processed });
+});
+
+test("a task cancelled half-way keeps what was written", async () => {
+  await slowDown(100);
+  await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilChunksDone(db, taskId, 5);
+  await transition(db, taskId, "cancelling");
+  const task = await untilState(db, taskId, "cancelled");
+  expect(task.changed).toBeGreaterThanOrEqual(5_000);
+  expect(task.changed).toBeLessThan(PLACES);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(task.changed);
+});
+
+test("a paused task rests until it is resumed", async () => {
+  await slowDown(100);
+  await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilChunksDone(db, taskId, 3);
+  await transition(db, taskId, "paused");
+  await sleep(1_000);
+  const done = await chunksDone(db, taskId);
+  await sleep(5_000);
+  expect(await chunksDone(db, taskId)).toBe(done);
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "paused", processed: done * 1_000 });
+
+  // Without any job: the sweep finds it.
+  await transition(db, taskId, "running", {}, ["paused"]);
+  const task = await untilEnded(db, taskId);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("a task whose jobs were lost is found by the sweep", async () => {
+  const taskId = await startTask(db, editor, add);
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await startWorkerProcess(database.url);
+  const task = await untilEnded(db, taskId, 20_000);
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("the polling backend needs no queue, and misses no task", async () => {
+  const before = await startTask(db, editor, add, { backend: "polling" });
+  await startWorkerProcess(database.url);
+  await untilEnded(db, before, 20_000);
+  const during = await startTask(db, editor, add, { backend: "polling" });
+  const tookMs = await until(async () => (await chunksDone(db, during)) > 0, 5_000, "the first chunk");
+  expect(tookMs).toBeLessThan(1_500);
+  const task = await untilEnded(db, during);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(2)).toBe(PLACES);
+});
+
+test("SIGTERM ends a worker within 10 s with a task at work, and leaves no job locked", async () => {
+  await slowDown(12_000);
+  const worker = await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilState(db, taskId, "running");
+  await sleep(500);
+  const { code, tookMs } = await worker.end("SIGTERM");
+  expect(code).toBe(0);
+  expect(tookMs).toBeLessThan(10_000);
+  const locked = await db.execute(sql`select 1 from graphile_worker.jobs where locked_by is not null`);
+  expect(locked.length).toBe(0);
+
+  await db.execute(sql`drop trigger slow on places`);
+  await startWorkerProcess(database.url);
+  const task = await untilEnded(db, taskId);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("a person's lock on one record delays the task but doesn't stop it", async () => {
+  await startWorkerProcess(database.url);
+  let release = () => {};
+  const held = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1 from places where geoname_id = 12345 for update`);
+    await new Promise<void>((resolve) => (release = resolve));
+  });
+  const taskId = await startTask(db, editor, add);
+  await untilChunksDone(db, taskId, PLACES / 1_000 - 1);
+  release();
+  await held;
+  const task = await untilEnded(db, taskId);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+});
+
+test("an actor who lost the right ends the task with a sentence, and nothing is written", async () => {
+  const former = await createUser(db);
+  const taskId = await startTask(db, former, add);
+  await db.execute(sql`update swath.users set role = 'viewer' where id = ${former.id}`);
+  await startWorkerProcess(database.url);
+  const task = await untilState(db, taskId, "failed");
+  expect(task).toMatchObject({ errorCode: "FORBIDDEN", processed: 0 });
+  expect(await raisedBy(0)).toBe(PLACES);
+});
