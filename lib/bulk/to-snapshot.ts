@@ -1,0 +1,45 @@
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { findTable } from "@/lib/tables/registry";
+import type { TaskSnapshot } from "./task-snapshot";
+
+export function toSnapshot(task: BulkTask, actor: { id: string; name: string | null; email: string }): TaskSnapshot {
+  const { selection } = task;
+  const query = new URLSearchParams();
+  if (selection.kind === "matching" && selection.filter) query.set("filter", JSON.stringify(selection.filter));
+  if (selection.kind === "matching" && selection.search) query.set("search", selection.search);
+  return {
+    id: task.id,
+    table: task.tableName,
+    tableLabel: findTable(task.tableName)?.label ?? task.tableName,
+    operation: task.operation,
+    changeText: task.changeText,
+    filterText: task.filterText,
+    tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${query}` : ""}`,
+    reason: task.reason,
+    actor: { id: actor.id, name: actor.name ?? actor.email },
+    state: task.state,
+    total: task.total,
+    processed: task.processed,
+    progressPercent: task.progressPercent ?? 0,
+    counts: {
+      changed: task.changed,
+      unchanged: task.unchanged,
+      conflict: task.conflict,
+      failed: task.failed,
+      forbidden: task.forbidden,
+      gone: task.gone,
+    },
+    rate: null,
+    remaining: null,
+    errorPolicy: task.errorPolicy,
+    conflictPolicy: task.conflictPolicy,
+    backend: task.backend,
+    notification: task.notification,
+    parent: task.parentId && task.relation ? { id: task.parentId, relation: task.relation } : null,
+    error: task.errorCode ? { code: task.errorCode, message: task.errorMessage ?? "" } : null,
+    createdAt: task.createdAt.toISOString(),
+    startedAt: task.startedAt?.toISOString() ?? null,
+    finishedAt: task.finishedAt?.toISOString() ?? null,
+    revision: task.revision,
+  };
+}
