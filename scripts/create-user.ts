@@ -7,7 +7,6 @@ import { parseArgs } from "node:util";
 import { ZodError } from "zod";
 import { createUser, NewUser } from "@/lib/auth/create-user";
 import { openDatabase } from "@/lib/db/client";
-import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 try {
@@ -27,6 +26,8 @@ async function run() {
       "no-password": { type: "boolean", default: false },
     },
   });
+  // Not at the top: a missing DATABASE_URL deserves a sentence instead of a stack.
+  const { env } = await import("@/lib/env");
   // Look at the words before asking for a password.
   NewUser.omit({ password: true }).parse(values);
   const password = values["no-password"] ? null : (env.SWATH_PASSWORD ?? (await readPassword()));
@@ -56,9 +57,13 @@ function sentence(error: unknown): string {
   if (error instanceof ZodError) return error.issues.map((i) => i.message).join("\n");
   if (error instanceof AppError) return error.message;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  if (said.startsWith("Environment: DATABASE_URL")) {
+    return "Set DATABASE_URL first, for example: DATABASE_URL=$(npm run -s db:url) npm run user:create -- --email …";
+  }
   const code = (cause as { code?: string }).code;
   if (code === "42P01" || code === "3F000")
     return "This database has no Swath tables yet: run npm run db:migrate first.";
   if (code === "ECONNREFUSED") return "The database of DATABASE_URL can't be reached.";
-  return cause instanceof Error ? cause.message : String(cause);
+  return said;
 }

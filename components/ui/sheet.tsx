@@ -43,8 +43,10 @@ export function Sheet({
         )}
         <Base.Popup
           className={cx(
-            "fixed inset-y-0 z-40 flex w-full flex-col border-hairline bg-surface shadow-float outline-none",
+            "fixed bottom-0 z-40 flex w-full flex-col border-hairline bg-surface shadow-float outline-none",
             "transition-transform duration-180 ease-out",
+            // Not modal: the header with its running tasks stays in reach.
+            modal ? "top-0" : "top-0 sm:top-11",
             SIDES[side],
           )}
         >
