@@ -91,6 +91,9 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
         async: table.bulk.async,
         minAsyncRecords: table.bulk.minAsyncRecords,
         maxDirectRecords: table.bulk.maxDirectRecords,
+        maxAtomicRecords: table.bulk.maxAtomicRecords,
+        errorPolicy: table.bulk.errorPolicy,
+        conflictPolicy: table.bulk.conflictPolicy,
       },
     },
     column(id) {

@@ -1,4 +1,5 @@
 import type { Role } from "@/lib/actor";
+import type { ConflictPolicy, ErrorPolicy } from "@/lib/bulk/policies";
 import type { KindId } from "./kinds/kind";
 
 /** What the browser knows of a column: plain JSON, derived from the Drizzle schema by `defineTable`. */
@@ -40,7 +41,14 @@ export interface TableInfo {
   primaryKey: string;
   columns: ColumnInfo[];
   access: { view: Role; edit: Role; delete: Role };
-  bulk: { async: boolean; minAsyncRecords: number; maxDirectRecords: number };
+  bulk: {
+    async: boolean;
+    minAsyncRecords: number;
+    maxDirectRecords: number;
+    maxAtomicRecords: number;
+    errorPolicy: ErrorPolicy;
+    conflictPolicy: ConflictPolicy;
+  };
 }
 
 /** A record as JSON, keyed by column id: numbers, booleans, strings (dates, decimals, uuids), arrays, json, null. */

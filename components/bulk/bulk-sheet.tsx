@@ -1,0 +1,135 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { GivenSelection } from "@/lib/bulk/selection";
+import { selectionText } from "@/lib/bulk/selection-text";
+import type { TableInfo } from "@/lib/tables/table-info";
+import type { BulkActions } from "./bulk-actions";
+import { BulkForm } from "./bulk-form";
+import { BulkResult } from "./bulk-result";
+import { number } from "./count-words";
+import { PlanProblem } from "./plan-problem";
+import { useAnnounce } from "./use-announce";
+import { type BulkMode, useBulkEdit } from "./use-bulk-edit";
+import { useNarrow } from "./use-narrow";
+
+export interface BulkSheetProps {
+  actions: BulkActions;
+  table: TableInfo;
+  /** Taken as it is when the sheet opens; what is selected afterwards is another edit. */
+  selection: GivenSelection;
+  mode: BulkMode;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** A direct edit or undo has been written, or a background task has been accepted. */
+  onApplied: (result: ApplyResult) => void;
+}
+
+/** The side sheet of a bulk edit or delete: freeze, choose, preview, apply. */
+export function BulkSheet(props: BulkSheetProps) {
+  const { open } = props;
+  const [session, setSession] = useState({ n: 0, open });
+  // Each opening is a new edit; it stays mounted while it closes, so that the sheet can slide away.
+  if (session.open !== open) setSession({ n: session.n + (open ? 1 : 0), open });
+  return <BulkSession key={session.n} {...props} />;
+}
+
+function BulkSession({ actions, table, selection: selected, mode, open, onOpenChange, onApplied }: BulkSheetProps) {
+  const [selection] = useState(selected);
+  const [result, setResult] = useState<ApplyResult | null>(null);
+  const edit = useBulkEdit({ actions, table, selection, mode, open });
+  const announce = useAnnounce();
+  const narrow = useNarrow();
+  const { plan, ready, whyNot } = edit;
+  const close = () => onOpenChange(false);
+
+  function finish(applied: ApplyResult | undefined): void {
+    if (!applied) return;
+    if (applied.ran === "direct" && !applied.joined) {
+      setResult(applied);
+    } else {
+      announce(applied);
+      close();
+    }
+    onApplied(applied);
+  }
+
+  const footer = result ? null : (
+    <>
+      {whyNot && (
+        <p id="bulk-why-not" className="mr-auto min-w-0 flex-1 basis-40 text-sm text-muted">
+          {whyNot}
+        </p>
+      )}
+      <Button onClick={close}>Cancel</Button>
+      <Button
+        variant={mode === "delete" ? "danger" : "primary"}
+        pending={edit.apply.pending}
+        disabled={whyNot !== null}
+        aria-describedby={whyNot ? "bulk-why-not" : undefined}
+        onClick={() => void edit.start().then(finish)}
+      >
+        {ready ? edit.buttonLabel : "Counting…"}
+      </Button>
+    </>
+  );
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      modal={narrow}
+      title={
+        ready ? (
+          `${mode === "delete" ? "Delete" : "Edit"} ${amount(ready.total, table)}`
+        ) : (
+          <CountingTitle counting={plan.state.phase === "counting"} table={table} />
+        )
+      }
+      description={
+        <span className="flex justify-between gap-3">
+          <span className="min-w-0">{selectionText(table, selection)}</span>
+          {ready && <span className="shrink-0 tabular">counted {ready.at.toLocaleTimeString("en-GB")}</span>}
+        </span>
+      }
+      footer={footer}
+    >
+      {result ? (
+        <BulkResult
+          key={result.task.id}
+          actions={actions}
+          table={table}
+          result={result}
+          onUndone={finish}
+          onEditAgain={() => {
+            setResult(null);
+            edit.countAgain();
+          }}
+          onClose={close}
+        />
+      ) : plan.state.phase === "failed" || plan.state.phase === "moved" ? (
+        <PlanProblem plan={plan} onClose={close} />
+      ) : (
+        <BulkForm edit={edit} table={table} mode={mode} />
+      )}
+    </Sheet>
+  );
+}
+
+function CountingTitle({ counting, table }: { counting: boolean; table: TableInfo }) {
+  if (!counting) return table.label;
+  return (
+    <span className="flex h-[22px] items-center gap-2">
+      Counting… <Skeleton className="h-4 w-32" />
+    </span>
+  );
+}
+
+/** "3,044 places", "1 record of Places" */
+function amount(n: number, table: TableInfo): string {
+  return n === 1 ? `1 record of ${table.label}` : `${number(n)} ${table.label.toLowerCase()}`;
+}

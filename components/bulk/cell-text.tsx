@@ -1,0 +1,28 @@
+import type { ColumnInfo } from "@/lib/tables/table-info";
+
+/** One value of a preview, short, as the grid would show it. */
+export function CellText({ value, column }: { value: unknown; column: ColumnInfo | undefined }) {
+  if (value === null || value === undefined) return <span className="text-muted italic">empty</span>;
+  if (value === "") return <span className="text-muted italic">empty text</span>;
+  return <>{cellText(value, column)}</>;
+}
+
+export function cellText(value: unknown, column: ColumnInfo | undefined): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (Array.isArray(value) && column?.kind === "array")
+    return value.length === 0 ? "no items" : value.map(String).join(", ");
+  if (typeof value === "object") return JSON.stringify(value);
+  if (column?.kind === "integer" || column?.kind === "decimal") return grouped(String(value));
+  if (column?.kind === "timestamp")
+    return String(value)
+      .replace("T", " ")
+      .replace(/(\.\d+)?(\+00:00)?$/, "");
+  return String(value);
+}
+
+/** Groups thousands without passing through a JavaScript number, which would lose digits. */
+function grouped(digits: string): string {
+  const [whole = "", fraction] = digits.split(".");
+  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { ErrorPolicy } from "@/lib/bulk/policies";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { ApplyFailure } from "./apply-failure";
+import { applyLabel, typedNumber, whyNotYet } from "./apply-words";
+import type { BulkActions } from "./bulk-actions";
+import { ConfirmNumber } from "./confirm-number";
+import { PlanPreview } from "./plan-preview";
+import { useApply } from "./use-apply";
+import { usePreview } from "./use-preview";
+
+export interface ConfirmPlanProps {
+  actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
+  /** Of `planUndo` or `planRetry`. */
+  taskId: string;
+  total: number;
+  verb: "Undo" | "Retry";
+  table?: TableInfo;
+  errorPolicy?: ErrorPolicy;
+  onApplied: (result: ApplyResult) => void;
+  /** The plan has been thrown away. */
+  onCancel: () => void;
+}
+
+/** Preview and yes of a plan that already has its change: an undo or a retry. */
+export function ConfirmPlan(props: ConfirmPlanProps) {
+  const { actions, taskId, total, verb, table, errorPolicy = "skip_failed", onApplied, onCancel } = props;
+  const preview = usePreview({ taskId, change: undefined });
+  const [typed, setTyped] = useState("");
+  const apply = useApply(actions);
+  const { preview: seen, loading, failure } = preview;
+  const unforeseen = failure?.failure.code === "TOO_MANY";
+  const why = whyNotYet({ preview: seen, loading, unforeseen, errorPolicy, verb, typed });
+  const confirm = seen?.confirmNumber ?? null;
+
+  async function start(): Promise<void> {
+    const confirmNumber = confirm === null ? undefined : typedNumber(typed);
+    const result = await apply.run({ taskId, errorPolicy, confirmNumber });
+    if (result) onApplied(result);
+  }
+
+  function cancel(): void {
+    void actions.discardPlan({ taskId });
+    onCancel();
+  }
+
+  return (
+    <div className="space-y-4">
+      <PlanPreview preview={preview} verb={verb === "Undo" ? "be restored" : "change"} table={table} />
+      {confirm !== null && (
+        <ConfirmNumber wanted={confirm} value={typed} onChange={setTyped} error={apply.failure?.fields.confirmNumber} />
+      )}
+      {apply.failure && <ApplyFailure failure={apply.failure} taskId={taskId} />}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {why && <p className="mr-auto text-sm text-muted">{why}</p>}
+        <Button onClick={cancel}>Cancel</Button>
+        <Button variant="primary" pending={apply.pending} disabled={why !== null} onClick={start}>
+          {applyLabel(verb, seen?.runs ?? "direct", seen?.counts.willChange ?? total, seen !== undefined)}
+        </Button>
+      </div>
+    </div>
+  );
+}

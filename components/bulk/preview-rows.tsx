@@ -1,0 +1,113 @@
+"use client";
+
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useState } from "react";
+import { cx } from "@/components/ui/cx";
+import { IconButton } from "@/components/ui/icon-button";
+import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
+import type { PlanRow } from "@/lib/bulk/plan-preview";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { CellText } from "./cell-text";
+import { number } from "./count-words";
+
+const PAGE = 8;
+
+export interface PreviewRowsProps {
+  rows: PlanRow[];
+  total: number;
+  table: TableInfo | undefined;
+  hasMore: boolean;
+  loadMore: () => void;
+  loading: boolean;
+}
+
+/** Before → after, a few records at a time, in the order in which they will be written. */
+export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: PreviewRowsProps) {
+  const [asked, setPage] = useState(0);
+  const pages = Math.max(1, Math.ceil(total / PAGE));
+  const page = Math.min(asked, pages - 1, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
+  const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const canGoOn = (page + 1) * PAGE < rows.length || hasMore;
+
+  function next(): void {
+    if ((page + 2) * PAGE > rows.length && hasMore) loadMore();
+    setPage(page + 1);
+  }
+
+  return (
+    <section
+      aria-label="Records before and after"
+      className={cx("text-sm transition-opacity", loading && "opacity-50")}
+    >
+      <ul className="divide-y divide-hairline border-y border-hairline">
+        {shown.map((row) => (
+          <PreviewRow key={row.id} row={row} table={table} />
+        ))}
+      </ul>
+      {pages > 1 && (
+        <div className="mt-1 flex items-center justify-end gap-1 text-muted tabular">
+          <span aria-live="polite">
+            page {number(page + 1)} of {number(pages)}
+          </span>
+          <IconButton
+            label="Earlier records"
+            size="sm"
+            icon={<ChevronLeft className="size-4" />}
+            tooltip={false}
+            disabled={page === 0}
+            onClick={() => setPage(page - 1)}
+          />
+          <IconButton
+            label="Later records"
+            size="sm"
+            icon={<ChevronRight className="size-4" />}
+            tooltip={false}
+            disabled={!canGoOn}
+            onClick={next}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined }) {
+  const look = OUTCOME_LOOK[row.outcome];
+  const Icon = look.icon;
+  const changes = row.outcome === "changed";
+  return (
+    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3 py-1.5">
+      <span className="flex min-w-0 items-start gap-1.5">
+        <Icon className={cx("mt-0.5 size-3.5 shrink-0", look.text)} aria-hidden />
+        <span className="truncate" title={row.label}>
+          {row.label}
+        </span>
+        {!changes && <span className="sr-only">({row.outcome === "failed" ? "will be refused" : look.word})</span>}
+      </span>
+      <span className="min-w-0">
+        {row.cells.map((cell) => {
+          const column = table?.columns.find((c) => c.id === cell.column);
+          return (
+            <span key={cell.column} className="block break-words tabular">
+              {row.cells.length > 1 && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
+              <span className={cx(changes && "text-muted")}>
+                <CellText value={cell.before} column={column} />
+              </span>
+              {changes && (
+                <>
+                  <span className="mx-1 text-muted" aria-label="becomes">
+                    →
+                  </span>
+                  <span className="font-medium">
+                    <CellText value={cell.after} column={column} />
+                  </span>
+                </>
+              )}
+            </span>
+          );
+        })}
+        {!changes && <span className={cx("block", look.text)}>{row.message ?? look.meaning}</span>}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,101 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { ActionFailure } from "@/lib/action-result";
+import type { Change } from "@/lib/bulk/change";
+import type { PlanPreview, PlanRow } from "@/lib/bulk/plan-preview";
+import type { ConflictPolicy } from "@/lib/bulk/policies";
+import type { PreviewPlanInput } from "@/lib/bulk/preview-plan";
+
+export interface PreviewAsk {
+  /** Null: there is no plan to preview yet. */
+  taskId: string | null;
+  /** Undefined: the plan has its change (retry, undo). Null: nothing to preview yet. */
+  change: Change | null | undefined;
+  conflictPolicy?: ConflictPolicy;
+}
+
+export interface Preview {
+  /** Of the change as it stands, or of the last one while the next is being counted. */
+  preview: PlanPreview | undefined;
+  rows: PlanRow[];
+  loading: boolean;
+  failure: PreviewFailure | undefined;
+  hasMore: boolean;
+  loadMore: () => void;
+  loadingMore: boolean;
+  retry: () => void;
+}
+
+export class PreviewFailure extends Error {
+  constructor(readonly failure: ActionFailure) {
+    super(failure.message);
+  }
+}
+
+const PAUSE_MS = 300;
+
+/** The preview of a plan, counted again after each pause in editing; a count that was overtaken is given up. */
+export function usePreview(ask: PreviewAsk): Preview {
+  const wanted = JSON.stringify(ask);
+  const settled = useSettled(wanted, PAUSE_MS);
+  const { taskId, change, conflictPolicy } = JSON.parse(settled) as PreviewAsk;
+  const enabled = taskId !== null && change !== null;
+  const query = useInfiniteQuery<PlanPreview, PreviewFailure, { pages: PlanPreview[] }, string[], string | null>({
+    queryKey: ["plan-preview", settled],
+    queryFn: ({ pageParam, signal }) =>
+      fetchPreview(
+        { taskId: taskId ?? "", change: change as PreviewPlanInput["change"], conflictPolicy, cursor: pageParam },
+        signal,
+      ),
+    initialPageParam: null,
+    getNextPageParam: (last) => last.nextCursor,
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: (tries, error) => error.failure.code === "FAILED" && tries < 1,
+  });
+  const pages = ask.change === null || ask.taskId === null ? [] : (query.data?.pages ?? []);
+  return {
+    preview: pages[0],
+    rows: pages.flatMap((page) => page.rows),
+    loading: wanted !== settled || (enabled && query.isFetching && !query.isFetchingNextPage),
+    failure: enabled && wanted === settled ? (query.error ?? undefined) : undefined,
+    hasMore: query.hasNextPage,
+    loadMore: () => void query.fetchNextPage(),
+    loadingMore: query.isFetchingNextPage,
+    retry: () => void query.refetch(),
+  };
+}
+
+async function fetchPreview(input: PreviewPlanInput, signal: AbortSignal): Promise<PlanPreview> {
+  const response = await fetch("/api/plans/preview", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input),
+    signal,
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer) return answer as PlanPreview;
+  throw new PreviewFailure(
+    (answer as ActionFailure | null) ?? {
+      ok: false,
+      code: "FAILED",
+      message: "The preview failed.",
+      fields: {},
+      details: {},
+    },
+  );
+}
+
+/** The value as it was when it last stood still; the first one counts at once. */
+function useSettled(value: string, pauseMs: number): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), pauseMs);
+    return () => clearTimeout(timer);
+  }, [value, pauseMs]);
+  return settled;
+}
