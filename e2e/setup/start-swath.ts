@@ -13,12 +13,26 @@ export interface RunningSwath {
   stop: () => Promise<number | null>;
 }
 
-/** `npm start` as a user runs it, on a database of its own. Answers when web and worker are well. */
-export async function startSwath({ dataDir, port }: { dataDir: string; port: number }): Promise<RunningSwath> {
-  const { DATABASE_URL: _, ...rest } = process.env;
+interface StartOptions {
+  dataDir: string;
+  port: number;
+  /** Without it, an embedded database of its own with the sample data. */
+  databaseUrl?: string;
+}
+
+/** `npm start` as a user runs it. Answers when web and worker are well. */
+export async function startSwath({ dataDir, port, databaseUrl }: StartOptions): Promise<RunningSwath> {
   // As under npm, it ends when we are gone, also by kill -9.
   const underNpm = { npm_lifecycle_event: "start" };
-  const env = { ...rest, ...underNpm, SWATH_DATA_DIR: dataDir, SWATH_ENV_FILES: "off", PORT: String(port) };
+  const database = { DATABASE_URL: databaseUrl ?? "" };
+  const env = {
+    ...process.env,
+    ...underNpm,
+    ...database,
+    SWATH_DATA_DIR: dataDir,
+    SWATH_ENV_FILES: "off",
+    PORT: String(port),
+  };
   const child = spawn(process.execPath, ["scripts/start.mjs"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (output += data.toString()));
