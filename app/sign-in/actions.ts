@@ -10,9 +10,9 @@ import { toFailure } from "@/lib/next/to-failure";
 
 /** Public on purpose: nobody is signed in yet. */
 export async function signInAction(_state: SignInState, form: FormData): Promise<SignInState> {
-  const email = String(form.get("email") ?? "").slice(0, 320);
+  const email = textOf(form, "email").slice(0, 320);
   try {
-    const input = PasswordSignIn.parse({ email, password: String(form.get("password") ?? "") });
+    const input = PasswordSignIn.parse({ email, password: textOf(form, "password") });
     await signIn("credentials", { ...input, redirectTo: callbackPath(form.get("callbackUrl")) });
     return { email, fields: {} };
   } catch (error) {
@@ -41,4 +41,9 @@ export async function signInWithProviderAction(form: FormData): Promise<void> {
 
 export async function signOutAction(): Promise<void> {
   await signOut({ redirectTo: "/sign-in" });
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
 }

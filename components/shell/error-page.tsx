@@ -22,9 +22,9 @@ export function ErrorPage({ error, retry }: ErrorPageProps) {
       title={words?.message ?? "This page could not be shown."}
       action={
         signedOut ? (
-          <a href="/sign-in" className={buttonClass("primary")}>
+          <Link href="/sign-in" className={buttonClass("primary")}>
             Sign in
-          </a>
+          </Link>
         ) : (
           <>
             <Button variant="primary" onClick={retry}>

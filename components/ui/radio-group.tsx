@@ -27,7 +27,7 @@ export function RadioGroup<V extends string>({ options, onValueChange, className
   return (
     <Base
       {...props}
-      onValueChange={(value) => onValueChange?.(value as V)}
+      onValueChange={(value) => onValueChange?.(value)}
       className={cx("flex flex-col gap-1.5", className)}
     >
       {options.map((option) => (

@@ -13,8 +13,8 @@ export interface TextareaProps extends Omit<ComponentProps<"textarea">, "classNa
 export function Textarea({ className, defaultValue, value, rows = 3, ...props }: TextareaProps) {
   return (
     <Field.Control
-      value={value as string | undefined}
-      defaultValue={defaultValue as string | undefined}
+      value={value}
+      defaultValue={defaultValue}
       render={
         <textarea
           {...props}

@@ -27,12 +27,12 @@ export function useComboboxSearch(search: ComboboxSearch, chosen: ComboboxOption
     const answer = (found: ComboboxOption[], failed: boolean) => {
       if (!signal.aborted) setState({ query, found, searching: false, failed });
     };
-    const ask = () =>
+    const send = () =>
       search(query.trim(), signal).then(
         (found) => answer(found, false),
         () => answer([], true),
       );
-    const timer = setTimeout(ask, query === "" ? 0 : PAUSE_MS);
+    const timer = setTimeout(() => void send(), query === "" ? 0 : PAUSE_MS);
     signal.addEventListener("abort", () => clearTimeout(timer));
   }
 

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 
 vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none");
 // No cookie, no database: whatever reaches further than "who are you?" fails loudly.
-vi.mock("./auth", () => ({ auth: async () => null, handlers: {}, signIn: vi.fn(), signOut: vi.fn() }));
+vi.mock("./auth", () => ({ auth: async () => null, handlers: {}, signIn: () => {}, signOut: () => {} }));
 vi.mock("@/lib/db/index", () => ({
   webDatabase: () => ({
     get db(): never {

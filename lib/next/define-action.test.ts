@@ -14,7 +14,7 @@ const session = vi.hoisted(() => ({ userId: undefined as string | undefined }));
 vi.mock("./auth", () => ({ auth: async () => (session.userId ? { user: { id: session.userId } } : null) }));
 const held = vi.hoisted(() => ({ database: undefined as unknown }));
 vi.mock("@/lib/db/index", () => ({ webDatabase: () => held.database }));
-const logged = vi.hoisted(() => ({ error: vi.fn() }));
+const logged = vi.hoisted(() => ({ error: vi.fn<(what: unknown, message: string) => void>() }));
 vi.mock("@/lib/log", () => ({ log: logged }));
 
 const { defineAction } = await import("./define-action");
@@ -32,7 +32,10 @@ beforeEach(() => {
 });
 
 const Input = z.object({ text: z.string().max(5, "At most 5 letters.") });
-const echo = vi.fn(async (ctx: Ctx, { text }: z.output<typeof Input>) => ({ text, by: ctx.actor.email }));
+const echo = vi.fn<(ctx: Ctx, input: { text: string }) => Promise<unknown>>(async (ctx, { text }) => ({
+  text,
+  by: ctx.actor.email,
+}));
 const call = (verb: (ctx: Ctx, input: { text: string }) => Promise<unknown>, input: unknown = { text: "hello" }) =>
   defineAction(Input, verb)(input as { text: string });
 
@@ -119,7 +122,7 @@ test("a route parses params and query and answers JSON that nobody caches", asyn
 });
 
 test("a route answers 401, 400, 403, 404 and 500 before any stream opens", async () => {
-  const opened = vi.fn(() => new Response("stream"));
+  const opened = vi.fn<() => Response>(() => new Response("stream"));
   const route = defineRoute({ params: Params }, opened);
   session.userId = undefined;
   expect((await send(route)).status).toBe(401);

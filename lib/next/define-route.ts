@@ -20,7 +20,7 @@ type RouteInput<S extends RouteSchemas> = { [K in keyof S]: S[K] extends z.ZodTy
  */
 export function defineRoute<S extends RouteSchemas>(
   schemas: S,
-  handler: (ctx: Ctx, input: RouteInput<S>, request: Request) => Promise<unknown> | unknown,
+  handler: (ctx: Ctx, input: RouteInput<S>, request: Request) => unknown,
 ): (request: Request, context: { params: Promise<unknown> }) => Promise<Response> {
   return async function route(request, context) {
     try {

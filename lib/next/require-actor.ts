@@ -25,5 +25,6 @@ export async function requireActor(): Promise<Actor> {
 
 /** What verbs take first. @throws AppError UNAUTHENTICATED */
 export async function requireCtx(): Promise<Ctx> {
-  return { db: webDatabase().db, actor: await requireActor() };
+  const actor = await requireActor();
+  return { db: webDatabase().db, actor };
 }
