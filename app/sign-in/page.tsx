@@ -18,6 +18,7 @@ const DEMOS = [
 ];
 
 const NOTICES: Record<string, string> = {
+  CredentialsSignin: "The e-mail address or the password is wrong.",
   NoAccount: "There is no account for this address yet. Ask your admin to add you.",
   AccessDenied: "There is no account for this address yet. Ask your admin to add you.",
   OAuthAccountNotLinked: "This address is used by another sign-in. Sign in the way you did before.",
