@@ -1,6 +1,8 @@
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
+import type { Adapter } from "next-auth/adapters";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
+import { findUserByEmail } from "@/lib/auth/find-user";
 import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { webDatabase } from "@/lib/db/index";
 import { accounts, users } from "@/lib/db/schema/users";
@@ -31,10 +33,19 @@ const credentials = Credentials({
   },
 });
 
+/** Signing in links an account to a person whom an admin has added; it never adds one, however their address is spelled. */
+function invitedOnly(adapter: Adapter): Adapter {
+  return {
+    ...adapter,
+    getUserByEmail: async (email) => (await findUserByEmail(webDatabase().db, email)) ?? null,
+    createUser: () => Promise.reject(new AppError("FORBIDDEN", "Only an admin adds people.")),
+  };
+}
+
 // A function, so that nothing connects while the app is being built.
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   ...authConfig,
-  adapter: DrizzleAdapter(webDatabase().db, { usersTable: users, accountsTable: accounts }),
+  adapter: invitedOnly(DrizzleAdapter(webDatabase().db, { usersTable: users, accountsTable: accounts })),
   providers: [credentials, ...oauthProviders()],
   callbacks: {
     ...authConfig.callbacks,

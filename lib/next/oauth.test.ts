@@ -1,4 +1,4 @@
-import type { Account, Profile } from "next-auth";
+import type { Profile } from "next-auth";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const REFUSED = "/sign-in?error=NoAccount";
 const enter = (provider: string, profile: Profile) =>
-  mayEnterWith(database.db, { provider, type: "oauth", access_token: "t", providerAccountId: "1" } as Account, profile);
+  mayEnterWith(database.db, { provider, type: "oauth", access_token: "t", providerAccountId: "1" }, profile);
 const githubSays = (emails: unknown, ok = true) =>
   vi.stubGlobal("fetch", async () => Response.json(emails, { status: ok ? 200 : 403 }));
 
