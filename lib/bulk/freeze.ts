@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/define-table";
 import { recordKeys } from "@/lib/tables/record-keys";
 import { scopedWhere } from "@/lib/tables/scoped-query";
+import { historyOfTask } from "./history-of-task";
 import type { Selection } from "./selection";
 import { outcomesToRetry } from "./retryable";
 
@@ -53,7 +54,6 @@ export function selectionWhere(actor: Actor, table: TableDef, selection: Selecti
 
 /** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
 function changedBy(parentId: string, table: TableDef): SQL {
-  return sql`select record_id as id, '0'::xid as version, row_number() over (order by record_id) as n
-    from swath.record_changes
-    where task_id = ${parentId} and table_name = ${table.name} and root_id is null`;
+  return sql`select frozen.id, '0'::xid as version, row_number() over (order by chunk.seq, frozen.n) as n
+    from ${historyOfTask(parentId, table)}`;
 }

@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import type { UndoSource } from "./compiled-change";
+import { historyOfTask } from "./history-of-task";
 
 /**
  * What a task wrote, read from one row of its history: all rows of a task are alike.
@@ -10,12 +11,11 @@ import type { UndoSource } from "./compiled-change";
  */
 export async function undoSource(db: Db | Tx, taskId: string, table: TableDef): Promise<UndoSource> {
   const [row] = await db.execute<{ inserted: boolean; deleted: boolean; columns: string[] | null }>(sql`
-    select before is null as inserted, after is null as deleted,
-      case when before is not null and after is not null
-        then (select array_agg(key order by key) from jsonb_object_keys(after) as key) end as columns
-    from swath.record_changes
-    where task_id = ${taskId} and table_name = ${table.name}
-    limit 1`);
+    select h.before is null as inserted, h.after is null as deleted,
+      case when h.before is not null and h.after is not null
+        then (select array_agg(key order by key) from jsonb_object_keys(h.after) as key) end as columns
+    from ${historyOfTask(taskId, table)}
+    order by chunk.seq limit 1`);
   if (!row)
     throw new AppError(
       "CONFLICT",

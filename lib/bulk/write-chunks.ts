@@ -145,7 +145,13 @@ async function abortable<T>(db: Db, pid: number, signal: AbortSignal | undefined
 }
 
 /** Puts chunks that met a lock or a time-out off for a while; after some tries gives their records up, each with a sentence. */
-async function blocked(db: Db, runnable: RunnableTask, options: WriteOptions, claimed: ClaimedChunk[], error: unknown): Promise<WriteResult> {
+async function blocked(
+  db: Db,
+  runnable: RunnableTask,
+  options: WriteOptions,
+  claimed: ClaimedChunk[],
+  error: unknown,
+): Promise<WriteResult> {
   const taskId = runnable.task.id;
   // Cancelled on purpose: not the chunks' fault, so not a try.
   if (options.signal?.aborted) return { status: "not_running", state: await taskState(db, taskId) };

@@ -1,8 +1,24 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, bigint, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  bigint,
+  index,
+  integer,
+  jsonb,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Change } from "@/lib/bulk/change";
-import { CONFLICT_POLICIES, ERROR_POLICIES, TASK_OPERATIONS, TASK_RELATIONS, type Notification } from "@/lib/bulk/policies";
+import {
+  CONFLICT_POLICIES,
+  ERROR_POLICIES,
+  TASK_OPERATIONS,
+  TASK_RELATIONS,
+  type Notification,
+} from "@/lib/bulk/policies";
 import type { Selection } from "@/lib/bulk/selection";
 import { TASK_STATES } from "@/lib/bulk/states";
 import { swath } from "./swath";

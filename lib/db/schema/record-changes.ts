@@ -7,6 +7,8 @@ import { swath } from "./swath";
  * `before` and `after` are keyed by database column name; an insert has no `before`, a delete no `after`
  * (and the whole row as `before`). Partitioned by month of `at` (see the migration), so that retention drops
  * partitions; no foreign keys and no primary key, because they would cost more than the write itself.
+ * For the same reason there is no index by task: a task's history is found through its chunks, record by record
+ * (`lib/bulk/history-of-task.ts`).
  */
 export const recordChanges = swath.table(
   "record_changes",
@@ -23,7 +25,6 @@ export const recordChanges = swath.table(
   },
   (t) => [
     index("record_changes_record").on(t.recordId, t.tableName, t.at),
-    index("record_changes_task").on(t.taskId, t.recordId),
     index("record_changes_root")
       .on(t.taskId, t.rootId)
       .where(sql`root_id is not null`),

@@ -1,0 +1,1 @@
+DROP INDEX "swath"."record_changes_task";
