@@ -9,7 +9,7 @@ import { Progress } from "@/lib/bulk/progress";
 import { sweep } from "@/lib/bulk/sweep";
 import { type Db, openDatabase } from "@/lib/db/client";
 import { isConnectionLost } from "@/lib/db/connection-lost";
-import packageJson from "../package.json" with { type: "json" };
+import packageJson from "@/package.json" with { type: "json" };
 import { every } from "./every";
 import { startGraphileLanes } from "./graphile-lanes";
 import { startHeartbeat } from "./heartbeat";

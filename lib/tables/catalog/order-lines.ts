@@ -1,4 +1,4 @@
 import { orderLinesTable } from "@/lib/db/sample/superstore";
-import { defineTable } from "../define-table";
+import { defineTable } from "@/lib/tables/define-table";
 
 export const orderLines = defineTable(orderLinesTable, { recordLabel: "id" });

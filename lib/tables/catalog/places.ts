@@ -1,5 +1,5 @@
 import { placesTable } from "@/lib/db/sample/places";
-import { defineTable } from "../define-table";
+import { defineTable } from "@/lib/tables/define-table";
 
 export const places = defineTable(placesTable, {
   label: "Places",

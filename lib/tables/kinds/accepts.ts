@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 
 const TEXT = new Set(["text", "longText"]);
 

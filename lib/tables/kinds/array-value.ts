@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ExpressionInput } from "./kind";
 import { uuidValue } from "./key-value";
 import { integerValue } from "./number-value";

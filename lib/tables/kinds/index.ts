@@ -1,4 +1,4 @@
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 import { array } from "./array";
 import { boolean } from "./boolean";
 import { date } from "./date";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 import { castToType, type ValueSpec } from "./value";
 
 const WHOLE = /^[+-]?\d{1,19}$/;

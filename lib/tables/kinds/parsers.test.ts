@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 import { filterOperatorOf, kindOf, operationOf } from "./index";
 import type { KindId } from "./kind";
 

@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ExpressionInput } from "./kind";
 
 /** What shared operations and operators must know of a kind's values. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ColumnInfo } from "../../table-info";
-import { itemsAsText, itemsParser } from "../array-value";
-import type { OperandField, OperationSpec } from "../kind";
-import { valueText } from "../value";
+import type { ColumnInfo } from "@/lib/tables/table-info";
+import { itemsAsText, itemsParser } from "@/lib/tables/kinds/array-value";
+import type { OperandField, OperationSpec } from "@/lib/tables/kinds/kind";
+import { valueText } from "@/lib/tables/kinds/value";
 
 const ITEMS: OperandField = { name: "items", label: "Items", input: "items" };
 

@@ -1,9 +1,9 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import { anyJson } from "../json-value";
-import type { OperationSpec } from "../kind";
-import { plainText } from "../text-value";
-import { valueText } from "../value";
+import { anyJson } from "@/lib/tables/kinds/json-value";
+import type { OperationSpec } from "@/lib/tables/kinds/kind";
+import { plainText } from "@/lib/tables/kinds/text-value";
+import { valueText } from "@/lib/tables/kinds/value";
 
 const MAX_DEPTH = 10;
 const path = z

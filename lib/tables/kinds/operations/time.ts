@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { ExpressionInput, OperationSpec } from "../kind";
+import type { ExpressionInput, OperationSpec } from "@/lib/tables/kinds/kind";
 
 type Unit = "hours" | "days" | "months" | "years";
 type Shift = { amount: number; unit: Unit; zone?: string };

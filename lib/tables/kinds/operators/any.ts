@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { assertAccepts } from "../accepts";
-import type { FilterOperatorSpec } from "../kind";
-import { required, type ValueSpec } from "../value";
+import { assertAccepts } from "@/lib/tables/kinds/accepts";
+import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import { required, type ValueSpec } from "@/lib/tables/kinds/value";
 
 /** Most values that `in` and `notIn` take. */
 export const MAX_LIST = 500;

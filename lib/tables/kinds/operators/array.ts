@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { itemsAsText, itemsParser } from "../array-value";
-import type { FilterOperatorSpec } from "../kind";
-import type { ColumnInfo } from "../../table-info";
+import { itemsAsText, itemsParser } from "@/lib/tables/kinds/array-value";
+import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 
 const items = (info: ColumnInfo) => itemsParser(info).min(1, { error: "Enter at least one item." });
 

@@ -1,5 +1,5 @@
-import type { FilterOperatorSpec } from "../kind";
-import { plainText } from "../text-value";
+import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import { plainText } from "@/lib/tables/kinds/text-value";
 
 const key = plainText(200).min(1, { error: "Enter a key." });
 

@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { FilterOperatorSpec, SqlTag } from "../kind";
+import type { FilterOperatorSpec, SqlTag } from "@/lib/tables/kinds/kind";
 
 /** Periods that move with the day, in words. Weeks begin on Monday; days are those of UTC. */
 export const PERIODS = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FilterOperatorSpec } from "../kind";
-import { plainText } from "../text-value";
+import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import { plainText } from "@/lib/tables/kinds/text-value";
 
 const fragment = plainText(1_000).min(1, { error: "Enter a text." });
 
