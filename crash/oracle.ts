@@ -35,20 +35,26 @@ export async function violations(db: Db, task: BulkTask): Promise<string[]> {
   expect(chunks?.done === task.processed, `${chunks?.done} records in done chunks, ${task.processed} processed`);
 
   const [history] = await db.execute<{ rows: number; records: number; strangers: number }>(sql`
-    with frozen as (
-      select id from swath.bulk_chunks, unnest(record_ids) id where task_id = ${task.id} and done_at is not null)
-    select count(*)::int as rows, count(distinct record_id)::int as records,
-      count(*) filter (where not exists (select from frozen where id = record_id))::int as strangers
-    from swath.record_changes where task_id = ${task.id} and root_id is null`);
+    with written as (
+      select record_id from swath.record_changes where task_id = ${task.id} and root_id is null),
+    strangers as (
+      select record_id from written
+      except
+      select unnest(record_ids) from swath.bulk_chunks where task_id = ${task.id} and done_at is not null)
+    select (select count(*) from written)::int as rows, (select count(distinct record_id) from written)::int as records,
+      (select count(*) from strangers)::int as strangers`);
   expect(history?.rows === task.changed, `${history?.rows} history rows, ${task.changed} changed`);
   expect(history?.records === history?.rows, `${history?.rows} history rows for ${history?.records} records`);
   expect(history?.strangers === 0, `${history?.strangers} history rows of records outside of done chunks`);
 
   const listed = await db.execute<{ outcome: string; n: number; records: number; also_changed: number }>(sql`
-    select outcome, count(*)::int as n, count(distinct record_id)::int as records,
-      count(*) filter (where exists (
-        select from swath.record_changes h where h.task_id = o.task_id and h.record_id = o.record_id and h.root_id is null))::int as also_changed
-    from swath.record_outcomes o where task_id = ${task.id} group by outcome`);
+    select outcome, count(*)::int as n, count(distinct o.record_id)::int as records, count(h.record_id)::int as also_changed
+    from swath.record_outcomes o
+    left join (
+      select distinct record_id from swath.record_changes where task_id = ${task.id} and root_id is null) h
+      on h.record_id = o.record_id
+    where o.task_id = ${task.id}
+    group by outcome`);
   for (const outcome of ["conflict", "failed", "forbidden", "gone"] as const) {
     const rows = listed.find((row) => row.outcome === outcome);
     expect((rows?.n ?? 0) === task[outcome], `${rows?.n ?? 0} records listed as ${outcome}, counted ${task[outcome]}`);

@@ -30,7 +30,10 @@ export async function startWorkerProcess(url: string, env: Record<string, string
   });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => log.push(...text.split("\n").filter(Boolean)));
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      log.push(...text.split("\n").filter(Boolean));
+      if (process.env.SWATH_SHOW_WORKER_LOG) process.stderr.write(text);
+    });
   }
   const worker: WorkerProcess = {
     pid: child.pid ?? 0,
@@ -46,7 +49,8 @@ export async function startWorkerProcess(url: string, env: Record<string, string
   const early = ended.then(({ code }) =>
     Promise.reject(new Error(`The worker ended with ${code}:\n${log.join("\n")}`)),
   );
-  await Promise.race([ready, early]).finally(() => early.catch(() => {}));
+  early.catch(() => {});
+  await Promise.race([ready, early]);
   return worker;
 }
 

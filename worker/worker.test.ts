@@ -12,7 +12,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 
 const PLACES = 30_000;
-const add: Change = { kind: "update", columns: { population: { op: "add", by: 1 } } };
+const add: Change = { kind: "update", columns: { population: { op: "add", by: "1" } } };
 
 let database: TestDatabase;
 let db: Db;
@@ -29,6 +29,7 @@ beforeEach(async () => {
   await db.execute(sql`delete from graphile_worker._private_jobs`);
   await db.execute(sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`);
   await db.execute(sql`update places set population = 1000 * geoname_id where population <> 1000 * geoname_id`);
+  await db.execute(sql`analyze places`);
 });
 
 afterEach(endWorkerProcesses);
@@ -192,8 +193,7 @@ test("a person's lock on one record delays the task but doesn't stop it", async 
     await new Promise<void>((resolve) => (release = resolve));
   });
   const taskId = await startTask(db, editor, add);
-  await untilChunksDone(db, taskId, PLACES / 1_000 - 1);
-  release();
+  await untilChunksDone(db, taskId, PLACES / 1_000 - 1).finally(() => release());
   await held;
   const task = await untilEnded(db, taskId);
   expect(await violations(db, task)).toEqual([]);
