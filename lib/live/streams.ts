@@ -10,6 +10,6 @@ export function trackStream(close: () => void): () => void {
 
 /** Ends every event stream of this process, so that a server that shuts down need not wait for its readers. */
 export function closeAllStreams(): void {
-  for (const close of [...open]) close();
+  for (const close of open) close();
   open.clear();
 }
