@@ -19,7 +19,7 @@ const why = (over: Partial<ApplyReadiness> = {}) =>
   whyNotYet({
     preview: preview(),
     loading: false,
-    unforeseen: false,
+    failed: null,
     errorPolicy: "skip_failed",
     verb: "Update",
     typed: "",
@@ -40,7 +40,14 @@ describe("why nothing can be applied yet", () => {
     expect(why({ loading: true })).toBe("Counting again…");
   });
   test("a preview that took too long does not stop the change", () =>
-    expect(why({ preview: undefined, unforeseen: true })).toBeNull());
+    expect(why({ preview: undefined, failed: "TOO_MANY" })).toBeNull());
+  test("one record that the preview stumbles over can be skipped", () => {
+    expect(why({ preview: undefined, failed: "REFUSED" })).toBeNull();
+    expect(why({ preview: undefined, failed: "REFUSED", errorPolicy: "all_or_nothing" })).toMatch(
+      /^A record would be refused/,
+    );
+    expect(why({ preview: undefined, failed: "FAILED" })).toBe("There is no preview.");
+  });
   test("nothing would change", () => {
     const same = preview({ counts: { ...counts, willChange: 0, unchanged: 40 } });
     expect(why({ preview: same })).toBe("Nothing would change: all 40 records are already like this.");

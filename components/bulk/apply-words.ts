@@ -13,21 +13,17 @@ export function applyLabel(verb: Verb, runs: PlanPreview["runs"], count: number,
 export interface ApplyReadiness {
   preview: PlanPreview | undefined;
   loading: boolean;
-  /** The preview could not be computed in time; the change itself is sound. */
-  unforeseen: boolean;
+  /** Code of the error that the preview ended in. */
+  failed: string | null;
   errorPolicy: ErrorPolicy;
   verb: Verb;
   typed: string;
 }
 
 /** Why nothing can be applied yet, as a sentence; null when it can. */
-export function whyNotYet({ preview, loading, unforeseen, errorPolicy, verb, typed }: ApplyReadiness): string | null {
+export function whyNotYet({ preview, loading, failed, errorPolicy, verb, typed }: ApplyReadiness): string | null {
   if (!preview)
-    return loading
-      ? `Counting what will ${verb === "Delete" ? "go" : "change"}…`
-      : unforeseen
-        ? null
-        : "There is no preview yet.";
+    return loading ? `Counting what will ${verb === "Delete" ? "go" : "change"}…` : whyNotUnseen(failed, errorPolicy);
   if (loading) return "Counting again…";
   if (preview.runs === "impossible") return preview.runsWhy ?? "This can't run now.";
   const { willChange, refused, total, unchanged } = preview.counts;
@@ -39,6 +35,15 @@ export function whyNotYet({ preview, loading, unforeseen, errorPolicy, verb, typ
     return `Type ${number(preview.confirmNumber)} to confirm.`;
   }
   return null;
+}
+
+/** A count that took too long, or one record that fails it, does not speak against the change itself. */
+function whyNotUnseen(failed: string | null, errorPolicy: ErrorPolicy): string | null {
+  if (failed === "TOO_MANY") return null;
+  if (failed !== "REFUSED") return "There is no preview.";
+  return errorPolicy === "skip_failed"
+    ? null
+    : "A record would be refused, so nothing would change at all. Skip it, or adjust the change.";
 }
 
 function nothingChanges(total: number, unchanged: number, refused: number, verb: Verb): string {

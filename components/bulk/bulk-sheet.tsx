@@ -61,7 +61,7 @@ function BulkSession({ actions, table, selection: selected, mode, open, onOpenCh
   const footer = result ? null : (
     <>
       {whyNot && (
-        <p id="bulk-why-not" className="mr-auto min-w-0 flex-1 basis-40 text-sm text-muted">
+        <p id="bulk-why-not" className="basis-full text-right text-sm text-muted">
           {whyNot}
         </p>
       )}

@@ -5,7 +5,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import { operationOf, operationsOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
-import { type ColumnDraft, type DraftProblem, newDraft } from "./column-draft";
+import { type ColumnDraft, type DraftProblem, isEmpty, newDraft } from "./column-draft";
 import { OperandEditor } from "./operand-editor";
 
 export interface ColumnChangeProps {
@@ -22,12 +22,14 @@ export interface ColumnChangeProps {
 /** One column of the change: what to do with it, and by how much. */
 export function ColumnChange({ table, column, draft, problem, serverError, onChange, onRemove }: ColumnChangeProps) {
   const operations = operationsOf(column);
-  const fields = operationOf(column, draft.op)?.fields ?? [];
+  const fields = (operationOf(column, draft.op)?.fields ?? []).filter(
+    ({ needs }) => needs === undefined || !isEmpty(draft.operands[needs]),
+  );
   const shown = problem && !problem.missing ? problem : undefined;
   const general = shown?.operand === null ? shown.message : !shown && serverError;
 
   return (
-    <div role="group" aria-label={column.label} className="border-b border-hairline py-3 first:pt-0">
+    <div role="group" aria-label={`Change of ${column.label}`} className="border-b border-hairline py-3 first:pt-0">
       <div className="flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{column.label}</span>
         <Select
@@ -44,21 +46,26 @@ export function ColumnChange({ table, column, draft, problem, serverError, onCha
           onClick={onRemove}
         />
       </div>
-      {fields.length > 0 && (
-        <div className="mt-2 flex flex-wrap items-start gap-2">
-          {fields.map((field) => (
-            <OperandEditor
-              key={`${draft.op}-${field.name}`}
-              table={table}
-              column={column}
-              field={field}
-              value={draft.operands[field.name]}
-              onChange={(value) => onChange({ ...draft, operands: { ...draft.operands, [field.name]: value } })}
-              error={shown?.operand === field.name ? shown.message : undefined}
-              alone={fields.length === 1}
-            />
-          ))}
-        </div>
+      {[fields.filter(({ input }) => input !== "boolean"), fields.filter(({ input }) => input === "boolean")].map(
+        (row, i) => (
+          <div
+            key={i === 0 ? "values" : "switches"}
+            className="mt-2 flex flex-wrap items-start gap-x-4 gap-y-2 empty:hidden"
+          >
+            {row.map((field) => (
+              <OperandEditor
+                key={`${draft.op}-${field.name}`}
+                table={table}
+                column={column}
+                field={field}
+                value={draft.operands[field.name]}
+                onChange={(value) => onChange({ ...draft, operands: { ...draft.operands, [field.name]: value } })}
+                error={shown?.operand === field.name ? shown.message : undefined}
+                alone={fields.length === 1}
+              />
+            ))}
+          </div>
+        ),
       )}
       {general && (
         <p role="alert" className="mt-1 text-sm text-danger">

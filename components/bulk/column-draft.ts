@@ -64,6 +64,6 @@ function givenOperands(spec: OperationSpec, operands: Record<string, unknown>): 
   );
 }
 
-function isEmpty(value: unknown): boolean {
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }

@@ -33,8 +33,14 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
   const [typed, setTyped] = useState("");
   const apply = useApply(actions);
   const { preview: seen, loading, failure } = preview;
-  const unforeseen = failure?.failure.code === "TOO_MANY";
-  const why = whyNotYet({ preview: seen, loading, unforeseen, errorPolicy, verb, typed });
+  const why = whyNotYet({
+    preview: failure ? undefined : seen,
+    loading,
+    failed: failure?.failure.code ?? null,
+    errorPolicy,
+    verb,
+    typed,
+  });
   const confirm = seen?.confirmNumber ?? null;
 
   async function start(): Promise<void> {
@@ -56,7 +62,7 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
       )}
       {apply.failure && <ApplyFailure failure={apply.failure} taskId={taskId} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {why && <p className="mr-auto text-sm text-muted">{why}</p>}
+        {why && <p className="basis-full text-right text-sm text-muted">{why}</p>}
         <Button onClick={cancel}>Cancel</Button>
         <Button variant="primary" pending={apply.pending} disabled={why !== null} onClick={start}>
           {applyLabel(verb, seen?.runs ?? "direct", seen?.counts.willChange ?? total, seen !== undefined)}

@@ -25,7 +25,7 @@ export function OperandEditor({ error, alone, ...props }: OperandEditorProps) {
   const { column, field } = props;
   if (field.input === "boolean")
     return <Checkbox checked={props.value === true} onCheckedChange={props.onChange} label={field.label} />;
-  const label = alone ? `${column.label}: ${field.label}` : field.label;
+  const label = alone ? (field.input === "value" ? column.label : `${column.label}: ${field.label}`) : field.label;
   return (
     <Field label={label} labelHidden={alone} error={error} className="min-w-28 flex-1">
       <OperandControl {...props} label={label} invalid={Boolean(error)} />

@@ -85,7 +85,7 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
         {!changes && <span className="sr-only">({row.outcome === "failed" ? "will be refused" : look.word})</span>}
       </span>
       <span className="min-w-0">
-        {row.cells.map((cell) => {
+        {inColumnOrder(row.cells, table).map((cell) => {
           const column = table?.columns.find((c) => c.id === cell.column);
           return (
             <span key={cell.column} className="block break-words tabular">
@@ -110,4 +110,10 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
       </span>
     </li>
   );
+}
+
+function inColumnOrder(cells: PlanRow["cells"], table: TableInfo | undefined): PlanRow["cells"] {
+  if (!table) return cells;
+  const place = new Map(table.columns.map(({ id }, i) => [id, i]));
+  return cells.toSorted((a, b) => (place.get(a.column) ?? 0) - (place.get(b.column) ?? 0));
 }

@@ -42,26 +42,27 @@ export function useBulkEdit({ actions, table, selection, mode, open }: BulkEditI
   const change: NonNullable<ApplyPlanInput["change"]> | null = mode === "delete" ? { kind: "delete" } : drafted.change;
   const preview = usePreview({ taskId: ready?.taskId ?? null, change, conflictPolicy });
 
-  const total = ready?.total ?? 0;
+  const seen = selection.kind === "records" ? selection.ids.length : selection.expectedCount;
+  const total = ready?.total ?? seen ?? 0;
   const runs =
     preview.preview?.runs ?? (table.bulk.async && total >= table.bulk.minAsyncRecords ? "background" : "direct");
   const errorPolicy = chosenPolicy ?? (runs === "direct" ? "all_or_nothing" : table.bulk.errorPolicy);
-  const confirm = preview.preview?.confirmNumber ?? null;
+  // Without a preview, the server asks for the number when the delete is tried.
+  const confirm = preview.preview?.confirmNumber ?? (apply.failure?.fields.confirmNumber ? total : null);
   const verb = mode === "delete" ? "Delete" : "Update";
   const failed = preview.failure?.failure;
-  const unforeseen = failed?.code === "TOO_MANY";
   const whyNot = !ready
     ? "The selection is being counted…"
     : (draftWhy(table, mode, drafts, drafted.problems) ??
       whyNotYet({
         preview: failed ? undefined : preview.preview,
         loading: preview.loading,
-        unforeseen,
+        failed: failed?.code ?? null,
         errorPolicy,
         verb,
         typed,
       }));
-  const known = preview.preview !== undefined && !unforeseen;
+  const known = preview.preview !== undefined && !failed;
 
   async function start(): Promise<ApplyResult | undefined> {
     if (!ready || !change || whyNot) return undefined;

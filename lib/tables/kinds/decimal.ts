@@ -22,5 +22,5 @@ export const decimal: Kind = {
     ...emptiness,
     ...otherColumn,
   ],
-  select: ({ sql, column }) => sql`${column}::text`,
+  select: ({ sql, column }) => sql`(${column})::text`,
 };

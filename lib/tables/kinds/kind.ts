@@ -1,6 +1,6 @@
 import type { SQL, SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { ColumnInfo } from "../table-info";
+import type { ColumnInfo } from "@/lib/tables/table-info";
 
 export const KIND_IDS = [
   "text",
@@ -47,8 +47,9 @@ export type OperandInput =
 /**
  * What an operand looks like to the bulk sheet. `value`: the column's own editor. `column`: another column that
  * `accepts` its values. `zone`: an IANA time zone. `initial`: what a fresh editor shows and sends.
+ * `needs`: shown only once that other operand is given.
  */
-export type OperandField = { name: string; label: string; optional?: boolean; initial?: unknown } & (
+export type OperandField = { name: string; label: string; optional?: boolean; initial?: unknown; needs?: string } & (
   | { input: OperandInput }
   | { input: "choice"; choices: { value: string; label: string }[] }
 );

@@ -15,8 +15,8 @@ import {
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Db } from "@/lib/db/client";
 import { testDatabase } from "@/lib/testing/database";
-import { expressionInput, toJson, typeOf } from "../column-sql";
-import { defineTable } from "../define-table";
+import { expressionInput, toJson, typeOf } from "@/lib/tables/column-sql";
+import { defineTable } from "@/lib/tables/define-table";
 import { kindOf, filterOperatorOf, filterOperatorsOf, operationOf, operationsOf } from "./index";
 import { KIND_IDS } from "./kind";
 
@@ -115,16 +115,14 @@ beforeAll(async () => {
   await db.execute(sql`create table things (id integer primary key, name text, memo text, code varchar(10), count integer,
     price numeric(10,2), cost numeric(10,2), done boolean, mood mood, last_mood mood, due date, at timestamptz, wall timestamp,
     token uuid, parent_id integer references things, extra jsonb, tags text[], sizes integer[])`);
-  await db
-    .insert(thingsTable)
-    .values(
-      ROWS.map((row, i) => ({
-        ...row,
-        id: i + 1,
-        at: row.at ? new Date(row.at as string) : null,
-        wall: row.wall ? new Date(`${row.wall as string}Z`) : null,
-      })) as never,
-    );
+  await db.insert(thingsTable).values(
+    ROWS.map((row, i) => ({
+      ...row,
+      id: i + 1,
+      at: row.at ? new Date(row.at as string) : null,
+      wall: row.wall ? new Date(`${row.wall as string}Z`) : null,
+    })) as never,
+  );
 });
 
 async function results(columnId: string, op: string, operands: Record<string, unknown> = {}): Promise<unknown[]> {

@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { ColumnInfo } from "../../table-info";
-import type { OperandField, OperationSpec, SqlTag } from "../kind";
-import { decimalDigits } from "../number-value";
+import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { OperandField, OperationSpec, SqlTag } from "@/lib/tables/kinds/kind";
+import { decimalDigits } from "@/lib/tables/kinds/number-value";
 
 const DIRECTIONS = ["nearest", "up", "down"] as const;
 type Rounding = { step?: string; direction: (typeof DIRECTIONS)[number] };
@@ -21,7 +21,10 @@ const DIRECTION_FIELD: OperandField = {
 };
 const BY: OperandField = { name: "by", label: "Number", input: "number" };
 const STEP: OperandField = { name: "step", label: "Round to a multiple of", input: "number" };
-const ROUNDING: OperandField[] = [{ ...STEP, optional: true }, DIRECTION_FIELD];
+const ROUNDING: OperandField[] = [
+  { ...STEP, optional: true },
+  { ...DIRECTION_FIELD, needs: "step" },
+];
 
 const direction = z.enum(DIRECTIONS, { error: "Must be nearest, up or down." }).default("nearest");
 const given = z.unknown().superRefine((value, context) => {
