@@ -37,7 +37,7 @@ export function ColumnChange({ table, column, draft, problem, serverError, onCha
           options={operations.map(({ op, label }) => ({ value: op, label }))}
           value={draft.op}
           onValueChange={(op) => onChange(newDraft(column, op))}
-          className="w-44"
+          className="w-44 pointer-coarse:w-52"
         />
         <IconButton
           label={`Leave ${column.label} as it is`}

@@ -38,7 +38,7 @@ export function PlanPreview({ preview: state, verb = "change", table }: PlanPrev
   return (
     <div className="space-y-3" aria-busy={loading}>
       <p className="sr-only" role="status">
-        {loading ? "Counting…" : previewSentence(preview)}
+        {loading ? "Counting…" : previewSentence(preview, verb)}
       </p>
       <PlannedBar counts={preview.counts} verb={verb} stale={loading} />
       <PreviewRefusals refusals={preview.refusals} />

@@ -40,6 +40,6 @@ export function PreviewCascades({ cascades }: { cascades: PlanPreview["cascades"
   );
 }
 
-export function previewSentence({ counts }: PlanPreview): string {
-  return `${number(counts.willChange)} of ${records(counts.total)} will change.`;
+export function previewSentence({ counts }: PlanPreview, verb: string): string {
+  return `${number(counts.willChange)} of ${records(counts.total)} will ${verb}.`;
 }

@@ -82,13 +82,12 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
         <span className="truncate" title={row.label}>
           {row.label}
         </span>
-        {!changes && <span className="sr-only">({row.outcome === "failed" ? "will be refused" : look.word})</span>}
       </span>
       <span className="min-w-0">
         {inColumnOrder(row.cells, table).map((cell) => {
           const column = table?.columns.find((c) => c.id === cell.column);
           return (
-            <span key={cell.column} className="block break-words tabular">
+            <span key={cell.column} className={cx("break-words tabular", changes ? "block" : "mr-2")}>
               {row.cells.length > 1 && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
               <span className={cx(changes && "text-muted")}>
                 <CellText value={cell.before} column={column} />
@@ -106,7 +105,7 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
             </span>
           );
         })}
-        {!changes && <span className={cx("block", look.text)}>{row.message ?? look.meaning}</span>}
+        {!changes && <span className={look.text}>{row.message ?? look.word}</span>}
       </span>
     </li>
   );

@@ -90,8 +90,7 @@ function inZone({ sql, column, info }: ExpressionInput, tz: string | undefined, 
 
 function isZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
   } catch {
     return false;
   }
