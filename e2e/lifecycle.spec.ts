@@ -3,16 +3,22 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { freePort } from "../scripts/pg.mjs";
-import { startSwath } from "./setup/start-swath";
-import { expect, login, test } from "./setup/test";
+import { type RunningSwath, startSwath } from "./setup/start-swath";
+import { expect, login, test as base } from "./setup/test";
+
+const test = base.extend<{ swath: RunningSwath }>({
+  // A second Swath on the same database, as a second host would run it.
+  swath: async ({}, use) => {
+    const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "swath-second-"));
+    const databaseUrl = process.env.SWATH_E2E_DATABASE_URL;
+    const swath = await startSwath({ dataDir, port: await freePort(), databaseUrl });
+    await use(swath);
+    await swath.stop();
+    fs.rmSync(dataDir, { recursive: true });
+  },
+});
 
 test.skip(process.platform !== "linux", "looks into /proc");
-
-// A second Swath on the same database, as a second host would run it.
-const second = async () => {
-  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "swath-second-"));
-  return startSwath({ dataDir, port: await freePort(), databaseUrl: process.env.SWATH_E2E_DATABASE_URL });
-};
 
 const children = (pid = 0) =>
   spawnSync("ps", ["-o", "pid=", "--ppid", String(pid)], { encoding: "utf8" })
@@ -29,8 +35,10 @@ const alive = (pid: number) => {
   }
 };
 
-test("a stop takes less than ten seconds, also with an open stream, and leaves nothing behind", async ({ browser }) => {
-  const swath = await second();
+test("a stop takes less than ten seconds, also with an open stream, and leaves nothing behind", async ({
+  browser,
+  swath,
+}) => {
   const context = await browser.newContext({ baseURL: swath.url });
   const page = await context.newPage();
   await login(page, "editor");
@@ -51,8 +59,7 @@ test("a stop takes less than ten seconds, also with an open stream, and leaves n
   await context.close();
 });
 
-test("a worker that is killed comes back", async ({ request }) => {
-  const swath = await second();
+test("a worker that is killed comes back", async ({ request, swath }) => {
   const worker = children(swath.process.pid).find((pid) =>
     fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("worker/main.ts"),
   );
@@ -62,11 +69,9 @@ test("a worker that is killed comes back", async ({ request }) => {
     .poll(() => children(swath.process.pid).filter((pid) => pid !== worker).length, { timeout: 15_000 })
     .toBe(2);
   expect((await request.get(`${swath.url}/api/health`)).ok()).toBe(true);
-  await swath.stop();
 });
 
-test("web and worker end when their supervisor is killed", async () => {
-  const swath = await second();
+test("web and worker end when their supervisor is killed", async ({ swath }) => {
   const started = children(swath.process.pid);
   expect(started).toHaveLength(2);
   process.kill(swath.process.pid ?? 0, "SIGKILL");
