@@ -46,7 +46,7 @@ async function dropOldHistory(tx: Tx, months: number): Promise<string[]> {
   const old = await tx.execute<{ name: string }>(sql`
     select child.relname as name
     from pg_inherits join pg_class child on child.oid = inhrelid
-    where inhparent = 'swath.record_changes'::regclass and child.relname ~ '^record_changes_\d{4}_\d{2}$'
+    where inhparent = 'swath.record_changes'::regclass and child.relname ~ '^record_changes_[0-9]{4}_[0-9]{2}$'
       and child.relname < 'record_changes_' || to_char((now() at time zone 'UTC') - make_interval(months => ${months}::int), 'YYYY_MM')`);
   for (const { name } of old) await tx.execute(sql`drop table swath.${sql.identifier(name)}`);
   await tx.execute(sql`
