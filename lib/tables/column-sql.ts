@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgArray, PgEnumColumn } from "drizzle-orm/pg-core";
 import type { ColumnDef, TableDef } from "./define-table";
+import { kindOf } from "./kinds/index";
 import type { ExpressionInput } from "./kinds/kind";
 
 /** The column's database type, to cast parameters to. From the schema, never from input. */
@@ -12,7 +13,9 @@ export function typeOf(column: ColumnDef): SQL {
   }
   if (pgColumn instanceof PgArray) return sql.raw(pgColumn.getSQLType());
   // Without its length: a cast to varchar(10) would cut a longer text in silence, a write into the column refuses it.
-  const type = pgColumn.getSQLType().replace(/^(varchar|char)\(\d+\)$/, (_, name) => (name === "char" ? "bpchar" : "varchar"));
+  const type = pgColumn
+    .getSQLType()
+    .replace(/^(varchar|char)\(\d+\)$/, (_, name) => (name === "char" ? "bpchar" : "varchar"));
   return sql.raw({ serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type);
 }
 
@@ -30,9 +33,8 @@ export function expressionInput(table: TableDef, column: ColumnDef): ExpressionI
   };
 }
 
-/** A value as JSON that loses nothing: decimals and 64-bit integers as text. */
+/** A value as JSON, read as its kind says: decimals as text, so that no digit is lost. */
 export function toJson(column: ColumnDef, value: SQL): SQL {
-  const asText =
-    column.kind === "decimal" || (column.kind === "integer" && column.pgColumn.getSQLType().startsWith("big"));
-  return asText ? sql`to_jsonb((${value})::text)` : sql`to_jsonb(${value})`;
+  const { select } = kindOf(column.kind);
+  return sql`to_jsonb(${select ? select({ sql, column: value }) : value})`;
 }

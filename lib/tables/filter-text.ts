@@ -29,7 +29,9 @@ function valueText(table: TableInfo, value: unknown): string {
   if (typeof value === "object") {
     const { from, to, ...rest } = value as Record<string, unknown>;
     if (from !== undefined || to !== undefined) return `${valueText(table, from)} and ${valueText(table, to)}`;
-    return Object.values(rest).map((item) => valueText(table, item)).join(" ");
+    return Object.values(rest)
+      .map((item) => valueText(table, item))
+      .join(" ");
   }
   return String(value);
 }

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/next/define-route";
+import { listRecords } from "@/lib/tables/list-records";
+import { RecordPageParams } from "@/lib/tables/query-params";
+
+export const GET = defineRoute(
+  { params: z.object({ table: z.string() }), query: RecordPageParams },
+  (ctx, { params, query }) => listRecords(ctx, { ...params, ...query }),
+);

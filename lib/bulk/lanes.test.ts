@@ -1,0 +1,217 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq, sql } from "drizzle-orm";
+import pino from "pino";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { violations } from "@/crash/oracle";
+import { startTask, taskRow } from "@/crash/tasks";
+import type { Actor } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+import { placesTable } from "@/lib/db/sample/places";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { places } from "@/lib/tables/catalog/places";
+import { defineTable } from "@/lib/tables/define-table";
+import { registerTable } from "@/lib/tables/registry";
+import { createUser, insertPlaces } from "@/lib/testing/builders";
+import { testDatabase } from "@/lib/testing/database";
+import type { Change } from "./change";
+import { finishIfDone } from "./finish-task";
+import { maintain } from "./maintenance";
+import type { BulkOptions } from "./options";
+import { Paces } from "./pace";
+import { Progress, storeProgress } from "./progress";
+import { type LaneDeps, type LaneEnd, runLane } from "./run-lane";
+import { sweep } from "./sweep";
+import { transition } from "./transition";
+
+const log = pino({ level: "silent" });
+const add = (by: string): Change => ({ kind: "update", columns: { population: { op: "add", by } } });
+
+let db: Db;
+let editor: Actor;
+let deps: LaneDeps;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  editor = await createUser(db);
+  const signal = new AbortController().signal;
+  deps = { db, worker: "test", progress: new Progress(db), paces: new Paces(), signal, log, sliceMs: () => 3_000 };
+});
+
+beforeEach(async () => {
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await db.execute(
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
+  );
+  registerTable(places);
+});
+
+/** Runs a lane as a queue would, until it has nothing more to do. */
+async function runToEnd(taskId: string): Promise<void> {
+  let end: LaneEnd = "again";
+  while (end !== "done") {
+    end = await runLane(deps, { taskId });
+    if (end === "later") await sleep(100);
+  }
+}
+
+const withOptions = (bulk: Partial<BulkOptions>) => registerTable(defineTable(placesTable, { bulk }));
+const later = (taskId: string, column: string, ago: string) =>
+  db.execute(
+    sql`update swath.bulk_tasks set ${sql.identifier(column)} = now() - ${ago}::interval where id = ${taskId}`,
+  );
+const jobCount = async () => (await db.execute(sql`select 1 from graphile_worker.jobs`)).length;
+
+test("records that the database refuses leave the task partial, each with its reason", async () => {
+  await insertPlaces(db, 3_000, (id) => ({ population: id % 100 === 0 ? 1 : 1_000 }));
+  const taskId = await startTask(db, editor, add("-10"));
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "partial", changed: 2_970, failed: 30 });
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("two ends at once: one caller gets it, the other nothing", async () => {
+  await insertPlaces(db, 100);
+  const taskId = await startTask(db, editor, add("1"));
+  await transition(db, taskId, "cancelling");
+  const ends = await Promise.all([finishIfDone(db, taskId), finishIfDone(db, taskId)]);
+  expect(ends.filter(Boolean)).toHaveLength(1);
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "cancelled", processed: 0 });
+});
+
+test("a cancelled task has its end only when the chunk in flight has committed", async () => {
+  await insertPlaces(db, 2_000);
+  const taskId = await startTask(db, editor, add("1"));
+  await transition(db, taskId, "running");
+  let commit = () => {};
+  const inFlight = db.transaction(async (tx) => {
+    await tx.execute(sql`select 1 from swath.bulk_chunks where task_id = ${taskId} and seq = 0 for update`);
+    await tx.execute(
+      sql`update swath.bulk_chunks set done_at = now(), changed = 1000 where task_id = ${taskId} and seq = 0`,
+    );
+    await new Promise<void>((resolve) => (commit = resolve));
+  });
+  await transition(db, taskId, "cancelling");
+  expect(await finishIfDone(db, taskId)).toBeUndefined();
+  expect((await taskRow(db, taskId)).state).toBe("cancelling");
+  commit();
+  await inFlight;
+  expect(await finishIfDone(db, taskId)).toMatchObject({ state: "cancelled", processed: 1_000 });
+});
+
+test("stored progress never goes back, and a burst of commits is one revision", async () => {
+  await insertPlaces(db, 2_000);
+  const taskId = await startTask(db, editor, add("1"));
+  await transition(db, taskId, "running");
+  await db.execute(
+    sql`update swath.bulk_chunks set done_at = now(), changed = 1000 where task_id = ${taskId} and seq = 0`,
+  );
+  const before = await taskRow(db, taskId);
+  for (let i = 0; i < 100; i++) deps.progress.touch(taskId);
+  await sleep(400);
+  const after = await taskRow(db, taskId);
+  expect(after.processed).toBe(1_000);
+  const [{ last } = { last: 0 }] = await db.execute<{ last: number }>(
+    sql`select last_value::int as last from swath.task_revision`,
+  );
+  expect(after.revision).toBe(before.revision + 1);
+  expect(last).toBe(after.revision);
+
+  await db.update(bulkTasks).set({ processed: 2_000 }).where(eq(bulkTasks.id, taskId));
+  await storeProgress(db, taskId);
+  expect((await taskRow(db, taskId)).processed).toBe(2_000);
+});
+
+test("a task of which most first records fail stops early and says so", async () => {
+  await insertPlaces(db, 12_000, (id) => ({ population: id % 3 === 0 ? 1_000 : 1 }));
+  const taskId = await startTask(db, editor, add("-10"));
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "failed", errorCode: "STOPPED_EARLY" });
+  expect(task.errorMessage).toBe(
+    "Stopped: 3,334 of the first 5,000 records failed. The remaining records were left as they are.",
+  );
+  expect(task.processed).toBeLessThan(12_000);
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("a hook that keeps throwing ends the task after some tries, and nothing is written", async () => {
+  const beforeChunk = vi.fn(() => {
+    throw new Error("the hook is broken");
+  });
+  withOptions({ beforeChunk });
+  await insertPlaces(db, 100);
+  const taskId = await startTask(db, editor, add("1"));
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "failed", errorCode: "INTERNAL", processed: 0 });
+  expect(beforeChunk).toHaveBeenCalledTimes(5);
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("onFinish is told of the end once, and by the sweep when the worker died in between", async () => {
+  const onFinish = vi.fn();
+  withOptions({ onFinish });
+  await insertPlaces(db, 100);
+  const taskId = await startTask(db, editor, add("1"));
+  await runToEnd(taskId);
+  await sweep(deps);
+  expect(onFinish).toHaveBeenCalledTimes(1);
+  expect(onFinish.mock.calls[0]?.[0]).toMatchObject({
+    state: "succeeded",
+    counts: { changed: 100 },
+    idempotencyKey: `${taskId}:succeeded`,
+  });
+
+  await db.update(bulkTasks).set({ followedUpAt: null }).where(eq(bulkTasks.id, taskId));
+  await sweep(deps);
+  expect(onFinish).toHaveBeenCalledTimes(1);
+  await later(taskId, "finished_at", "40 seconds");
+  await later(taskId, "heartbeat_at", "35 seconds");
+  await Promise.all([sweep(deps), sweep(deps)]);
+  expect(onFinish).toHaveBeenCalledTimes(2);
+});
+
+test("sweeps at once bring a stalled task back once, and leave a moving one alone", async () => {
+  await insertPlaces(db, 100);
+  const taskId = await startTask(db, editor, add("1"));
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await sweep(deps);
+  expect(await jobCount()).toBe(0);
+  await later(taskId, "heartbeat_at", "5 seconds");
+  await Promise.all([sweep(deps), sweep(deps), sweep(deps)]);
+  expect(await jobCount()).toBe(2);
+});
+
+test("a plan that nobody applied expires; a task never does", async () => {
+  await insertPlaces(db, 100);
+  const [kept, expired, fresh] = [
+    await startTask(db, editor, add("1")),
+    await startTask(db, editor, add("2")),
+    await startTask(db, editor, add("3")),
+  ];
+  await db.execute(sql`update swath.bulk_tasks set state = 'planned' where id <> ${kept}`);
+  await later(kept, "created_at", "2 hours");
+  await later(expired, "created_at", "61 minutes");
+  await maintain(db, log, { historyMonths: 12 });
+  const left = await db.select({ id: bulkTasks.id }).from(bulkTasks);
+  expect(left.map((task) => task.id).sort()).toEqual([kept, fresh].sort());
+});
+
+test("history older than the retention goes by whole months, with what belongs to its tasks", async () => {
+  await db.execute(sql`
+    create table if not exists swath.record_changes_2001_01 partition of swath.record_changes
+      for values from ('2001-01-01') to ('2001-02-01')`);
+  await insertPlaces(db, 100);
+  const [old, recent] = [await startTask(db, editor, add("1")), await startTask(db, editor, add("2"))];
+  await runToEnd(old);
+  await runToEnd(recent);
+  await later(old, "finished_at", "14 months");
+  await maintain(db, log, { historyMonths: 12 });
+  const tables = await db.execute(sql`select to_regclass('swath.record_changes_2001_01') as there`);
+  expect(tables[0]).toEqual({ there: null });
+  const left = await db.execute<{ task_id: string }>(sql`select distinct task_id from swath.bulk_chunks`);
+  expect(left.map((row) => row.task_id)).toEqual([recent]);
+  expect((await taskRow(db, old)).changed).toBe(100);
+  expect(await violations(db, await taskRow(db, recent))).toEqual([]);
+});

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { postgresError } from "@/lib/db/postgres-error";
+import { Filter } from "./filter";
+import { getTable } from "./registry";
+import { scopedWhere } from "./scoped-query";
+
+export const CountRecordsInput = z.object({
+  table: z.string().max(100),
+  filter: Filter.nullable().default(null),
+  search: z.string().max(200).default(""),
+});
+export type CountRecordsInput = z.input<typeof CountRecordsInput>;
+
+/** What an exact count may cost before the planner's estimate has to do. */
+const EXACT_COUNT_MS = 300;
+
+/** How many records match: exact where that is cheap, else the planner's estimate, marked as such. */
+export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
+  const input = CountRecordsInput.parse(given);
+  const table = getTable(input.table);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const where = scopedWhere(ctx.actor, table, input);
+  const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('statement_timeout', ${`${EXACT_COUNT_MS}ms`}, true)`);
+      const [row] = await tx.execute<{ n: string }>(sql`select count(*) as n ${from}`);
+      return { count: Number(row?.n ?? 0), exact: true };
+    });
+  } catch (error) {
+    if (postgresError(error)?.code !== "57014") throw error;
+  }
+  const [plan] = await ctx.db.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    sql`explain (format json) select 1 ${from}`,
+  );
+  return { count: plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0, exact: false };
+}

@@ -1,0 +1,104 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { typeOf } from "./column-sql";
+import type { ColumnDef, TableDef } from "./define-table";
+import type { Sort } from "./filter";
+import { kindOf } from "./kinds/index";
+
+/** One column of a total order; the primary key is always the last. */
+export interface OrderKey {
+  column: ColumnDef;
+  descending: boolean;
+}
+
+/** Values of the order's columns as text, null where empty: where a page begins or ends. */
+const Position = z.array(z.string().max(10_000).nullable()).min(1).max(6);
+export type Position = z.infer<typeof Position>;
+
+/**
+ * The sort as a total order. Ties are broken by the primary key in the direction of the first column, so that an index
+ * on (column, key) serves both directions.
+ * @throws AppError UNKNOWN_COLUMN, INVALID (a column that can't be sorted, or twice)
+ */
+export function orderOf(table: TableDef, sort: Sort): OrderKey[] {
+  const keys = sort.map(({ column: id, direction }) => {
+    const column = table.column(id);
+    if (!kindOf(column.kind).sortable)
+      throw new AppError("INVALID", `${column.label} can't be sorted.`, { fields: { sort: "Not sortable." } });
+    return { column, descending: direction === "desc" };
+  });
+  const names = new Set(keys.map(({ column }) => column.id));
+  if (names.size < keys.length)
+    throw new AppError("INVALID", "A column can be sorted only once.", { fields: { sort: "Twice." } });
+  if (names.has(table.primaryKey.id)) return keys.slice(0, keys.findIndex(({ column }) => column.primaryKey) + 1);
+  return [...keys, { column: table.primaryKey, descending: keys[0]?.descending ?? false }];
+}
+
+export function reversed(order: OrderKey[]): OrderKey[] {
+  return order.map(({ column, descending }) => ({ column, descending: !descending }));
+}
+
+/** Postgres's own defaults: empty values last when ascending, first when descending. */
+export function orderBy(order: OrderKey[]): SQL {
+  return sql.join(
+    order.map(({ column, descending }) => (descending ? sql`${column.pgColumn} desc` : sql`${column.pgColumn} asc`)),
+    sql`, `,
+  );
+}
+
+/**
+ * Records that come after a position. One row comparison where the order allows it, since that is an index range;
+ * else column by column, minding empty values.
+ */
+export function afterPosition(order: OrderKey[], position: Position): SQL {
+  if (position.length !== order.length) throw badCursor();
+  const values = order.map(({ column }, i) =>
+    position[i] === null ? null : sql`${position[i]}::text::${typeOf(column)}`,
+  );
+  const oneDirection = order.every(({ descending }) => descending === order[0]?.descending);
+  if (oneDirection && order.every(({ column }) => !column.nullable)) {
+    const columns = sql.join(
+      order.map(({ column }) => sql`${column.pgColumn}`),
+      sql`, `,
+    );
+    return sql`(${columns}) ${sql.raw(order[0]?.descending ? "<" : ">")} (${sql.join(
+      values.map((v) => v ?? sql`null`),
+      sql`, `,
+    )})`;
+  }
+  const alternatives = order.map((key, i) => {
+    const ties = order.slice(0, i).map(({ column }, j) => equals(column, values[j] ?? null));
+    return sql`(${sql.join([...ties, isAfter(key, values[i] ?? null)], sql` and `)})`;
+  });
+  return sql`(${sql.join(alternatives, sql` or `)})`;
+}
+
+function equals({ pgColumn }: ColumnDef, value: SQL | null): SQL {
+  return value ? sql`${pgColumn} = ${value}` : sql`${pgColumn} is null`;
+}
+
+function isAfter({ column: { pgColumn, nullable }, descending }: OrderKey, value: SQL | null): SQL {
+  if (descending) return value ? sql`${pgColumn} < ${value}` : sql`${pgColumn} is not null`;
+  if (!value) return sql`false`;
+  return nullable ? sql`(${pgColumn} > ${value} or ${pgColumn} is null)` : sql`${pgColumn} > ${value}`;
+}
+
+export function encodeCursor(position: Position): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
+}
+
+/** @throws AppError INVALID */
+export function decodeCursor(cursor: string): Position {
+  try {
+    return Position.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    throw badCursor();
+  }
+}
+
+function badCursor(): AppError {
+  return new AppError("INVALID", "This page link no longer fits the sort. Please start from the top.", {
+    fields: { cursor: "Invalid." },
+  });
+}
