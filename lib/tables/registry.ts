@@ -1,8 +1,8 @@
 import { AppError } from "@/lib/errors";
-import * as catalog from "./catalog/index";
+import { catalog } from "./catalog/index";
 import type { TableDef } from "./define-table";
 
-const tables = new Map<string, TableDef>(Object.values(catalog).map((table) => [table.name, table]));
+const tables = new Map<string, TableDef>(catalog.map((table) => [table.name, table]));
 
 /** Declared tables in the order of the catalog. */
 export function allTables(): TableDef[] {
