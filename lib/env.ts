@@ -13,6 +13,8 @@ export const env = createEnv({
     /** `listen` needs a direct or session-mode connection; `poll` works behind a transaction pooler. */
     SWATH_LIVE: z.enum(["listen", "poll"]).default("listen"),
     SWATH_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+    /** Whole months of history to keep besides the current one; undo reaches as far back. */
+    SWATH_HISTORY_MONTHS: z.coerce.number().int().min(1).max(1_200).default(12),
     SWATH_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     /** Set by `npm start` for the embedded sample database only; shows the demo sign-ins on the sign-in page. */
     SWATH_SAMPLE: z.stringbool().default(false),
