@@ -131,7 +131,7 @@ function anyDiffers(assignments: Assignment[]): Pick<CompiledChange, "differs" |
     )})`,
     safelyDiffers: sql`(${sql.join(
       assignments.map(
-        ({ column, fits, safeNext }) => sql`${fits ? sql`not ${fits} or ` : sql``}${differs(column, safeNext)}`,
+        ({ column, fits, safeNext }) => sql`${fits ? sql`${fits} is false or ` : sql``}${differs(column, safeNext)}`,
       ),
       sql` or `,
     )})`,

@@ -15,7 +15,7 @@ class RolledBack<T> extends Error {
   }
 }
 
-interface RefusedRecord {
+export interface RefusedRecord {
   record_id: string;
   label: string | null;
   outcome: string;

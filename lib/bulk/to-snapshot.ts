@@ -1,5 +1,6 @@
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { findTable } from "@/lib/tables/registry";
+import { eta } from "./eta";
 import type { TaskSnapshot } from "./task-snapshot";
 
 export function toSnapshot(task: BulkTask, actor: { id: string; name: string | null; email: string }): TaskSnapshot {
@@ -29,8 +30,7 @@ export function toSnapshot(task: BulkTask, actor: { id: string; name: string | n
       forbidden: task.forbidden,
       gone: task.gone,
     },
-    rate: null,
-    remaining: null,
+    ...eta({ ...task, countedAt: task.heartbeatAt }),
     errorPolicy: task.errorPolicy,
     conflictPolicy: task.conflictPolicy,
     backend: task.backend,

@@ -1,0 +1,284 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+import { placesTable } from "@/lib/db/sample/places";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { defineTable } from "@/lib/tables/define-table";
+import { registerTable } from "@/lib/tables/registry";
+import { createUser, insertPlaces } from "@/lib/testing/builders";
+import { testDatabase } from "@/lib/testing/database";
+import { pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { applyPlan } from "./apply-plan";
+import { cancelTask } from "./control-task";
+import { finishIfDone } from "./finish-task";
+import { planRetry, planUndo } from "./plan-child";
+import { planTask } from "./plan-task";
+import { loadRunnableTask } from "./runnable-task";
+import { transition } from "./transition";
+import { writeChunks } from "./write-chunks";
+
+const N = 60;
+const CHUNK = 7;
+const MOST = 2_147_483_647;
+
+let db: Db;
+let actor: Actor;
+
+beforeAll(async () => {
+  ({ db } = await testDatabase());
+  actor = await createUser(db, { role: "admin" });
+  await pretendWorkerIsAlive(db);
+  registerTable(defineTable(placesTable, { bulk: { chunkSize: CHUNK, minAsyncRecords: 1, stopEarly: null } }));
+});
+
+type Place = { population: number; notes: string | null };
+type World = Map<number, Place>;
+type Edit = {
+  columns: {
+    population?: { op: "add" | "multiply"; by: number };
+    notes?: { op: "set"; value: string } | { op: "append"; text: string };
+  };
+};
+/** What the model knows of a finished task. */
+interface Past {
+  id: string;
+  before: Map<number, Partial<Place>>;
+  after: Map<number, Partial<Place>>;
+  toRetry: number[];
+  edit: Edit | null;
+}
+interface Expected {
+  changed: number[];
+  unchanged: number;
+  conflict: number[];
+  failed: number[];
+  unprocessed: number[];
+}
+
+const edit: fc.Arbitrary<Edit> = fc
+  .record(
+    {
+      population: fc.oneof(
+        fc.record({ op: fc.constant("add" as const), by: fc.integer({ min: -60, max: 60 }) }),
+        fc.record({ op: fc.constant("multiply" as const), by: fc.constantFrom(-1, 0, 1, 2, 40_000_000) }),
+      ),
+      notes: fc.oneof(
+        fc.record({ op: fc.constant("set" as const), value: fc.constantFrom("x", "y") }),
+        fc.record({ op: fc.constant("append" as const), text: fc.constantFrom("!", "?") }),
+      ),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((columns) => Object.keys(columns).length > 0)
+  .map((columns) => ({ columns }) as Edit);
+
+const step = fc.record({
+  kind: fc.constantFrom("edit" as const, "edit" as const, "undo" as const, "retry" as const),
+  edit,
+  ids: fc.uniqueArray(fc.integer({ min: 1, max: N }), { minLength: 1, maxLength: N }),
+  /** Records that someone else edits between freeze and write. */
+  meanwhile: fc.uniqueArray(fc.integer({ min: 1, max: N }), { maxLength: 3 }),
+  /** Cancel after so many chunks; null: run to the end. */
+  cancelAfter: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null, freq: 3 }),
+  of: fc.nat(),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+function next(place: Place, { columns }: Edit): Place | "refused" {
+  const { population, notes } = columns;
+  const p = population
+    ? population.op === "add"
+      ? place.population + population.by
+      : place.population * population.by
+    : place.population;
+  if (p < 0 || p > MOST) return "refused";
+  const n = notes ? (notes.op === "set" ? notes.value : (place.notes ?? "") + notes.text) : place.notes;
+  return { population: p, notes: n };
+}
+
+const pick = (place: Place, columns: string[]): Partial<Place> =>
+  Object.fromEntries(columns.map((column) => [column, place[column as keyof Place]]));
+const same = (a: Partial<Place> | undefined, b: Partial<Place> | undefined) => JSON.stringify(a) === JSON.stringify(b);
+
+/** The engine's rules once more, in plain TypeScript, on a Map. */
+function model(
+  world: World,
+  frozen: number[],
+  meanwhile: Set<number>,
+  writtenChunks: number,
+  change: Edit | Past,
+): { expected: Expected; past: Omit<Past, "id" | "edit"> } {
+  const expected: Expected = { changed: [], unchanged: 0, conflict: [], failed: [], unprocessed: [] };
+  const past: Omit<Past, "id" | "edit"> = { before: new Map(), after: new Map(), toRetry: [] };
+  frozen.forEach((id, i) => {
+    if (Math.floor(i / CHUNK) >= writtenChunks) return expected.unprocessed.push(id);
+    const place = world.get(id)!;
+    if ("columns" in change) {
+      const after = next(place, change);
+      const columns = Object.keys(change.columns).toSorted();
+      if (after !== "refused" && same(pick(after, columns), pick(place, columns))) return expected.unchanged++;
+      if (meanwhile.has(id)) return expected.conflict.push(id);
+      if (after === "refused") return expected.failed.push(id);
+      past.before.set(id, pick(place, columns));
+      past.after.set(id, pick(after, columns));
+      world.set(id, after);
+      return expected.changed.push(id);
+    }
+    const [before, after] = [change.before.get(id)!, change.after.get(id)!];
+    const now = pick(place, Object.keys(after));
+    if (same(now, before)) return expected.unchanged++;
+    if (!same(now, after)) return expected.conflict.push(id);
+    past.before.set(id, now);
+    past.after.set(id, before);
+    world.set(id, { ...place, ...before });
+    return expected.changed.push(id);
+  });
+  past.toRetry = [...expected.conflict, ...expected.failed, ...expected.unprocessed];
+  return { expected, past };
+}
+
+async function plan(
+  given: Step,
+  pasts: Past[],
+): Promise<{ taskId: string; frozen: number[]; change: Edit | Past } | undefined> {
+  const ctx = { db, actor };
+  if (given.kind === "edit") {
+    const { taskId } = await planTask(ctx, {
+      table: "places",
+      selection: { kind: "records", ids: given.ids.map(String) },
+    });
+    return { taskId, frozen: given.ids.toSorted((a, b) => a - b), change: given.edit };
+  }
+  const candidates = pasts.filter((p) =>
+    given.kind === "undo" ? p.after.size > 0 : p.edit !== null && p.toRetry.length > 0,
+  );
+  const past = candidates[given.of % candidates.length];
+  if (!past) return undefined;
+  if (given.kind === "undo") {
+    const { taskId } = await planUndo(ctx, { taskId: past.id });
+    return { taskId, frozen: [...past.after.keys()].toSorted((a, b) => a - b), change: past };
+  }
+  const { taskId } = await planRetry(ctx, { taskId: past.id });
+  return { taskId, frozen: past.toRetry.toSorted((a, b) => a - b), change: past.edit! };
+}
+
+async function run(taskId: string, change: Edit | Past, cancelAfter: number | null): Promise<void> {
+  const ctx = { db, actor };
+  await applyPlan(ctx, {
+    taskId,
+    change: "columns" in change ? { kind: "update", columns: change.columns } : undefined,
+    errorPolicy: "skip_failed",
+  });
+  await transition(db, taskId, "running", {}, ["pending"]);
+  const runnable = await loadRunnableTask(db, taskId);
+  for (let i = 0; cancelAfter === null || i < cancelAfter; i++) {
+    const result = await writeChunks(db, runnable, { slices: 1, worker: "test" });
+    if (result.status !== "wrote") break;
+  }
+  if (cancelAfter !== null) {
+    await cancelTask(ctx, { taskId });
+    expect((await writeChunks(db, runnable, { slices: 1, worker: "late" })).status).not.toBe("wrote");
+  }
+  await finishIfDone(db, taskId);
+}
+
+async function actualWorld(): Promise<World> {
+  const rows = await db.select().from(placesTable).orderBy(placesTable.geonameId);
+  return new Map(rows.map((row) => [row.geonameId, { population: row.population, notes: row.notes }]));
+}
+
+async function check(taskId: string, frozen: number[], expected: Expected): Promise<void> {
+  const [task] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
+  const missed = expected.conflict.length + expected.failed.length;
+  const counts = {
+    total: frozen.length,
+    changed: expected.changed.length,
+    unchanged: expected.unchanged,
+    conflict: expected.conflict.length,
+    failed: expected.failed.length,
+  };
+  const state =
+    expected.unprocessed.length > 0
+      ? "cancelled"
+      : missed === 0
+        ? "succeeded"
+        : missed < frozen.length
+          ? "partial"
+          : "failed";
+  expect(task).toMatchObject({ ...counts, gone: 0, forbidden: 0, state });
+  const history = await db.execute<{ id: string }>(
+    sql`select record_id as id from swath.record_changes where task_id = ${taskId}`,
+  );
+  expect(history.map((row) => Number(row.id)).toSorted((a, b) => a - b)).toEqual(expected.changed);
+  const outcomes = await db.execute<{ id: string; outcome: string }>(
+    sql`select record_id as id, outcome from swath.record_outcomes where task_id = ${taskId}`,
+  );
+  const listed = (outcome: string) =>
+    outcomes
+      .filter((row) => row.outcome === outcome)
+      .map((row) => Number(row.id))
+      .toSorted((a, b) => a - b);
+  expect(listed("conflict")).toEqual(expected.conflict);
+  expect(listed("failed")).toEqual(expected.failed);
+}
+
+async function reset(): Promise<void> {
+  await db.execute(
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
+  );
+  await insertPlaces(db, N, (id) => ({ population: id, notes: id % 3 === 0 ? null : "n" }));
+}
+
+test("whatever is edited, refused, cancelled, retried and undone, the table is what the model says, and every record has its outcome", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
+      await reset();
+      const world = await actualWorld();
+      const pasts: Past[] = [];
+      for (const given of steps) {
+        const planned = await plan(given, pasts);
+        if (!planned) continue;
+        const { taskId, frozen, change } = planned;
+        if (given.meanwhile.length > 0) {
+          await db
+            .update(placesTable)
+            .set({ population: 30, notes: "theirs" })
+            .where(inArray(placesTable.geonameId, given.meanwhile));
+          for (const id of given.meanwhile) world.set(id, { population: 30, notes: "theirs" });
+        }
+        await run(taskId, change, given.cancelAfter);
+        const chunks = given.cancelAfter ?? Number.POSITIVE_INFINITY;
+        const { expected, past } = model(world, frozen, new Set(given.meanwhile), chunks, change);
+        await check(taskId, frozen, expected);
+        expect(await actualWorld()).toEqual(world);
+        pasts.push({ id: taskId, edit: "columns" in change ? change : null, ...past });
+      }
+    }),
+    { numRuns: Number(process.env.SWATH_PROPERTY_RUNS ?? 40) },
+  );
+}, 240_000);
+
+test("undo after apply is identity where nobody interfered", async () => {
+  await fc.assert(
+    fc.asyncProperty(step, async ({ edit: change, ids, cancelAfter }) => {
+      await reset();
+      const before = await actualWorld();
+      const { taskId } = await planTask(
+        { db, actor },
+        { table: "places", selection: { kind: "records", ids: ids.map(String) } },
+      );
+      await run(taskId, change, cancelAfter);
+      const [task] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
+      if (task!.changed > 0) {
+        const undo = await planUndo({ db, actor }, { taskId });
+        await run(undo.taskId, { id: taskId, before: new Map(), after: new Map(), toRetry: [], edit: null }, null);
+        const [undone] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, undo.taskId));
+        expect(undone).toMatchObject({ state: "succeeded", changed: task!.changed });
+      }
+      expect(await actualWorld()).toEqual(before);
+    }),
+    { numRuns: Number(process.env.SWATH_PROPERTY_RUNS ?? 30) },
+  );
+}, 240_000);
