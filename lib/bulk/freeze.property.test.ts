@@ -66,7 +66,7 @@ const rule: fc.Arbitrary<FilterRule> = fc.oneof(
 const filter: fc.Arbitrary<Filter> = fc.letrec<{ group: Filter }>((tie) => ({
   group: fc.record({
     join: fc.constantFrom("and", "or"),
-    rules: fc.array(fc.oneof({ maxDepth: 2 }, rule, tie("group") as fc.Arbitrary<Filter>), { maxLength: 3 }),
+    rules: fc.array(fc.oneof({ maxDepth: 2 }, rule, tie("group")), { maxLength: 3 }),
   }) as fc.Arbitrary<Filter>,
 })).group;
 

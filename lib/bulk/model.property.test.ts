@@ -72,7 +72,7 @@ const edit: fc.Arbitrary<Edit> = fc
     { requiredKeys: [] },
   )
   .filter((columns) => Object.keys(columns).length > 0)
-  .map((columns) => ({ columns }) as Edit);
+  .map((columns) => ({ columns }));
 
 const step = fc.record({
   kind: fc.constantFrom("edit" as const, "edit" as const, "undo" as const, "retry" as const),

@@ -18,19 +18,19 @@ export function ruleText(table: TableInfo, rule: FilterRule): string {
   const column = table.columns.find(({ id }) => id === rule.column);
   if (!column) return rule.column;
   const operator = filterOperatorOf(column, rule.operator);
-  const value = valueText(table, rule.value);
+  const value = valueText(rule.value);
   return [column.label, operator?.label ?? rule.operator, value].filter(Boolean).join(" ");
 }
 
-function valueText(table: TableInfo, value: unknown): string {
+function valueText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number") return value.toLocaleString("en-US");
-  if (Array.isArray(value)) return value.map((item) => valueText(table, item)).join(", ");
+  if (Array.isArray(value)) return value.map((item) => valueText(item)).join(", ");
   if (typeof value === "object") {
     const { from, to, ...rest } = value as Record<string, unknown>;
-    if (from !== undefined || to !== undefined) return `${valueText(table, from)} and ${valueText(table, to)}`;
+    if (from !== undefined || to !== undefined) return `${valueText(from)} and ${valueText(to)}`;
     return Object.values(rest)
-      .map((item) => valueText(table, item))
+      .map((item) => valueText(item))
       .join(" ");
   }
   return String(value);
