@@ -39,7 +39,15 @@ function OperandControl({ table, column, field, value, onChange, label, invalid 
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   switch (field.input) {
     case "value":
-      return <ValueEditor column={column} value={value ?? null} onChange={onChange} invalid={invalid} />;
+      return (
+        <ValueEditor
+          table={table.name}
+          column={column}
+          value={value ?? null}
+          onChange={(next) => onChange(next)}
+          invalid={invalid}
+        />
+      );
     case "items":
       return <ValueEditor column={asList(column)} value={value ?? null} onChange={onChange} invalid={invalid} />;
     case "json":

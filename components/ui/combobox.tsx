@@ -15,6 +15,7 @@ export interface ComboboxProps {
   placeholder?: string;
   size?: ControlSize;
   disabled?: boolean;
+  autoFocus?: boolean;
   name?: string;
   id?: string;
   "aria-label"?: string;
@@ -23,7 +24,8 @@ export interface ComboboxProps {
 
 /** One of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { value, onValueChange, search, placeholder, size = "md", className, "aria-label": ariaLabel, ...root } = props;
+  const { value, onValueChange, search, placeholder, size = "md", className, autoFocus, ...rest } = props;
+  const { "aria-label": ariaLabel, ...root } = rest;
   const found = useComboboxSearch(search, value);
   return (
     <Base.Root
@@ -42,6 +44,8 @@ export function Combobox(props: ComboboxProps) {
       <Base.InputGroup className={cx("relative", className)}>
         <Base.Input
           aria-label={ariaLabel}
+          autoFocus={autoFocus}
+          onFocus={autoFocus ? (event) => event.currentTarget.select() : undefined}
           placeholder={placeholder}
           className={cx(CONTROL, CONTROL_HEIGHT[size], "pr-12")}
         />

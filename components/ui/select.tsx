@@ -23,6 +23,9 @@ export interface SelectProps<V extends string> {
   name?: string;
   id?: string;
   disabled?: boolean;
+  /** Opens as soon as it appears, for example in a cell being edited. */
+  defaultOpen?: boolean;
+  onOpenChangeComplete?: (open: boolean) => void;
   "aria-label"?: string;
   className?: string;
 }

@@ -1,0 +1,26 @@
+import type { ColumnInfo } from "@/lib/tables/table-info";
+
+export interface ValueEditorProps {
+  column: ColumnInfo;
+  /** As the grid and the API have it; null is empty. */
+  value: unknown;
+  /** Each change. `undefined` stands for what isn't a value yet (half-typed JSON). `label` names a chosen record. */
+  onChange: (value: unknown, label?: string) => void;
+  /** A choice from a list: there is nothing left to type. */
+  onCommit?: (value: unknown, label?: string) => void;
+  /** The list of choices was closed without choosing. */
+  onCancel?: () => void;
+  /** The table that `column` belongs to; a foreign key searches through it. */
+  table?: string;
+  /** The label of the record that a foreign key holds. */
+  valueLabel?: string | null;
+  /** Offers “empty” among the choices of a list. */
+  allowEmpty?: boolean;
+  /** Takes the focus, and opens where it is a list. */
+  autoFocus?: boolean;
+  id?: string;
+  /** Outside a `Field`. */
+  "aria-label"?: string;
+  invalid?: boolean;
+  size?: "sm" | "md";
+}

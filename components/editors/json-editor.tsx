@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import { Textarea } from "@/components/ui/textarea";
+import type { ValueEditorProps } from "./editor-props";
+
+/** JSON as text; while it can't be read, the value is `undefined`. */
+export function JsonEditor({ value, onChange, autoFocus, id, invalid, ...props }: ValueEditorProps) {
+  const [text, setText] = useState(() => (value === null || value === undefined ? "" : JSON.stringify(value, null, 2)));
+  const broken = parse(text) === undefined;
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <Textarea
+        id={id}
+        autoFocus={autoFocus}
+        aria-label={props["aria-label"]}
+        aria-invalid={invalid || broken || undefined}
+        spellCheck={false}
+        rows={4}
+        className="font-mono text-sm"
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          onChange(parse(event.target.value));
+        }}
+      />
+      {broken && <span className="text-sm text-muted">Not JSON yet.</span>}
+    </div>
+  );
+}
+
+function parse(text: string): unknown {
+  if (text.trim() === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
