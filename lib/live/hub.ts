@@ -1,0 +1,166 @@
+import type { Db } from "@/lib/db/client";
+import { webDatabase } from "@/lib/db/index";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { snapshotsOf } from "@/lib/bulk/task-queries";
+import { fallBackToPolling, liveMode, type LiveMode } from "./live-mode";
+import { RevisionPoll } from "./revision-poll";
+import { TaskListener } from "./task-listener";
+
+export interface HubOptions {
+  db: Db;
+  url: string;
+  mode: LiveMode;
+  /** Between two looks where LISTEN is not to be had. */
+  pollMs?: number;
+  /** Between two looks beside LISTEN, for notifications that were never sent or got lost. */
+  safetyMs?: number;
+  coalesceMs?: number;
+  onFallback?: (error: unknown) => void;
+}
+
+export interface HubViewer {
+  onTasks: (tasks: TaskSnapshot[]) => void;
+  /** The database can't be asked any more: what the viewer has will grow old. */
+  onLost: () => void;
+}
+
+/**
+ * Task changes, fetched once per process and handed to every viewer in memory. Ids that come in within `coalesceMs`
+ * are fetched together; a viewer gets whole snapshots, so that missing one in between does no harm.
+ */
+export class TaskHub {
+  readonly #options: Required<Omit<HubOptions, "onFallback">> & Pick<HubOptions, "onFallback">;
+  readonly #viewers = new Set<HubViewer>();
+  readonly #ids = new Set<string>();
+  #poll: RevisionPoll;
+  #listener: TaskListener | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #ready: Promise<void> | undefined;
+  #mode: LiveMode;
+
+  constructor(options: HubOptions) {
+    this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, ...options };
+    this.#mode = options.mode;
+    this.#poll = new RevisionPoll(options.db);
+  }
+
+  /**
+   * Resolves when no change can be missed any more: read what is there now after that.
+   * @throws when the database does not answer
+   */
+  async join(viewer: HubViewer): Promise<() => void> {
+    this.#viewers.add(viewer);
+    try {
+      await (this.#ready ??= this.#start());
+    } catch (error) {
+      this.#viewers.delete(viewer);
+      this.#ready = undefined;
+      throw error;
+    }
+    return () => {
+      this.#viewers.delete(viewer);
+      if (this.#viewers.size === 0) this.#rest();
+    };
+  }
+
+  get viewers(): number {
+    return this.#viewers.size;
+  }
+
+  async close(): Promise<void> {
+    this.#rest();
+    await this.#listener?.stop();
+    this.#listener = undefined;
+  }
+
+  async #start(): Promise<void> {
+    this.#poll = new RevisionPoll(this.#options.db);
+    if (this.#mode === "listen" && !this.#listener) await this.#listen();
+    await this.#poll.look();
+    this.#schedule();
+  }
+
+  async #listen(): Promise<void> {
+    const listener = new TaskListener({
+      url: this.#options.url,
+      onChange: (id) => this.#add([id]),
+      onAgain: () => void this.#look(),
+    });
+    try {
+      await listener.start();
+      this.#listener = listener;
+    } catch (error) {
+      this.#mode = "poll";
+      this.#options.onFallback?.(error);
+    }
+  }
+
+  /** Without viewers nobody asks the database anything. */
+  #rest(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#flushTimer);
+    this.#timer = this.#flushTimer = undefined;
+    this.#ids.clear();
+    this.#ready = undefined;
+  }
+
+  #schedule(): void {
+    if (this.#viewers.size === 0) return;
+    clearTimeout(this.#timer);
+    const wait = this.#mode === "poll" ? this.#options.pollMs : this.#options.safetyMs;
+    this.#timer = setTimeout(() => void this.#look().then(() => this.#schedule()), wait);
+  }
+
+  async #look(): Promise<void> {
+    if (this.#viewers.size === 0) return;
+    try {
+      this.#add(await this.#poll.look());
+    } catch {
+      this.#lose();
+    }
+  }
+
+  #add(ids: string[]): void {
+    if (this.#viewers.size === 0) return;
+    for (const id of ids) this.#ids.add(id);
+    if (this.#ids.size > 0) this.#flushTimer ??= setTimeout(() => void this.#flush(), this.#options.coalesceMs);
+  }
+
+  async #flush(): Promise<void> {
+    const ids = [...this.#ids];
+    this.#ids.clear();
+    try {
+      const tasks = (await snapshotsOf(this.#options.db, ids)).filter((task) => task.state !== "planned");
+      for (const task of tasks) this.#poll.mark(task.id, task.revision);
+      for (const { onTasks } of this.#viewers) if (tasks.length > 0) onTasks(tasks);
+    } catch {
+      this.#lose();
+    }
+    // Only now: a slow database gets fewer questions, not more of them at once.
+    this.#flushTimer = undefined;
+    this.#add([]);
+  }
+
+  #lose(): void {
+    for (const { onLost } of this.#viewers) onLost();
+  }
+}
+
+// Route bundles and hot reload load this module several times: one hub per process all the same.
+const shared = globalThis as unknown as { swathTaskHub?: TaskHub };
+
+/** The web process's hub, made on first use. */
+export function webTaskHub(): TaskHub {
+  return (shared.swathTaskHub ??= new TaskHub({
+    db: webDatabase().db,
+    url: env.DATABASE_URL,
+    mode: liveMode(),
+    onFallback: (error) => {
+      fallBackToPolling();
+      log.warn({ err: error }, "LISTEN does not work over this connection: pages are kept up to date by polling");
+    },
+  }));
+}

@@ -1,0 +1,85 @@
+import type { TaskEvent } from "./task-events";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { log } from "@/lib/log";
+import { trackStream } from "./streams";
+
+const RETRY_MS = 2_000;
+const HEARTBEAT_MS = 15_000;
+/** Hosts end a function after 300 s: an end that we choose lets the browser come back at once. */
+const LIFETIME_MS = 280_000;
+
+const HEADERS = {
+  "content-type": "text/event-stream; charset=utf-8",
+  // no-transform: a proxy that compresses would hold events back.
+  "cache-control": "no-cache, no-transform",
+  "x-accel-buffering": "no",
+};
+
+/**
+ * Events as a `text/event-stream`. `events` is called with the signal that ends it: the reader has gone, the server
+ * shuts down, or the stream is old enough.
+ */
+export function sseResponse(
+  request: Request,
+  events: (signal: AbortSignal) => AsyncGenerator<TaskEvent, void, undefined>,
+  { lifetimeMs = LIFETIME_MS, heartbeatMs = HEARTBEAT_MS } = {},
+): Response {
+  const over = new AbortController();
+  const encoder = new TextEncoder();
+  const iterator = events(over.signal);
+  const lifetime = setTimeout(end, lifetimeMs);
+  const forget = trackStream(end);
+  let heartbeat: NodeJS.Timeout | undefined;
+  let closeBody = () => {};
+  request.signal.addEventListener("abort", end, { once: true });
+
+  // Also returns the generator itself: one that waits for a reader who never comes back would not see the signal.
+  function end(): void {
+    over.abort();
+    clearTimeout(lifetime);
+    clearInterval(heartbeat);
+    forget();
+    request.signal.removeEventListener("abort", end);
+    void iterator.return().finally(() => closeBody());
+  }
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      closeBody = () => {
+        closeBody = () => {};
+        controller.close();
+      };
+      controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
+      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), heartbeatMs);
+    },
+    // Pulled, not pushed: a reader that is slow to read is not sent what it can't take.
+    async pull(controller) {
+      const next = await iterator.next().catch((error: unknown) => {
+        log.warn({ err: error }, "an event stream ended with an error");
+        return { done: true } as const;
+      });
+      if (next.done) end();
+      else if (!over.signal.aborted) controller.enqueue(encoder.encode(encodeEvent(next.value)));
+    },
+    cancel() {
+      closeBody = () => {};
+      end();
+    },
+  });
+  if (request.signal.aborted) end();
+  return new Response(body, { headers: HEADERS });
+}
+
+export function encodeEvent({ type, tasks, revision }: TaskEvent): string {
+  return `id: ${revision}\nevent: ${type}\ndata: [${tasks.map(jsonOf).join(",")}]\n\n`;
+}
+
+// Viewers share their snapshots: each is written out once, however many are told.
+const written = new WeakMap<TaskSnapshot, string>();
+
+function jsonOf(task: TaskSnapshot): string {
+  const known = written.get(task);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(task);
+  written.set(task, json);
+  return json;
+}
