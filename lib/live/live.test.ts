@@ -182,7 +182,7 @@ test("a stream beats while nothing happens and ends before its host ends it", as
     heartbeatMs: 20,
     lifetimeMs: 300,
   });
-  expect(await response.text()).toContain("\n\n: still here\n\n");
+  expect(await response.text()).toContain("\n\n: still here\nevent: beat\n");
   expect(hub.viewers).toBe(0);
 });
 

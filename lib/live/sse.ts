@@ -8,6 +8,9 @@ const HEARTBEAT_MS = 15_000;
 /** Hosts end a function after 300 s: an end that we choose lets the browser come back at once. */
 const LIFETIME_MS = 280_000;
 
+/** The comment keeps proxies from hanging up; the event is for the page, which is not shown comments. */
+const BEAT = ": still here\nevent: beat\ndata: 1\n\n";
+
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   // no-transform: a proxy that compresses would hold events back.
@@ -49,7 +52,7 @@ export function sseResponse(
         controller.close();
       };
       controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(": still here\n\n")), heartbeatMs);
+      heartbeat = setInterval(() => controller.enqueue(encoder.encode(BEAT)), heartbeatMs);
     },
     // Pulled, not pushed: a reader that is slow to read is not sent what it can't take.
     async pull(controller) {

@@ -12,7 +12,7 @@ export const jsonText = (value: unknown): string | undefined => {
   }
 };
 
-/** Any JSON. Postgres' jsonb stores no NUL characters. */
+/** Any JSON. Postgres' jsonb stores neither NUL nor half a surrogate pair. */
 export const anyJson = z.unknown().superRefine((value, context) => {
   const text = jsonText(value);
   const message =
@@ -20,8 +20,8 @@ export const anyJson = z.unknown().superRefine((value, context) => {
       ? "Must be JSON."
       : text.length > MAX_JSON
         ? `Must be at most ${MAX_JSON.toLocaleString("en-US")} characters of JSON.`
-        : /(?<!\\)(?:\\\\)*\\u0000/.test(text)
-          ? "Must not contain the NUL character."
+        : /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)
+          ? "Must not contain the NUL character or half a character."
           : undefined;
   if (message) context.addIssue({ code: "custom", message });
 });

@@ -5,7 +5,6 @@ import { testDatabase } from "@/lib/testing/database";
 import { createThings, OTHER_TOKEN, THINGS, things, TOKEN } from "@/lib/testing/every-kind";
 import { OPERATIONS } from "@/lib/testing/every-operation";
 import { expressionInput, toJson, typeOf } from "@/lib/tables/column-sql";
-import { defineTable } from "@/lib/tables/define-table";
 import { kindOf, filterOperatorOf, filterOperatorsOf, operationOf, operationsOf } from "./index";
 import { KIND_IDS } from "./kind";
 

@@ -9,7 +9,8 @@ export const plainText = (max: number) =>
   z
     .string({ error: "Must be text." })
     .max(max, { error: `Must be at most ${max.toLocaleString("en-US")} characters long.` })
-    .refine((text) => !text.includes("\u0000"), { error: "Must not contain the NUL character." });
+    .refine((text) => !text.includes("\u0000"), { error: "Must not contain the NUL character." })
+    .refine((text) => text.isWellFormed(), { error: "Must not contain half a character." });
 
 export const textValue: ValueSpec = {
   parser: (info) => plainText(info.maxLength ?? MAX_TEXT),
