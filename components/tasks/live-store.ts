@@ -1,0 +1,68 @@
+import { isActive } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+
+export type LiveStatus = "live" | "connecting" | "offline";
+
+export interface LiveState {
+  /** Newest first. */
+  tasks: TaskSnapshot[];
+  byId: ReadonlyMap<string, TaskSnapshot>;
+  status: LiveStatus;
+  /** Since when the tasks have not been brought up to date; null while live. Milliseconds. */
+  since: number | null;
+}
+
+export interface TasksMessage {
+  /** `snapshot`: all there is to know now. `tasks`: what has changed. */
+  type: "snapshot" | "tasks";
+  tasks: TaskSnapshot[];
+}
+
+export const NOTHING_YET: LiveState = { tasks: [], byId: new Map(), status: "connecting", since: null };
+
+/** What a tab knows of the tasks: an older revision never replaces a newer one, whatever order they come in. */
+export class LiveStore {
+  #state = NOTHING_YET;
+  readonly #listeners = new Set<() => void>();
+
+  readonly get = (): LiveState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  take({ type, tasks }: TasksMessage): void {
+    const { byId } = this.#state;
+    const merged = new Map(byId);
+    let changed = false;
+    for (const task of tasks) {
+      const known = merged.get(task.id);
+      if (known && known.revision >= task.revision) continue;
+      merged.set(task.id, task);
+      changed = true;
+    }
+    if (type === "snapshot") {
+      // In progress here, but not there any more: its end was missed, and it is not among the recent ones.
+      const there = new Set(tasks.map((task) => task.id));
+      for (const task of byId.values()) {
+        if (isActive(task.state) && !there.has(task.id)) changed = merged.delete(task.id) || changed;
+      }
+    }
+    if (changed) this.#set({ byId: merged, tasks: newestFirst(merged) });
+  }
+
+  setStatus(status: LiveStatus, since: number | null = null): void {
+    if (status !== this.#state.status || since !== this.#state.since) this.#set({ status, since });
+  }
+
+  #set(part: Partial<LiveState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** Ids are UUIDs of version 7: their order is that of creation. */
+export function newestFirst(tasks: ReadonlyMap<string, TaskSnapshot>): TaskSnapshot[] {
+  return [...tasks.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1));
+}
