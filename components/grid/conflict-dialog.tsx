@@ -1,0 +1,40 @@
+"use client";
+
+import { CellText } from "@/components/bulk/cell-text";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import type { CellEditing } from "./use-cell-editing";
+
+/** Both values, and which of them shall stay. */
+export function ConflictDialog({ editing }: { editing: CellEditing }) {
+  const { conflict, settle } = editing;
+  return (
+    <Dialog
+      open={conflict !== null}
+      onOpenChange={(open) => !open && settle("theirs")}
+      title="Someone else changed this record"
+      description={conflict && `Which ${conflict.column.label.toLowerCase()} shall it have?`}
+      footer={
+        <>
+          <Button onClick={() => settle("theirs")}>Keep theirs</Button>
+          <Button variant="primary" onClick={() => settle("mine")}>
+            Write mine
+          </Button>
+        </>
+      }
+    >
+      {conflict && (
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
+          <dt className="text-muted">Theirs</dt>
+          <dd>
+            <CellText value={conflict.row.values[conflict.column.id]} column={conflict.column} />
+          </dd>
+          <dt className="text-muted">Mine</dt>
+          <dd>
+            <CellText value={conflict.mine} column={conflict.column} />
+          </dd>
+        </dl>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,176 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import { GridHeader } from "./grid-header";
+import { GridRow, ROW_HEIGHT } from "./grid-row";
+import { isSelected, type SelectionAction, type SelectionState } from "./selection";
+import type { CellEditing } from "./use-cell-editing";
+import { type GridTable, useLayout } from "./use-grid-columns";
+import { useGridKeys } from "./use-grid-keys";
+import type { Records } from "./use-records";
+
+export interface DataGridProps {
+  table: TableInfo;
+  grid: GridTable;
+  records: Records;
+  selection: SelectionState;
+  dispatch: (action: SelectionAction) => void;
+  selectable: boolean;
+  editing: CellEditing;
+  /** Shown below the header when there is no record. */
+  empty: ReactNode;
+  /** The first window in view moved: its cursor, null at the top. */
+  onTopWindow: (after: string | null) => void;
+}
+
+const OVERSCAN = 12;
+const ROOM_MS = 300;
+
+/** The table: virtual rows in both directions, one active cell, selection by mouse and keyboard. */
+export function DataGrid(props: DataGridProps) {
+  const { table, grid, records: source, selection, dispatch, selectable, editing, empty, onTopWindow } = props;
+  const { records, rows, count, onVisible } = source;
+  const { columns, width } = useLayout(grid);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized here
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    scrollMargin: ROW_HEIGHT,
+  });
+  const items = virtual.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+
+  useKeepPlace(
+    rows,
+    (px) => virtual.scrollBy(px),
+    () => virtual.scrollToOffset(0),
+  );
+  const { hasNextPage, hasPreviousPage, isFetching, fetchNextPage, fetchPreviousPage } = records;
+  useEffect(() => {
+    if (isFetching || rows.length === 0) return;
+    if (hasNextPage && last >= rows.length - OVERSCAN * 2) void fetchNextPage();
+    else if (hasPreviousPage && first <= OVERSCAN) void fetchPreviousPage();
+  }, [first, last, rows.length, isFetching, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      onVisible(first, last);
+      onTopWindow(windowAt(source, first));
+    }, ROOM_MS);
+    return () => clearTimeout(timer);
+  }, [first, last, onVisible, onTopWindow, source]);
+
+  const onSelect = useCallback(
+    (index: number, range: boolean) => {
+      const row = rows[index];
+      if (!row || !selectable) return;
+      const anchor = range ? rows.findIndex(({ id }) => id === selection.anchor) : -1;
+      if (anchor === -1) dispatch({ type: "toggle", id: row.id });
+      else {
+        const [from, to] = anchor < index ? [anchor, index] : [index, anchor];
+        dispatch({ type: "range", ids: rows.slice(from, to + 1).map(({ id }) => id) });
+      }
+    },
+    [rows, selectable, selection.anchor, dispatch],
+  );
+  const onSelectPage = useCallback(
+    () => selectable && dispatch({ type: "page", ids: rows.map(({ id }) => id) }),
+    [rows, selectable, dispatch],
+  );
+  const keys = useGridKeys({
+    rows,
+    columns,
+    editing,
+    pageSize: () => Math.floor((scroller.current?.clientHeight ?? 320) / ROW_HEIGHT) - 1,
+    scrollToRow: (index) => virtual.scrollToIndex(index, { align: "auto" }),
+    onSelect,
+    onSelectPage,
+    onClear: () => dispatch({ type: "clear" }),
+  });
+  const { active, setActive } = keys;
+  const onActivate = useCallback((row: number, column: number) => setActive({ row, column }), [setActive]);
+
+  const selectedHere = rows.filter(({ id }) => isSelected(selection, id)).length;
+  const total = count.data;
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={-1}
+      aria-label={table.label}
+      aria-multiselectable={selectable || undefined}
+      aria-rowcount={total?.exact ? total.count + 1 : -1}
+      aria-colcount={columns.length + 1}
+      aria-busy={isFetching}
+      onKeyDown={keys.onKeyDown}
+      className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-base"
+    >
+      <GridHeader
+        grid={grid}
+        selectable={selectable}
+        selected={selectedHere === 0 ? "none" : selectedHere === rows.length ? "all" : "some"}
+        onSelectPage={onSelectPage}
+      />
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <div role="rowgroup" style={{ height: rows.length * ROW_HEIGHT, width }} className="relative">
+          {items.map(({ index, key }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <GridRow
+                  key={key}
+                  table={table.name}
+                  row={row}
+                  name={nameOf(table, row)}
+                  index={index}
+                  columns={columns}
+                  selected={isSelected(selection, row.id)}
+                  selectable={selectable}
+                  activeColumn={active.row === index ? active.column : null}
+                  editing={editing}
+                  onSelect={onSelect}
+                  onActivate={onActivate}
+                />
+              )
+            );
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What people call a record. */
+export function nameOf(table: TableInfo, row: RecordRow): string {
+  return String(row.labels[table.recordLabel] ?? row.values[table.recordLabel] ?? row.id);
+}
+
+/** The cursor with which the window of a row was asked for, so that a link leads back to it. */
+function windowAt({ records }: Records, index: number): string | null {
+  let end = 0;
+  const at = records.data?.pages.findIndex((page) => (end += page.rows.length) > index) ?? -1;
+  const param = records.data?.pageParams[at] as { after: string | null } | undefined;
+  return param?.after ?? null;
+}
+
+/** When records arrive above, what is in view stays where it is; other records begin at their top. */
+function useKeepPlace(rows: RecordRow[], scrollBy: (px: number) => void, toTop: () => void): void {
+  const firstId = useRef(rows[0]?.id);
+  useLayoutEffect(() => {
+    const before = firstId.current;
+    firstId.current = rows[0]?.id;
+    if (!before || before === rows[0]?.id) return;
+    const moved = rows.findIndex(({ id }) => id === before);
+    if (moved > 0) scrollBy(moved * ROW_HEIGHT);
+    else if (moved === -1) toTop();
+    // oxlint-disable-next-line react/exhaustive-deps -- only other rows can move what is in view
+  }, [rows]);
+}

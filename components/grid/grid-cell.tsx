@@ -1,0 +1,60 @@
+"use client";
+
+import { cx } from "@/components/ui/cx";
+import { kindOf } from "@/lib/tables/kinds/index";
+import type { RecordRow } from "@/lib/tables/table-info";
+import { CellEditor } from "./cell-editor";
+import { CellValue } from "./cell-value";
+import type { CellEditing } from "./use-cell-editing";
+import type { GridColumn } from "./use-grid-columns";
+
+export interface GridCellProps {
+  table: string;
+  column: GridColumn;
+  row: RecordRow;
+  colIndex: number;
+  active: boolean;
+  selected: boolean;
+  editing: CellEditing;
+  onActivate: () => void;
+}
+
+const ALIGN = { start: "justify-start", end: "justify-end tabular", center: "justify-center" };
+
+/** One cell: shows its value, and its editor while it is being edited. */
+export function GridCell({ table, column, row, colIndex, active, selected, editing, onActivate }: GridCellProps) {
+  const { info, width, pinnedAt } = column;
+  const open = editing.at?.row === row.id && editing.at.column === info.id;
+  const refused = editing.refused.get(`${row.id}/${info.id}`);
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={colIndex}
+      // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- WAI-ARIA 1.2 has it for gridcell
+      aria-readonly={!editing.allowed || !info.editable || undefined}
+      aria-invalid={refused ? true : undefined}
+      data-cell={`${row.id}/${info.id}`}
+      tabIndex={active && !open ? 0 : -1}
+      title={refused}
+      style={{ width, left: pinnedAt ?? undefined }}
+      className={cx(
+        "flex h-8 shrink-0 items-center border-r border-hairline px-2 outline-none",
+        "focus-visible:inset-ring-2 focus-visible:inset-ring-accent",
+        pinnedAt !== null && "sticky z-10",
+        pinnedAt !== null && (selected ? "bg-selection" : "bg-surface group-hover:bg-sunken"),
+        refused && "inset-ring-2 inset-ring-outcome-failed",
+        ALIGN[kindOf(info.kind).align],
+      )}
+      onMouseDown={onActivate}
+      onDoubleClick={() => editing.begin(row, info)}
+    >
+      {open ? (
+        <CellEditor table={table} column={info} row={row} editing={editing} />
+      ) : (
+        <span className="min-w-0 truncate">
+          <CellValue column={info} row={row} />
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { memo } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cx } from "@/components/ui/cx";
+import type { RecordRow } from "@/lib/tables/table-info";
+import { GridCell } from "./grid-cell";
+import type { CellEditing } from "./use-cell-editing";
+import { CHECKBOX_WIDTH, type GridColumn } from "./use-grid-columns";
+
+export const ROW_HEIGHT = 32;
+
+export interface GridRowProps {
+  table: string;
+  row: RecordRow;
+  /** What people call the record. */
+  name: string;
+  index: number;
+  columns: GridColumn[];
+  selected: boolean;
+  selectable: boolean;
+  /** Column of the active cell, where it is in this row. */
+  activeColumn: number | null;
+  editing: CellEditing;
+  onSelect: (index: number, range: boolean) => void;
+  onActivate: (index: number, column: number) => void;
+}
+
+/** One record. Drawn again only when something of its own changes. */
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { table, row, name, index, columns, selected, selectable, activeColumn, editing, onSelect, onActivate } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={selectable ? selected : undefined}
+      style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
+      className={cx(
+        "group absolute top-0 left-0 flex w-max border-b border-hairline",
+        selected ? "bg-selection" : "bg-surface hover:bg-sunken",
+      )}
+    >
+      <div
+        role="gridcell"
+        aria-colindex={1}
+        style={{ width: CHECKBOX_WIDTH }}
+        className={cx(
+          "sticky left-0 z-10 flex shrink-0 items-center justify-center",
+          selected ? "bg-selection" : "bg-surface group-hover:bg-sunken",
+        )}
+        onClickCapture={(event) => {
+          if (!selectable || !event.shiftKey) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onSelect(index, true);
+        }}
+      >
+        {selectable && (
+          <Checkbox
+            tabIndex={-1}
+            aria-label={`Select ${name}`}
+            checked={selected}
+            onCheckedChange={() => onSelect(index, false)}
+          />
+        )}
+      </div>
+      {columns.map((column, i) => (
+        <GridCell
+          key={column.info.id}
+          table={table}
+          column={column}
+          row={row}
+          colIndex={i + 2}
+          active={activeColumn === i}
+          selected={selected}
+          editing={editing}
+          onActivate={() => onActivate(index, i)}
+        />
+      ))}
+    </div>
+  );
+});

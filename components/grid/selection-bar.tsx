@@ -1,0 +1,57 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { countText, type MatchCount } from "./count-text";
+import { isNothingSelected, selectedCount, type SelectionAction, type SelectionState } from "./selection";
+
+export interface SelectionBarProps {
+  selection: SelectionState;
+  dispatch: (action: SelectionAction) => void;
+  /** All that match. */
+  matching: MatchCount | null;
+  mayDelete: boolean;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+const n = (count: number) => count.toLocaleString("en");
+
+/** Rises over the grid while something is selected: how many, the way to all of them, and what can be done. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, dispatch, matching, mayDelete, onEdit, onDelete } = props;
+  if (isNothingSelected(selection)) return null;
+  const chosen = selectedCount(selection, matching);
+  return (
+    <div
+      role="region"
+      aria-label="Selection"
+      className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-hairline bg-surface px-3 py-2 pb-[max(0.5rem,env(safe-area-inset-bottom))]"
+    >
+      <p className="tabular font-medium">{sentence(selection, chosen, matching)}</p>
+      {selection.kind === "records" && matching && matching.count > selection.ids.size && (
+        <Button size="sm" variant="ghost" onClick={() => dispatch({ type: "allMatching" })}>
+          Select all {countText(matching)} matching
+        </Button>
+      )}
+      <div className="ml-auto flex items-center gap-2">
+        <Button variant="primary" onClick={onEdit}>
+          Edit…
+        </Button>
+        {mayDelete && <Button onClick={onDelete}>Delete…</Button>}
+        <IconButton
+          label="Clear selection"
+          icon={<X className="size-4" />}
+          onClick={() => dispatch({ type: "clear" })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function sentence(selection: SelectionState, chosen: number | null, matching: MatchCount | null): string {
+  const excluded = selection.kind === "matching" ? selection.ids.size : 0;
+  const amount = chosen === null ? `All ${matching ? countText(matching) : ""} matching` : n(chosen);
+  return `${amount} selected${excluded > 0 ? ` (${n(excluded)} excluded)` : ""}`;
+}
