@@ -3,11 +3,14 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
 import { GridHeader } from "./grid-header";
 import { GridRow, ROW_HEIGHT } from "./grid-row";
+import { GridSkeleton } from "./grid-states";
 import { isSelected, type SelectionAction, type SelectionState } from "./selection";
 import type { CellEditing } from "./use-cell-editing";
-import { type GridTable, useLayout } from "./use-grid-columns";
+import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
 import type { Records } from "./use-records";
 
@@ -52,12 +55,12 @@ export function DataGrid(props: DataGridProps) {
     (px) => virtual.scrollBy(px),
     () => virtual.scrollToOffset(0),
   );
-  const { hasNextPage, hasPreviousPage, isFetching, fetchNextPage, fetchPreviousPage } = records;
+  const { hasNextPage, hasPreviousPage, isFetching, isError, fetchNextPage, fetchPreviousPage } = records;
   useEffect(() => {
-    if (isFetching || rows.length === 0) return;
+    if (isFetching || isError || rows.length === 0) return;
     if (hasNextPage && last >= rows.length - OVERSCAN * 2) void fetchNextPage();
     else if (hasPreviousPage && first <= OVERSCAN) void fetchPreviousPage();
-  }, [first, last, rows.length, isFetching, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
+  }, [first, last, rows.length, isFetching, isError, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
   useEffect(() => {
     const timer = setTimeout(() => {
       onVisible(first, last);
@@ -117,10 +120,17 @@ export function DataGrid(props: DataGridProps) {
         selected={selectedHere === 0 ? "none" : selectedHere === rows.length ? "all" : "some"}
         onSelectPage={onSelectPage}
       />
-      {rows.length === 0 ? (
+      {records.isPending ? (
+        <GridSkeleton widths={[CHECKBOX_WIDTH, ...columns.map((column) => column.width)]} />
+      ) : rows.length === 0 ? (
         empty
       ) : (
-        <div role="rowgroup" style={{ height: rows.length * ROW_HEIGHT, width }} className="relative">
+        <div
+          role="rowgroup"
+          style={{ height: rows.length * ROW_HEIGHT, width }}
+          // Records of the filter before: still readable, but visibly not the answer yet.
+          className={cx("relative", records.isPlaceholderData && "opacity-50")}
+        >
           {items.map(({ index, key }) => {
             const row = rows[index];
             return (
@@ -143,6 +153,14 @@ export function DataGrid(props: DataGridProps) {
             );
           })}
         </div>
+      )}
+      {rows.length > 0 && records.isError && (
+        <p role="alert" className="sticky left-0 flex w-fit items-center gap-3 px-4 py-2 text-danger">
+          More records could not be read.
+          <Button size="sm" onClick={() => void (hasNextPage ? fetchNextPage() : fetchPreviousPage())}>
+            Try again
+          </Button>
+        </p>
       )}
     </div>
   );

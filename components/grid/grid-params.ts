@@ -3,7 +3,7 @@ import { Filter, Sort } from "@/lib/tables/filter";
 
 /** What a table page's URL says; anything that can't be read counts as not given. */
 export const gridParams = {
-  filter: parseAsJson(Filter),
+  filter: parseAsJson((value) => Filter.safeParse(value).data ?? null),
   search: parseAsString.withDefault(""),
   sort: parseAsJson(Sort).withDefault([]),
   /** Cursor of the window at the top. */

@@ -1,0 +1,115 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Popover } from "@/components/ui/popover";
+import { type Filter, type FilterRule, isGroup } from "@/lib/tables/filter";
+import { filterText, ruleText } from "@/lib/tables/filter-text";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { RuleEditor } from "./rule-editor";
+import { withRule } from "./rule-draft";
+
+export interface FilterBarProps {
+  table: TableInfo;
+  filter: Filter | null;
+  onChange: (filter: Filter | null) => void;
+}
+
+/** The filter as chips: a click changes one, × removes it, "Filter" adds another. */
+export function FilterBar({ table, filter, onChange }: FilterBarProps) {
+  const rules = filter?.rules ?? [];
+  return (
+    <div role="group" aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
+      {rules.map((node, i) => {
+        const text = isGroup(node) ? filterText(table, node) : ruleText(table, node);
+        return (
+          // The rules of a link may repeat, and have no other identity than their place.
+          <Chip key={`${i}-${JSON.stringify(node)}`} text={text} onRemove={() => onChange(withRule(filter, i, null))}>
+            {isGroup(node) ? (
+              <span className="self-center truncate px-2 text-sm">{text}</span>
+            ) : (
+              <RulePopover
+                table={table}
+                rule={node}
+                onDone={(rule) => onChange(withRule(filter, i, rule))}
+                trigger={
+                  <button
+                    type="button"
+                    className="max-w-72 truncate rounded-l-md px-2 text-sm hover:bg-hover focus-ring-inset"
+                  >
+                    {text}
+                  </button>
+                }
+              />
+            )}
+          </Chip>
+        );
+      })}
+      <RulePopover
+        table={table}
+        rule={null}
+        trigger={
+          <Button size="sm" variant="ghost" className="text-muted">
+            <Plus className="size-3.5" aria-hidden /> Filter
+          </Button>
+        }
+        onDone={(rule) => onChange(withRule(filter, rules.length, rule))}
+      />
+      {filter && rules.length > 1 && (
+        <>
+          <Button
+            size="sm"
+            variant="ghost"
+            className="text-muted"
+            onClick={() => onChange({ ...filter, join: filter.join === "and" ? "or" : "and" })}
+          >
+            {filter.join === "and" ? "all of these" : "any of these"}
+          </Button>
+          <Button size="sm" variant="ghost" className="text-muted" onClick={() => onChange(null)}>
+            Clear
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function Chip({ text, onRemove, children }: { text: string; onRemove: () => void; children: ReactNode }) {
+  return (
+    <span className="inline-flex h-7 max-w-full items-stretch rounded-md border border-hairline bg-surface pointer-coarse:h-10">
+      {children}
+      <button
+        type="button"
+        aria-label={`Remove the filter ${text}`}
+        className="grid w-6 place-items-center rounded-r-md text-muted hover:bg-hover hover:text-ink focus-ring-inset pointer-coarse:w-10"
+        onClick={onRemove}
+      >
+        <X className="size-3.5" aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+interface RulePopoverProps {
+  table: TableInfo;
+  rule: FilterRule | null;
+  trigger: ReactElement;
+  onDone: (rule: FilterRule) => void;
+}
+
+function RulePopover({ table, rule, trigger, onDone }: RulePopoverProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Popover trigger={trigger} title={rule ? "Change the filter" : "Add a filter"} open={open} onOpenChange={setOpen}>
+      <RuleEditor
+        table={table}
+        rule={rule}
+        onDone={(done) => {
+          setOpen(false);
+          onDone(done);
+        }}
+      />
+    </Popover>
+  );
+}

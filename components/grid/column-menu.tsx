@@ -1,0 +1,35 @@
+"use client";
+
+import { Columns3 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { Menu } from "@/components/ui/menu";
+import { MenuCheckboxItem, MenuGroup } from "@/components/ui/menu-items";
+import type { GridTable } from "./use-grid-columns";
+
+/** Shows and hides columns. */
+export function ColumnMenu({ grid }: { grid: GridTable }) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button variant="ghost" aria-label="Columns">
+          <Columns3 className="size-4" aria-hidden />
+          <span className="max-md:sr-only">Columns</span>
+        </Button>
+      }
+    >
+      <MenuGroup label="Shown columns">
+        {grid.getAllLeafColumns().map((column) => (
+          <MenuCheckboxItem
+            key={column.id}
+            checked={column.getIsVisible()}
+            disabled={!column.getCanHide()}
+            onCheckedChange={(shown) => column.toggleVisibility(shown)}
+          >
+            {column.columnDef.meta?.info.label ?? column.id}
+          </MenuCheckboxItem>
+        ))}
+      </MenuGroup>
+    </Menu>
+  );
+}

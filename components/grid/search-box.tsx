@@ -1,0 +1,66 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { Input } from "@/components/ui/input";
+
+export interface SearchBoxProps {
+  value: string;
+  onSearch: (text: string) => void;
+  label: string;
+}
+
+const PAUSE_MS = 300;
+
+/** Searches after a pause in typing, at once with Enter; Escape empties it. */
+export function SearchBox({ value, onSearch, label }: SearchBoxProps) {
+  const [typed, setTyped] = useState(value);
+  const [searched, setSearched] = useState(value);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // A link or the back button brought another text.
+  if (value !== searched) {
+    setSearched(value);
+    setTyped(value);
+  }
+
+  function search(text: string, afterMs: number): void {
+    setTyped(text);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setSearched(text.trim());
+      onSearch(text.trim());
+    }, afterMs);
+  }
+
+  return (
+    <div className="relative w-full max-w-72 min-w-32">
+      <Search className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-muted" aria-hidden />
+      <Input
+        type="text"
+        role="searchbox"
+        aria-label={label}
+        placeholder="Search…"
+        autoComplete="off"
+        maxLength={200}
+        className="pr-8 pl-8"
+        value={typed}
+        onValueChange={(text) => search(text, PAUSE_MS)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") search(typed, 0);
+          if (event.key === "Escape" && typed) search("", 0);
+        }}
+      />
+      {typed && (
+        <button
+          type="button"
+          aria-label="Clear the search"
+          className="absolute inset-y-0 right-0 grid w-8 place-items-center rounded-md text-muted hover:text-ink focus-ring-inset"
+          onClick={() => search("", 0)}
+        >
+          <X className="size-3.5" aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}

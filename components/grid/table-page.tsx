@@ -1,0 +1,125 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { BulkSheet } from "@/components/bulk/bulk-sheet";
+import type { BulkMode } from "@/components/bulk/use-bulk-edit";
+import { useNarrow } from "@/components/bulk/use-narrow";
+import { FilterBar } from "@/components/filter/filter-bar";
+import { type Actor, hasRole } from "@/lib/actor";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { GivenSelection } from "@/lib/bulk/selection";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { ColumnMenu } from "./column-menu";
+import { ConflictDialog } from "./conflict-dialog";
+import { DataGrid } from "./data-grid";
+import { GridFooter } from "./grid-footer";
+import { NoRecords, ReadFailure } from "./grid-states";
+import { toSelection } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import { TableToolbar } from "./table-toolbar";
+import { type SaveCell, useCellEditing } from "./use-cell-editing";
+import { useGridColumns } from "./use-grid-columns";
+import { useGridUrl } from "./use-grid-url";
+import { type InitialRecords, useRecords } from "./use-records";
+import { useSelection } from "./use-selection";
+
+export interface TablePageProps {
+  table: TableInfo;
+  actor: Actor;
+  /** Null where the first page could not be read: the grid asks again and says why. */
+  initial: InitialRecords | null;
+  actions: BulkActions & { saveCell: SaveCell };
+}
+
+/** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
+export function TablePage({ table, actor, initial, actions }: TablePageProps) {
+  const mayEdit = hasRole(actor, table.access.edit);
+  const mayDelete = hasRole(actor, table.access.delete);
+  const { query, start, setQuery, setTop } = useGridUrl();
+  const records = useRecords(table.name, query, start, initial);
+  const [selection, dispatch] = useSelection(query);
+  const [said, announce] = useState("");
+  const [sheet, setSheet] = useState<{ open: boolean; mode: BulkMode; selection: GivenSelection }>();
+  const editing = useCellEditing({
+    table: table.name,
+    allowed: mayEdit,
+    save: actions.saveCell,
+    rowNow: records.rowNow,
+    patchRow: records.patchRow,
+    announce,
+  });
+  const narrow = useNarrow();
+  const grid = useGridColumns({ table, sort: query.sort, onSort: (sort) => setQuery({ sort }), narrow });
+
+  const count = records.count.data ?? null;
+  const narrowed = query.filter !== null || query.search !== "";
+  const clearQuery = useCallback(() => setQuery({ filter: null, search: "" }), [setQuery]);
+  const { refresh } = records;
+
+  function openSheet(mode: BulkMode): void {
+    setSheet({ open: true, mode, selection: toSelection(selection, query, count) });
+  }
+
+  function onApplied({ ran, task }: ApplyResult): void {
+    if (ran === "background" || task.counts.changed > 0) dispatch({ type: "clear" });
+    void refresh();
+  }
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <TableToolbar
+        table={table}
+        count={count}
+        narrowed={narrowed}
+        search={query.search}
+        onSearch={(search) => setQuery({ search })}
+        filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
+        columnMenu={<ColumnMenu grid={grid} />}
+      />
+      <DataGrid
+        table={table}
+        grid={grid}
+        records={records}
+        selection={selection}
+        dispatch={dispatch}
+        selectable={mayEdit}
+        editing={editing}
+        onTopWindow={setTop}
+        empty={
+          records.records.isError ? (
+            <ReadFailure
+              error={records.records.error}
+              narrowed={narrowed}
+              onRetry={() => void records.records.refetch()}
+              onClear={clearQuery}
+            />
+          ) : (
+            <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
+          )
+        }
+      />
+      <SelectionBar
+        selection={selection}
+        dispatch={dispatch}
+        matching={count}
+        mayDelete={mayDelete}
+        onEdit={() => openSheet("update")}
+        onDelete={() => openSheet("delete")}
+      />
+      <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
+      <ConflictDialog editing={editing} />
+      {sheet && (
+        <BulkSheet
+          actions={actions}
+          table={table}
+          selection={sheet.selection}
+          mode={sheet.mode}
+          open={sheet.open}
+          onOpenChange={(open) => setSheet({ ...sheet, open })}
+          onApplied={onApplied}
+        />
+      )}
+    </div>
+  );
+}
