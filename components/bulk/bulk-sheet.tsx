@@ -58,25 +58,27 @@ function BulkSession({ actions, table, selection: selected, mode, open, onOpenCh
     onApplied(applied);
   }
 
-  const footer = result ? null : (
-    <>
-      {whyNot && (
-        <p id="bulk-why-not" className="basis-full text-right text-sm text-muted">
-          {whyNot}
-        </p>
-      )}
-      <Button onClick={close}>Cancel</Button>
-      <Button
-        variant={mode === "delete" ? "danger" : "primary"}
-        pending={edit.apply.pending}
-        disabled={whyNot !== null}
-        aria-describedby={whyNot ? "bulk-why-not" : undefined}
-        onClick={() => void edit.start().then(finish)}
-      >
-        {ready ? edit.buttonLabel : "Counting…"}
-      </Button>
-    </>
-  );
+  const stuck = plan.state.phase === "failed" || plan.state.phase === "moved";
+  const footer =
+    result || stuck ? null : (
+      <>
+        {whyNot && (
+          <p id="bulk-why-not" className="basis-full text-right text-sm text-muted">
+            {whyNot}
+          </p>
+        )}
+        <Button onClick={close}>Cancel</Button>
+        <Button
+          variant={mode === "delete" ? "danger" : "primary"}
+          pending={edit.apply.pending}
+          disabled={whyNot !== null}
+          aria-describedby={whyNot ? "bulk-why-not" : undefined}
+          onClick={() => void edit.start().then(finish)}
+        >
+          {ready ? edit.buttonLabel : "Counting…"}
+        </Button>
+      </>
+    );
 
   return (
     <Sheet
@@ -111,7 +113,7 @@ function BulkSession({ actions, table, selection: selected, mode, open, onOpenCh
           }}
           onClose={close}
         />
-      ) : plan.state.phase === "failed" || plan.state.phase === "moved" ? (
+      ) : stuck ? (
         <PlanProblem plan={plan} onClose={close} />
       ) : (
         <BulkForm edit={edit} table={table} mode={mode} />

@@ -12,7 +12,8 @@ export function cellText(value: unknown, column: ColumnInfo | undefined): string
   if (Array.isArray(value) && column?.kind === "array")
     return value.length === 0 ? "no items" : value.map(String).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
-  if (column?.kind === "integer" || column?.kind === "decimal") return grouped(String(value));
+  // A key is a name, not an amount.
+  if ((column?.kind === "integer" || column?.kind === "decimal") && !column.primaryKey) return grouped(String(value));
   if (column?.kind === "timestamp")
     return String(value)
       .replace("T", " ")

@@ -19,7 +19,9 @@ export interface RuleEditorProps {
 
 /** Column, comparison, value: one rule of the filter, refused here before the server has to. */
 export function RuleEditor({ table, rule, onDone }: RuleEditorProps) {
-  const filterable = table.columns.filter((column) => filterOperatorsOf(column).length > 0);
+  const filterable = table.columns
+    .filter((column) => filterOperatorsOf(column).length > 0)
+    .toSorted((a, b) => Number(b.id === table.recordLabel) - Number(a.id === table.recordLabel));
   const [draft, setDraft] = useState<FilterRule | null>(() => rule ?? (filterable[0] ? newRule(filterable[0]) : null));
   const [tried, setTried] = useState(false);
   const column = filterable.find(({ id }) => id === draft?.column);

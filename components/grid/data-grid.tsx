@@ -55,7 +55,8 @@ export function DataGrid(props: DataGridProps) {
     (px) => virtual.scrollBy(px),
     () => virtual.scrollToOffset(0),
   );
-  const { hasNextPage, hasPreviousPage, isFetching, isError, fetchNextPage, fetchPreviousPage } = records;
+  const { hasNextPage, hasPreviousPage, isFetching, isError, isPlaceholderData, fetchNextPage, fetchPreviousPage } =
+    records;
   useEffect(() => {
     if (isFetching || isError || rows.length === 0) return;
     if (hasNextPage && last >= rows.length - OVERSCAN * 2) void fetchNextPage();
@@ -83,8 +84,8 @@ export function DataGrid(props: DataGridProps) {
     [rows, selectable, selection.anchor, dispatch],
   );
   const onSelectPage = useCallback(
-    () => selectable && dispatch({ type: "page", ids: rows.map(({ id }) => id) }),
-    [rows, selectable, dispatch],
+    () => selectable && !isPlaceholderData && dispatch({ type: "page", ids: rows.map(({ id }) => id) }),
+    [rows, selectable, isPlaceholderData, dispatch],
   );
   const keys = useGridKeys({
     rows,
@@ -128,8 +129,9 @@ export function DataGrid(props: DataGridProps) {
         <div
           role="rowgroup"
           style={{ height: rows.length * ROW_HEIGHT, width }}
-          // Records of the filter before: still readable, but visibly not the answer yet.
-          className={cx("relative", records.isPlaceholderData && "opacity-50")}
+          // Records of the filter before: still readable, but not the answer yet, and nothing to select or edit.
+          inert={isPlaceholderData}
+          className={cx("relative", isPlaceholderData && "opacity-50")}
         >
           {items.map(({ index, key }) => {
             const row = rows[index];

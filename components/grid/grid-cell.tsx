@@ -38,7 +38,7 @@ export function GridCell({ table, column, row, colIndex, active, selected, editi
       title={refused}
       style={{ width, left: pinnedAt ?? undefined }}
       className={cx(
-        "flex h-8 shrink-0 items-center border-r border-hairline px-2 outline-none",
+        "flex h-full shrink-0 items-center border-r border-hairline px-2 outline-none",
         "focus-visible:inset-ring-2 focus-visible:inset-ring-accent",
         pinnedAt !== null && "sticky z-10",
         pinnedAt !== null && (selected ? "bg-selection" : "bg-surface group-hover:bg-sunken"),

@@ -3,7 +3,10 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
+import { kindOf } from "@/lib/tables/kinds/index";
 import { CHECKBOX_WIDTH, type GridTable } from "./use-grid-columns";
+
+const ALIGN = { start: "justify-start text-left", end: "justify-end text-right", center: "justify-center" };
 
 export interface GridHeaderProps {
   grid: GridTable;
@@ -51,7 +54,10 @@ export function GridHeader({ grid, selected, selectable, onSelectPage }: GridHea
               type="button"
               disabled={!column.getCanSort()}
               onClick={column.getToggleSortingHandler()}
-              className="flex size-full items-center gap-1 px-2 text-left text-sm font-medium text-muted enabled:hover:text-ink focus-ring"
+              className={cx(
+                "flex size-full items-center gap-1 px-2 text-sm font-medium text-muted enabled:hover:text-ink focus-ring-inset",
+                ALIGN[kindOf(column.columnDef.meta?.info.kind ?? "text").align],
+              )}
             >
               <span className="min-w-0 truncate">{name}</span>
               {sorted === "asc" && <ArrowUp className="size-3.5 shrink-0" aria-hidden />}

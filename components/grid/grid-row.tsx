@@ -45,7 +45,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         aria-colindex={1}
         style={{ width: CHECKBOX_WIDTH }}
         className={cx(
-          "sticky left-0 z-10 flex shrink-0 items-center justify-center",
+          "sticky left-0 z-10 flex h-full shrink-0 items-center justify-center",
           selected ? "bg-selection" : "bg-surface group-hover:bg-sunken",
         )}
         onClickCapture={(event) => {

@@ -43,8 +43,8 @@ export function useRecords(table: string, query: RecordQuery, after: string | nu
   const count = useQuery({
     queryKey: countKey,
     queryFn: ({ signal }) => fetchCount(table, query, signal),
+    // Never the count of the filter before: "all matching" would promise it.
     initialData: given?.count,
-    placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
