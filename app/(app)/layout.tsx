@@ -3,9 +3,32 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { AppFrame } from "@/components/shell/app-frame";
 import { SIDEBAR_COOKIE } from "@/components/shell/sidebar-cookie";
+import { FollowUpProvider } from "@/components/tasks/follow-up-provider";
+import { LiveTasksProvider } from "@/components/tasks/live-tasks-provider";
+import { TasksContextProvider } from "@/components/tasks/tasks-context";
+import { Tray } from "@/components/tasks/tray";
 import { signOutAction } from "@/app/sign-in/actions";
 import { currentActor, requireCtx } from "@/lib/next/require-actor";
 import { visibleTables } from "@/lib/tables/visible-tables";
+import {
+  applyPlanAction,
+  cancelTaskAction,
+  discardPlanAction,
+  pauseTaskAction,
+  planRetryAction,
+  planUndoAction,
+  resumeTaskAction,
+} from "./tasks/actions";
+
+const actions = {
+  applyPlan: applyPlanAction,
+  cancelTask: cancelTaskAction,
+  discardPlan: discardPlanAction,
+  pauseTask: pauseTaskAction,
+  planRetry: planRetryAction,
+  planUndo: planUndoAction,
+  resumeTask: resumeTaskAction,
+};
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
@@ -13,8 +36,14 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const tables = await visibleTables(await requireCtx());
   const folded = (await cookies()).get(SIDEBAR_COOKIE)?.value === "folded";
   return (
-    <AppFrame actor={actor} tables={tables} initiallyFolded={folded} tray={null} onSignOut={signOutAction}>
-      {children}
-    </AppFrame>
+    <LiveTasksProvider actorId={actor.id}>
+      <TasksContextProvider value={{ actor, tables, actions }}>
+        <FollowUpProvider>
+          <AppFrame actor={actor} tables={tables} initiallyFolded={folded} tray={<Tray />} onSignOut={signOutAction}>
+            {children}
+          </AppFrame>
+        </FollowUpProvider>
+      </TasksContextProvider>
+    </LiveTasksProvider>
   );
 }

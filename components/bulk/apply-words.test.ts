@@ -13,6 +13,7 @@ const preview = (over: Partial<PlanPreview> = {}): PlanPreview => ({
   confirmNumber: null,
   runs: "background",
   runsWhy: null,
+  mostRehearsed: 20_000,
   ...over,
 });
 const why = (over: Partial<ApplyReadiness> = {}) =>

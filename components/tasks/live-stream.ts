@@ -63,8 +63,9 @@ export class LiveStream {
     this.#heardAt = Date.now();
     for (const type of ["snapshot", "tasks"] as const) {
       source.addEventListener(type, (event) => {
-        this.#well();
+        // Tasks first: whoever is told that it is live may count on knowing what there was.
         this.#options.onTasks({ type, tasks: JSON.parse(event.data as string) as TaskSnapshot[] });
+        this.#well();
       });
     }
     source.addEventListener("beat", () => (this.#heardAt = Date.now()));

@@ -1,4 +1,4 @@
-import { COUNTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
+import { COUNTED_OUTCOMES, LISTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
@@ -6,10 +6,10 @@ import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 const number = (n: number) => n.toLocaleString("en");
 
 /** "987 changed · 13 failed"; a cancelled task also says what it never came to. */
-export function outcomeText({ counts, total, state, operation }: TaskSnapshot): string {
-  const done = { update: "changed", import: "changed", delete: "deleted", undo: "restored" }[operation];
+export function outcomeText(task: TaskSnapshot): string {
+  const { counts, total, state } = task;
   const parts = COUNTED_OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
-    (outcome) => `${number(counts[outcome])} ${outcome === "changed" ? done : OUTCOME_LOOK[outcome].word}`,
+    (outcome) => `${number(counts[outcome])} ${outcome === "changed" ? doneWord(task) : OUTCOME_LOOK[outcome].word}`,
   );
   const left = total - processedOf(counts);
   if (isTerminal(state) && left > 0) parts.push(`${number(left)} not processed`);
@@ -49,13 +49,65 @@ export function retryCount({ counts, total, operation }: TaskSnapshot): number {
   return operation === "undo" ? 0 : counts.failed + counts.conflict + Math.max(0, total - processedOf(counts));
 }
 
-/** "EK", or "ekaterina@…" in full where there is no name. */
-export function initialsOf(name: string): string {
-  const [first = "?", second = ""] = name.split(/[\s.@_-]+/).filter(Boolean);
-  return (first.charAt(0) + second.charAt(0)).toUpperCase();
-}
-
 /** Title of a task wherever it is only named: "Places · population multiplied by 1.05". */
 export function taskTitle({ tableLabel, changeText, operation }: TaskSnapshot): string {
   return `${tableLabel} · ${changeText || operation}`;
+}
+
+const DONE = { update: "changed", import: "changed", delete: "deleted", undo: "restored" } as const;
+
+/** "changed", "deleted", "restored": what the task did to the records that it wrote. */
+export function doneWord({ operation }: Pick<TaskSnapshot, "operation">): string {
+  return DONE[operation];
+}
+
+/** "4,000 of 12,000": what of a task has been written. */
+export function changedOf({ counts, total }: TaskSnapshot): string {
+  return `${number(counts.changed)} of ${number(total)}`;
+}
+
+/** Whether there are records with an outcome that needs a reason. */
+export function hasOutcomesToList({ counts, total, state }: TaskSnapshot): boolean {
+  return refusedCount(counts) > 0 || (isTerminal(state) && processedOf(counts) < total);
+}
+
+export function refusedCount(counts: TaskSnapshot["counts"]): number {
+  return LISTED_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+}
+
+export function csvHref({ id }: Pick<TaskSnapshot, "id">): string {
+  return `/api/tasks/${id}/outcomes.csv`;
+}
+
+/** What a person most likely wants to do next; null where nothing is pressing. */
+export function likeliestStep(task: TaskSnapshot): "resume" | "retry" | "undo" | null {
+  if (task.state === "paused") return "resume";
+  if (!isTerminal(task.state) || task.state === "succeeded") return null;
+  // Somebody who stopped a task does not want more of it.
+  if (task.state === "cancelled") return task.counts.changed > 0 ? "undo" : "retry";
+  return retryCount(task) > 0 ? "retry" : null;
+}
+
+/** What a cancel leaves behind, while it takes hold: "Stopping: 4,000 of 12,000 stay changed." */
+export function stoppingText(task: TaskSnapshot): string | null {
+  if (task.state !== "cancelling") return null;
+  return task.counts.changed > 0
+    ? `Stopping: ${changedOf(task)} stay ${doneWord(task)}.`
+    : `Stopping: nothing was ${doneWord(task)} so far.`;
+}
+
+/** "2,981 records of Places" */
+export function recordsOf({ total, tableLabel }: Pick<TaskSnapshot, "total" | "tableLabel">): string {
+  return `${number(total)} ${total === 1 ? "record" : "records"} of ${tableLabel}`;
+}
+
+/** "0.3 s", "12 s", "3 min 20 s", "2 h 5 min" */
+export function durationText(ms: number): string {
+  const seconds = ms / 1_000;
+  if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  return rest > 0 ? `${minutes} min ${rest} s` : `${minutes} min`;
 }

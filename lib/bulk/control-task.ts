@@ -10,7 +10,7 @@ import { backendNamed } from "@/lib/queue/backends";
 import type { TaskState } from "./states";
 import { snapshotsOf } from "./task-queries";
 import type { TaskSnapshot } from "./task-snapshot";
-import { transition } from "./transition";
+import { type TaskPatch, transition } from "./transition";
 
 export const ControlTaskInput = z.object({ taskId: z.uuid() });
 export type ControlTaskInput = z.infer<typeof ControlTaskInput>;
@@ -32,9 +32,9 @@ export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise
 
 /** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
 export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  return control(ctx, taskId, "running", (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes), [
-    "paused",
-  ]);
+  const enqueue = (tx: Tx, task: BulkTask) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes);
+  // Paused before its first lane had come: it begins now.
+  return control(ctx, taskId, "running", enqueue, ["paused"], { startedAt: sql`coalesce(started_at, now())` });
 }
 
 async function control(
@@ -43,12 +43,13 @@ async function control(
   to: TaskState,
   then?: (tx: Tx, task: BulkTask) => Promise<void> | undefined,
   from?: TaskState[],
+  patch: TaskPatch = {},
 ): Promise<TaskSnapshot> {
   const revision = await db.transaction(async (tx) => {
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
     if (!task || task.state === "planned" || !canControlTask(actor, task))
       throw new AppError("NOT_FOUND", "There is no such task.");
-    const moved = await transition(tx, taskId, to, { heartbeatAt: sql`now()` }, from);
+    const moved = await transition(tx, taskId, to, { ...patch, heartbeatAt: sql`now()` }, from);
     await then?.(tx, moved);
     return moved.revision;
   });

@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/errors";
-import { TASK_STATES } from "./states";
+import { TASK_STATES, type TaskState } from "./states";
 import type { TaskSnapshot } from "./task-snapshot";
 import { toSnapshot } from "./to-snapshot";
 
@@ -14,15 +14,21 @@ export const TaskIdInput = z.object({ taskId: z.uuid() });
 export type TaskIdInput = z.infer<typeof TaskIdInput>;
 
 export const ListTasksInput = z.object({
-  states: z.array(z.enum(TASK_STATES)).max(TASK_STATES.length).optional(),
+  states: z.preprocess(
+    // In a query string, a list of one is no list.
+    (given) => (typeof given === "string" ? [given] : given),
+    z.array(z.enum(TASK_STATES)).max(TASK_STATES.length).optional(),
+  ),
   table: z.string().max(100).optional(),
+  /** Whose tasks; of use to admins only, since others see none but their own. */
+  actorId: z.uuid().optional(),
   /** Looked for in the change, the selection and the reason. */
   text: z.string().trim().max(200).optional(),
   /** Only tasks older than this one. */
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export type ListTasksInput = z.input<typeof ListTasksInput>;
+export type ListTasksInput = Omit<z.input<typeof ListTasksInput>, "states"> & { states?: TaskState[] };
 
 export interface TaskPage {
   tasks: TaskSnapshot[];
@@ -53,6 +59,7 @@ export async function listTasks(ctx: Ctx, given: ListTasksInput): Promise<TaskPa
         visibleTo(ctx.actor),
         input.states?.length ? inArray(bulkTasks.state, input.states) : undefined,
         input.table ? eq(bulkTasks.tableName, input.table) : undefined,
+        input.actorId ? eq(bulkTasks.actorId, input.actorId) : undefined,
         input.text ? mentions(input.text) : undefined,
         // The ids are UUIDs of version 7: their order is that of creation.
         input.before ? lt(bulkTasks.id, input.before) : undefined,

@@ -18,6 +18,7 @@ import type { Outcome } from "./outcomes";
 import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "./plan-preview";
 import { ConflictPolicySchema } from "./policies";
 import { nextRecords, type RefusalRule, refusalRules } from "./refusal-probe";
+import { MOST_REHEARSED } from "./rehearse-plan";
 import { makeRunnable, type RunnableTask } from "./runnable-task";
 import { sliceCte } from "./slice";
 
@@ -60,7 +61,15 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
     decideRun(ctx.db, runnable.table, plan.total),
     confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
   ]);
-  return { taskId: plan.id, ...judged, ...rows, cascades, confirmNumber: confirm, ...run };
+  return {
+    taskId: plan.id,
+    ...judged,
+    ...rows,
+    cascades,
+    confirmNumber: confirm,
+    ...run,
+    mostRehearsed: MOST_REHEARSED,
+  };
 }
 
 const allSeqs = (task: BulkTask, chunkSize: number) =>

@@ -11,7 +11,6 @@ import { makeRunnable } from "./runnable-task";
 
 /** A rehearsal holds its records' locks until it rolls back, so it is limited. */
 export const MOST_REHEARSED = 20_000;
-const MOST_LISTED = 1_000;
 
 export const RehearsePlanInput = z.object({
   taskId: z.uuid(),
@@ -22,9 +21,8 @@ export type RehearsePlanInput = z.input<typeof RehearsePlanInput>;
 
 export interface Rehearsal {
   counts: OutcomeCounts;
-  /** Every record that would be left out, with its reason; the first 1,000 of `refusedTotal`. */
+  /** Every record that would be left out, with its reason. */
   refused: RefusedRecord[];
-  refusedTotal: number;
 }
 
 /**
@@ -52,8 +50,7 @@ export async function rehearsePlan(ctx: Ctx, given: RehearsePlanInput): Promise<
     ctx.actor,
   );
   try {
-    const { counts, refused } = await rehearse(ctx.db, runnable);
-    return { counts, refused: refused.slice(0, MOST_LISTED), refusedTotal: refused.length };
+    return await rehearse(ctx.db, runnable);
   } catch (error) {
     if (!transientReason(error)) throw error;
     throw new AppError("CONFLICT", "Someone else is writing these records right now. Please try again.", {

@@ -6,20 +6,28 @@ import type { UndoSource } from "./compiled-change";
 import { historyOfTask } from "./history-of-task";
 
 /**
- * What a task wrote, read from one row of its history: all rows of a task are alike.
+ * What a task wrote, for taking it back.
  * @throws AppError CONFLICT when it changed nothing, or its history is past retention
  */
 export async function undoSource(db: Db | Tx, taskId: string, table: TableDef): Promise<UndoSource> {
+  const source = await whatWasWritten(db, taskId, table);
+  if (!source)
+    throw new AppError(
+      "CONFLICT",
+      "There is nothing to undo: this task changed no record, or its history is no longer kept.",
+    );
+  return source;
+}
+
+/** The same, read from one row of its history: all rows of a task are alike. Undefined where there is none. */
+export async function whatWasWritten(db: Db | Tx, taskId: string, table: TableDef): Promise<UndoSource | undefined> {
   const [row] = await db.execute<{ inserted: boolean; deleted: boolean; columns: string[] | null }>(sql`
     select h.before is null as inserted, h.after is null as deleted,
       case when h.before is not null and h.after is not null
         then (select array_agg(key order by key) from jsonb_object_keys(h.after) as key) end as columns
     from ${historyOfTask(taskId, table)}
     order by chunk.seq limit 1`);
-  if (!row)
-    throw new AppError(
-      "CONFLICT",
-      "There is nothing to undo: this task changed no record, or its history is no longer kept.",
-    );
-  return { taskId, columns: row.columns, wrote: row.inserted ? "insertion" : row.deleted ? "deletion" : "values" };
+  return (
+    row && { taskId, columns: row.columns, wrote: row.inserted ? "insertion" : row.deleted ? "deletion" : "values" }
+  );
 }

@@ -2,10 +2,13 @@ import { sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import { hasRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
+import type { TableDef } from "./define-table";
 import { allTables } from "./registry";
 
+export type VisibleTable = Pick<TableDef, "name" | "label" | "access">;
+
 /** Declared tables that this actor may view and this database has, in the order of the catalog. */
-export async function visibleTables(ctx: Ctx): Promise<{ name: string; label: string }[]> {
+export async function visibleTables(ctx: Ctx): Promise<VisibleTable[]> {
   const allowed = allTables().filter((table) => hasRole(ctx.actor, table.access.view));
   if (allowed.length === 0) return [];
   const declared = allowed.map(({ name, pgTable }) => {
@@ -16,7 +19,7 @@ export async function visibleTables(ctx: Ctx): Promise<{ name: string; label: st
     select declared.name from (values ${sql.join(declared, sql`, `)}) as declared (name, path)
     where to_regclass(declared.path) is not null`);
   const names = new Set(there.map((row) => row.name));
-  return allowed.filter((table) => names.has(table.name)).map(({ name, label }) => ({ name, label }));
+  return allowed.filter((table) => names.has(table.name)).map(({ name, label, access }) => ({ name, label, access }));
 }
 
 function quoted(identifier: string): string {

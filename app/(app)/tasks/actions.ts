@@ -1,0 +1,15 @@
+"use server";
+
+import { applyPlan, ApplyPlanInput } from "@/lib/bulk/apply-plan";
+import { cancelTask, ControlTaskInput, pauseTask, resumeTask } from "@/lib/bulk/control-task";
+import { PlanChildInput, planRetry, planUndo } from "@/lib/bulk/plan-child";
+import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
+import { defineAction } from "@/lib/next/define-action";
+
+export const cancelTaskAction = defineAction(ControlTaskInput, cancelTask);
+export const pauseTaskAction = defineAction(ControlTaskInput, pauseTask);
+export const resumeTaskAction = defineAction(ControlTaskInput, resumeTask);
+export const planRetryAction = defineAction(PlanChildInput, planRetry);
+export const planUndoAction = defineAction(PlanChildInput, planUndo);
+export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan);
+export const discardPlanAction = defineAction(DiscardPlanInput, discardPlan);

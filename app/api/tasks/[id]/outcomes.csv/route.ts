@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { outcomesCsv } from "@/lib/bulk/outcomes-csv";
+import { defineRoute } from "@/lib/next/define-route";
+import { textStream } from "@/lib/next/text-stream";
+
+export const GET = defineRoute({ params: z.object({ id: z.uuid() }) }, async (ctx, { params }, request) =>
+  textStream(await outcomesCsv(ctx, { taskId: params.id }, request.signal), {
+    "content-type": "text/csv; charset=utf-8",
+    "content-disposition": `attachment; filename="outcomes-${params.id}.csv"`,
+  }),
+);

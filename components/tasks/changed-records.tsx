@@ -1,0 +1,93 @@
+"use client";
+
+import { CellText } from "@/components/bulk/cell-text";
+import type { ChangePage, ChangeRow } from "@/lib/bulk/list-changes";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { RecordLink } from "./record-link";
+import { RecordList } from "./record-list";
+import { doneWord } from "./task-words";
+import { useRecordPages } from "./use-record-pages";
+
+export interface ChangedRecordsProps {
+  task: TaskSnapshot;
+  table: TableInfo | undefined;
+  moves: boolean;
+}
+
+/** What was written, before → after, from the history. */
+export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
+  const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, {}, moves);
+  const [first] = pages.pages;
+  const rows = pages.pages.flatMap((page) => page.rows);
+  return (
+    <>
+      {first?.along.map(({ table: label, count }) => (
+        <p key={label} className="mb-2 text-sm text-muted tabular">
+          {count.toLocaleString("en")} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
+        </p>
+      ))}
+      <RecordList
+        pages={pages}
+        label={`Records that were ${doneWord(task)}`}
+        isEmpty={rows.length === 0}
+        empty={
+          task.counts.changed > 0 && !moves
+            ? "The history of this task is no longer kept."
+            : `No record ${moves ? "has been" : "was"} ${doneWord(task)}${moves ? " so far" : ""}.`
+        }
+      >
+        {rows.map((row) => (
+          <Row key={row.recordId} row={row} table={table} wrote={first?.wrote ?? null} />
+        ))}
+      </RecordList>
+    </>
+  );
+}
+
+function Row({ row, table, wrote }: { row: ChangeRow; table: TableInfo | undefined; wrote: ChangePage["wrote"] }) {
+  return (
+    <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
+      <RecordLink label={row.label} id={row.recordId} href={wrote === "deletion" ? null : row.href} />
+      <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
+        {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
+        {wrote === "values"
+          ? row.cells.map((cell) => <Change key={cell.column} cell={cell} table={table} named={row.cells.length > 1} />)
+          : row.cells.map((cell) => <Whole key={cell.column} cell={cell} table={table} />)}
+      </span>
+    </li>
+  );
+}
+
+type Cell = ChangeRow["cells"][number];
+
+function Change({ cell, table, named }: { cell: Cell; table: TableInfo | undefined; named: boolean }) {
+  const column = table?.columns.find(({ id }) => id === cell.column);
+  return (
+    <span className="min-w-0 break-words">
+      {named && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
+      <span className="text-muted">
+        <CellText value={cell.before} column={column} />
+      </span>
+      <span className="mx-1 text-muted" aria-label="became">
+        →
+      </span>
+      <span className="font-medium">
+        <CellText value={cell.after} column={column} />
+      </span>
+    </span>
+  );
+}
+
+/** Of a record that came or went as a whole: what it held, leaving out what was empty. */
+function Whole({ cell, table }: { cell: Cell; table: TableInfo | undefined }) {
+  const column = table?.columns.find(({ id }) => id === cell.column);
+  const value = cell.before ?? cell.after;
+  if (value === null || value === "" || column?.hidden || column?.id === table?.recordLabel) return null;
+  return (
+    <span className="min-w-0 break-words">
+      <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>
+      <CellText value={value} column={column} />
+    </span>
+  );
+}

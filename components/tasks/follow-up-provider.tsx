@@ -1,0 +1,48 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { createContext, type ReactNode, use } from "react";
+import { useAnnounce } from "@/components/bulk/use-announce";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { FollowUpSheet } from "./follow-up-sheet";
+import { useLiveStore } from "./live-tasks-provider";
+import { useShowEnd } from "./use-show-end";
+import { type FollowUpVerb, usePlanFollowUp } from "./use-plan-follow-up";
+
+type FollowUp = (task: TaskSnapshot, verb: FollowUpVerb) => void;
+
+const Context = createContext<FollowUp | null>(null);
+
+/** One sheet for every retry and undo of the app: from the list, a task's page, the tray or a toast. */
+export function FollowUpProvider({ children }: { children: ReactNode }) {
+  const { step, open, start, close } = usePlanFollowUp();
+  const store = useLiveStore();
+  const announce = useAnnounce();
+  const showEnd = useShowEnd();
+  const router = useRouter();
+  const pathname = usePathname();
+
+  function applied(result: ApplyResult): void {
+    close({ applied: true });
+    store.take({ type: "tasks", tasks: [result.task] });
+    // On the page of the task that was followed up, its successor is what one wants to see next.
+    if (pathname === `/tasks/${step?.task.id}`) router.push(`/tasks/${result.task.id}`);
+    else if (result.ran === "direct" && !result.joined) showEnd(result.task, start);
+    else announce(result);
+  }
+
+  return (
+    <Context value={start}>
+      {children}
+      <FollowUpSheet step={step} open={open} onRetry={start} onClose={close} onApplied={applied} />
+    </Context>
+  );
+}
+
+/** `followUp(task, "Undo")` opens its plan and preview. */
+export function useFollowUp(): FollowUp {
+  const followUp = use(Context);
+  if (!followUp) throw new Error("Wrap the page in FollowUpProvider.");
+  return followUp;
+}

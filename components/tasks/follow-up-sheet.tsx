@@ -1,0 +1,84 @@
+"use client";
+
+import { ConfirmPlan } from "@/components/bulk/confirm-plan";
+import { Button } from "@/components/ui/button";
+import { InlineError } from "@/components/ui/inline-error";
+import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { retryCount } from "./task-words";
+import { useTableInfo } from "./use-table-info";
+import type { FollowUpStep, FollowUpVerb } from "./use-plan-follow-up";
+import { useTasksContext } from "./tasks-context";
+
+export interface FollowUpSheetProps {
+  step: FollowUpStep | null;
+  open: boolean;
+  onRetry: (task: TaskSnapshot, verb: FollowUpVerb) => void;
+  onClose: (end?: { applied: boolean }) => void;
+  onApplied: (result: ApplyResult) => void;
+}
+
+/** What a retry or an undo would do, and the yes. */
+export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: FollowUpSheetProps) {
+  const { actions } = useTasksContext();
+  const table = useTableInfo(step?.task.table);
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={step && titleOf(step)}
+      description={step && descriptionOf(step)}
+    >
+      {step?.failure && (
+        <InlineError
+          code={step.failure.code}
+          action={
+            <Button size="sm" onClick={() => onRetry(step.task, step.verb)}>
+              Try again
+            </Button>
+          }
+        >
+          {step.failure.message}
+        </InlineError>
+      )}
+      {step?.plan && (
+        <ConfirmPlan
+          key={step.plan.taskId}
+          actions={actions}
+          taskId={step.plan.taskId}
+          total={step.plan.total}
+          verb={step.verb}
+          table={table}
+          onApplied={onApplied}
+          onCancel={() => onClose({ applied: true })}
+        />
+      )}
+      {step && !step.plan && !step.failure && (
+        <div role="status" aria-label="Looking up the records" className="space-y-3">
+          <Skeleton className="h-2.5 w-full" />
+          <Skeleton className="h-4 w-64" />
+          <Skeleton className="h-40 w-full" />
+        </div>
+      )}
+    </Sheet>
+  );
+}
+
+function titleOf({ task, verb }: FollowUpStep): string {
+  if (verb === "Undo")
+    return task.operation === "undo" ? `Undo the undo on ${task.tableLabel}` : `Undo on ${task.tableLabel}`;
+  return `Retry ${retryCount(task).toLocaleString("en")} of ${task.tableLabel}`;
+}
+
+function descriptionOf({ task, verb }: FollowUpStep): string {
+  if (verb === "Retry") return `The same change once more: ${task.changeText}.`;
+  const what = {
+    update: "Puts back what this task overwrote",
+    import: "Takes back what this task imported",
+    delete: "Brings back what this task deleted",
+    undo: "Puts things back as they were before the undo",
+  }[task.operation];
+  return `${what}. Records edited since are left alone.`;
+}

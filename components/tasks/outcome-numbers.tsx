@@ -1,0 +1,53 @@
+import { cx } from "@/components/ui/cx";
+import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { Tooltip } from "@/components/ui/tooltip";
+import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
+import { isTerminal } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { doneWord, progressText, rateText, remainingText, taskTitle } from "./task-words";
+
+/** The bar, and the seven outcomes with their numbers. What is zero stays in its place, so that nothing moves. */
+export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
+  const ended = isTerminal(task.state);
+  const counts = { ...task.counts, unprocessed: Math.max(0, task.total - processedOf(task.counts)) };
+  return (
+    <section aria-label="Outcome" className="mt-5">
+      <div className="mb-1.5 flex flex-wrap items-baseline gap-x-3 text-sm text-muted tabular">
+        <span className="text-2xl font-semibold text-ink">{task.progressPercent} %</span>
+        <span>{progressText(task)} records</span>
+        <span>{rateText(task.rate)}</span>
+        <span>{task.state === "running" && remainingText(task.remaining)}</span>
+      </div>
+      <ProgressBar
+        label={`Progress of ${taskTitle(task)}`}
+        counts={task.counts}
+        total={task.total}
+        settled={ended}
+        className="h-3.5!"
+      />
+      <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-4 lg:grid-cols-7">
+        {OUTCOMES.map((outcome) => {
+          const look = OUTCOME_LOOK[outcome];
+          const word =
+            outcome === "changed" ? doneWord(task) : outcome === "unprocessed" && !ended ? "to come" : look.word;
+          return (
+            <div key={outcome} className={cx("flex flex-col-reverse", counts[outcome] === 0 && "opacity-60")}>
+              <dt className="text-sm text-muted">
+                <Tooltip content={look.meaning}>
+                  <span className="inline-flex items-center gap-1.5">
+                    <span aria-hidden className={cx("size-2.5 shrink-0 rounded-xs", look.fill)} />
+                    {word}
+                  </span>
+                </Tooltip>
+              </dt>
+              <dd className={cx("text-lg font-semibold tabular", counts[outcome] > 0 && look.text.split(" ")[0])}>
+                {counts[outcome].toLocaleString("en")}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}

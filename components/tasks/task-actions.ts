@@ -1,0 +1,15 @@
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import type { ActionResult } from "@/lib/action-result";
+import type { Planned } from "@/lib/bulk/insert-plan";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+
+type OfTask<T> = (input: { taskId: string }) => Promise<ActionResult<T>>;
+
+/** The server actions that steer tasks; the layout hands in those of app/(app)/tasks/actions.ts. */
+export interface TaskActions extends Pick<BulkActions, "applyPlan" | "discardPlan"> {
+  cancelTask: OfTask<TaskSnapshot>;
+  pauseTask: OfTask<TaskSnapshot>;
+  resumeTask: OfTask<TaskSnapshot>;
+  planRetry: OfTask<Planned>;
+  planUndo: OfTask<Planned>;
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/grid/request";
+import { isActive } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { Throughput } from "@/lib/bulk/task-throughput";
+import { durationText, rateText } from "./task-words";
+
+const AGAIN_MS = 1_000;
+const HEIGHT = 100;
+
+/** Records per second over the life of the task; what was refused stands out. */
+export function TaskChart({ task, initial }: { task: TaskSnapshot; initial: Throughput | null }) {
+  const moves = task.state === "running" || task.state === "cancelling";
+  const { data } = useQuery({
+    // Asked once more when it has ended: the last chunks may have come after the last answer.
+    queryKey: ["throughput", task.id, moves],
+    queryFn: ({ signal }) => getJson<Throughput | null>(`/api/tasks/${task.id}/throughput`, signal),
+    initialData: initial,
+    initialDataUpdatedAt: moves || isActive(task.state) ? 0 : undefined,
+    refetchInterval: moves ? AGAIN_MS : false,
+    placeholderData: (previous) => previous,
+  });
+  if (!data || data.steps.length < 3) return null;
+  const { steps, stepMs, from } = data;
+  const perSecond = (n: number) => (n * 1_000) / stepMs;
+  const peak = Math.max(...steps.map(({ done, missed }) => done + missed));
+  const text = `Peak ${rateText(perSecond(peak))} over ${durationText(steps.length * stepMs)}`;
+  return (
+    <figure className="mt-6">
+      <figcaption className="flex justify-between gap-3 text-sm text-muted tabular">
+        <span>Records per second</span>
+        <span>peak {rateText(perSecond(peak))}</span>
+      </figcaption>
+      <svg
+        role="img"
+        aria-label={text}
+        viewBox={`0 0 ${steps.length} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        className="mt-1 h-24 w-full border-b border-hairline"
+      >
+        {steps.map(({ done, missed }, i) => {
+          const [high, low] = [(HEIGHT * (done + missed)) / peak, (HEIGHT * missed) / peak];
+          const at = new Date(new Date(from).getTime() + i * stepMs).toISOString();
+          return (
+            <g key={at}>
+              <title>{`${rateText(perSecond(done + missed))}${missed >= 1 ? `, ${Math.round(missed)} not changed` : ""}`}</title>
+              <rect x={i + 0.06} width={0.88} y={HEIGHT - high} height={high - low} className="fill-outcome-changed" />
+              <rect x={i + 0.06} width={0.88} y={HEIGHT - low} height={low} className="fill-outcome-failed" />
+            </g>
+          );
+        })}
+      </svg>
+      <div className="mt-1 flex justify-between text-xs text-muted tabular">
+        <span>0 s</span>
+        <span>{durationText(steps.length * stepMs)}</span>
+      </div>
+    </figure>
+  );
+}

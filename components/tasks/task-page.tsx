@@ -1,0 +1,64 @@
+"use client";
+
+import { ChevronLeft } from "lucide-react";
+import Link from "next/link";
+import { StateBadge } from "@/components/ui/state-badge";
+import type { RelatedTasks as Related } from "@/lib/bulk/related-tasks";
+import type { Throughput } from "@/lib/bulk/task-throughput";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { useLiveTask } from "./live-tasks-provider";
+import { OutcomeNumbers } from "./outcome-numbers";
+import { RelatedTasks } from "./related-tasks";
+import { TaskButtons } from "./task-buttons";
+import { TaskChart } from "./task-chart";
+import { TaskFacts } from "./task-facts";
+import { TaskNews } from "./task-news";
+import { TaskRecords } from "./task-records";
+import { TaskSentence } from "./task-sentence";
+import { useMarkSeen } from "./use-mark-seen";
+import { useRefreshWhenBack } from "./use-refresh-when-back";
+import { useTaskTitle } from "./use-task-title";
+import { taskTitle } from "./task-words";
+
+export interface TaskPageProps {
+  initial: TaskSnapshot;
+  /** Undefined where the table is no longer declared, or not for this person to see. */
+  table: TableInfo | undefined;
+  throughput: Throughput | null;
+  related: Related;
+}
+
+/** One task, from what was asked to what became of each record. */
+export function TaskPage({ initial, table, throughput, related }: TaskPageProps) {
+  const task = useLiveTask(initial);
+  useTaskTitle(task);
+  useRefreshWhenBack();
+  useMarkSeen(task);
+  return (
+    <article className="mx-auto max-w-5xl px-4 pt-3 pb-12">
+      <Link
+        href="/tasks"
+        className="-ml-1 inline-flex min-h-6 items-center gap-0.5 rounded-sm text-sm text-muted focus-ring hover:text-ink pointer-coarse:min-h-10"
+      >
+        <ChevronLeft className="size-4" aria-hidden /> Tasks
+      </Link>
+      <header className="mt-1 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="min-w-0 flex-1 basis-80">
+          <h1 className="text-xl font-semibold text-balance">{taskTitle(task)}</h1>
+          <TaskSentence task={task} />
+        </div>
+        <div className="flex flex-wrap items-center gap-3">
+          <StateBadge state={task.state} />
+          <TaskButtons task={task} emphasis />
+        </div>
+      </header>
+      <OutcomeNumbers task={task} />
+      <TaskNews task={task} />
+      <TaskChart task={task} initial={throughput} />
+      <TaskFacts task={task} />
+      <TaskRecords task={task} table={table} />
+      <RelatedTasks task={task} initial={related} />
+    </article>
+  );
+}

@@ -1,0 +1,30 @@
+import { type Actor, canControlTask, hasRole } from "@/lib/actor";
+import { isActive, isTerminal } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { VisibleTable } from "@/lib/tables/visible-tables";
+import { retryCount } from "./task-words";
+
+export interface TaskRights {
+  pause: boolean;
+  resume: boolean;
+  cancel: boolean;
+  retry: boolean;
+  undo: boolean;
+}
+
+/** What a person may do with a task as it stands: the same rules as the verbs, so that no button is dead. */
+export function rightsOf(actor: Actor, task: TaskSnapshot, tables: readonly VisibleTable[]): TaskRights {
+  const mine = canControlTask(actor, { actorId: task.actor.id });
+  const table = tables.find(({ name }) => name === task.table);
+  // Bringing deleted records back asks for the right to delete; so does taking an undo of that back, which the server knows.
+  const needed = task.operation === "delete" ? table?.access.delete : table?.access.edit;
+  const mayWrite = mine && needed !== undefined && hasRole(actor, needed);
+  const { state } = task;
+  return {
+    pause: mine && (state === "pending" || state === "running"),
+    resume: mine && state === "paused",
+    cancel: mine && isActive(state) && state !== "cancelling",
+    retry: mayWrite && isTerminal(state) && retryCount(task) > 0,
+    undo: mayWrite && isTerminal(state) && task.counts.changed > 0,
+  };
+}

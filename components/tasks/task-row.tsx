@@ -1,0 +1,83 @@
+"use client";
+
+import Link from "next/link";
+import { cx } from "@/components/ui/cx";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { StateBadge } from "@/components/ui/state-badge";
+import { isActive } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { LocalTime } from "./local-time";
+import { TaskButtons } from "./task-buttons";
+import { outcomeText, progressText, rateText, remainingText, stoppingText, taskTitle } from "./task-words";
+
+/** One task in the list: what, how far, who and when, and what can be done. */
+export function TaskRow({ task }: { task: TaskSnapshot }) {
+  const active = isActive(task.state);
+  return (
+    <li className="grid items-center gap-x-6 gap-y-1.5 px-4 py-3 md:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_300px_290px]">
+      <div className="min-w-0">
+        <div className="flex min-w-0 items-center gap-2">
+          <StateBadge state={task.state} className="shrink-0" />
+          <Link
+            href={`/tasks/${task.id}`}
+            title={taskTitle(task)}
+            className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline"
+          >
+            {taskTitle(task)}
+          </Link>
+        </div>
+        <p className="mt-1 flex flex-wrap gap-x-1.5 text-sm text-muted">
+          <span>{task.actor.name}</span>
+          <Dot />
+          <LocalTime at={task.createdAt} />
+          <Dot />
+          <Link
+            href={task.tableHref}
+            className="min-w-0 truncate rounded-sm underline-offset-2 focus-ring hover:underline"
+          >
+            {task.filterText}
+          </Link>
+          {task.reason && <span className="min-w-0 truncate">“{task.reason}”</span>}
+        </p>
+      </div>
+      <div className="min-w-0 text-sm tabular">
+        <ProgressBar
+          label={`Progress of ${taskTitle(task)}`}
+          counts={task.counts}
+          total={task.total}
+          settled={!active}
+          size={active ? "md" : "sm"}
+        />
+        <p className="mt-1 text-muted">{active ? <Pace task={task} /> : outcomeText(task)}</p>
+        {task.error && task.state === "failed" && (
+          <p className="line-clamp-1 text-danger" title={task.error.message}>
+            {task.error.message}
+          </p>
+        )}
+      </div>
+      <div className="flex md:max-xl:col-span-2 xl:justify-end">
+        <TaskButtons task={task} size="sm" />
+      </div>
+    </li>
+  );
+}
+
+/** Two lines whatever there is to say, so that rows keep their height while numbers move. */
+function Pace({ task }: { task: TaskSnapshot }) {
+  const stopping = stoppingText(task);
+  const pace = task.state === "running" ? [rateText(task.rate), remainingText(task.remaining)] : [];
+  return (
+    <>
+      <span className="block">
+        <span className="font-medium text-ink">{task.progressPercent} %</span> · {progressText(task)}
+      </span>
+      <span className={cx("block min-h-[18px]", stopping && "font-medium text-outcome-conflict")}>
+        {stopping ?? pace.filter((part) => part !== null).join(" · ")}
+      </span>
+    </>
+  );
+}
+
+function Dot() {
+  return <span aria-hidden>·</span>;
+}

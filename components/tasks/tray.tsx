@@ -1,0 +1,71 @@
+"use client";
+
+import { ListChecks } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { buttonClass } from "@/components/ui/button-class";
+import { Popover } from "@/components/ui/popover";
+import { isActive } from "@/lib/bulk/states";
+import { EndToasts } from "./end-toasts";
+import { LiveIndicator } from "./live-indicator";
+import { useLiveTasks } from "./live-tasks-provider";
+import { TrayList } from "./tray-list";
+import { useSeenTasks } from "./use-seen-tasks";
+
+/** In the header of every page: whether it is live, what runs, and what has ended unseen. */
+export function Tray() {
+  const { tasks } = useLiveTasks();
+  const { unseen, markAll } = useSeenTasks();
+  const [open, setOpen] = useState(false);
+  const active = tasks.filter((task) => isActive(task.state));
+
+  function change(next: boolean): void {
+    // Marked on the way out, so that what is new stands out while it is being read.
+    if (!next) markAll();
+    setOpen(next);
+  }
+
+  return (
+    <>
+      <LiveIndicator />
+      <Popover
+        title="Tasks"
+        align="end"
+        open={open}
+        onOpenChange={change}
+        className="w-96 max-w-[calc(100vw-1rem)] p-0!"
+        trigger={
+          <button type="button" aria-label={labelOf(active.length, unseen.length)} className={buttonClass("ghost")}>
+            <ListChecks className="size-4" aria-hidden />
+            {active.length > 0 && (
+              <span className="tabular">
+                {active.length}
+                <span className="max-sm:hidden"> running</span>
+              </span>
+            )}
+            {unseen.length > 0 && (
+              <span className="rounded-full bg-accent px-1.5 text-xs text-accent-ink tabular">{unseen.length}</span>
+            )}
+          </button>
+        }
+      >
+        <TrayList tasks={tasks} unseen={new Set(unseen.map((task) => task.id))} onFollow={() => change(false)} />
+        <Link
+          href="/tasks"
+          onClick={() => change(false)}
+          className="block border-t border-hairline px-3 py-2.5 text-sm font-medium text-accent focus-ring-inset hover:bg-hover"
+        >
+          All tasks
+        </Link>
+      </Popover>
+      <EndToasts />
+    </>
+  );
+}
+
+function labelOf(active: number, unseen: number): string {
+  const parts = [active > 0 && `${active} running`, unseen > 0 && `${unseen} ended since you last looked`].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? `Tasks: ${parts.join(", ")}` : "Tasks";
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { answered } from "@/components/bulk/bulk-actions";
+import type { ActionFailure } from "@/lib/action-result";
+import type { Planned } from "@/lib/bulk/insert-plan";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { useTasksContext } from "./tasks-context";
+
+export type FollowUpVerb = "Undo" | "Retry";
+
+export interface FollowUpStep {
+  task: TaskSnapshot;
+  verb: FollowUpVerb;
+  /** Null while the records are being frozen. */
+  plan: Planned | null;
+  failure: ActionFailure | null;
+}
+
+/** Plans one retry or undo at a time; a plan that comes too late to be seen is thrown away. */
+export function usePlanFollowUp() {
+  const { actions } = useTasksContext();
+  const [step, setStep] = useState<FollowUpStep | null>(null);
+  const [open, setOpen] = useState(false);
+  const wanted = useRef(0);
+
+  const start = useCallback(
+    (task: TaskSnapshot, verb: FollowUpVerb): void => {
+      const mine = (wanted.current += 1);
+      setStep({ task, verb, plan: null, failure: null });
+      setOpen(true);
+      const planning = verb === "Undo" ? actions.planUndo({ taskId: task.id }) : actions.planRetry({ taskId: task.id });
+      void answered(planning).then((result) => {
+        if (wanted.current !== mine) return result.ok && void actions.discardPlan({ taskId: result.value.taskId });
+        setStep({ task, verb, plan: result.ok ? result.value : null, failure: result.ok ? null : result });
+      });
+    },
+    [actions],
+  );
+
+  /** Ends it; what was planned is thrown away unless it was applied. */
+  function close({ applied = false } = {}): void {
+    wanted.current += 1;
+    if (step?.plan && !applied) void answered(actions.discardPlan({ taskId: step.plan.taskId }));
+    setOpen(false);
+  }
+  return { step, open, start, close };
+}
