@@ -16,11 +16,14 @@ export interface CellEditorProps {
 export function CellEditor({ table, column, row, editing }: CellEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const { at, draft, problem } = editing;
+  const typing = at?.typed !== undefined;
   useEffect(() => {
     const field = box.current?.querySelector<HTMLElement>("input, textarea, button, [role=combobox]");
     field?.focus();
-    if (field instanceof HTMLInputElement && at?.typed === undefined) field.select();
-  }, [at]);
+    // The key that opened it is its first character: the next one goes behind it.
+    if (field instanceof HTMLInputElement && field.type === "text")
+      field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
+  }, [typing]);
 
   return (
     <div
@@ -58,7 +61,7 @@ export function CellEditor({ table, column, row, editing }: CellEditorProps) {
         onCommit={(value) => editing.commit(value)}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}
-        autoFocus
+        autoFocus={!typing}
         size="sm"
         invalid={problem !== null}
         aria-label={`${column.label} of ${row.labels[column.id] ?? row.id}`}

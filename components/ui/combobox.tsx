@@ -2,6 +2,7 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { Check, ChevronsUpDown, X } from "lucide-react";
+import { useState } from "react";
 import { CONTROL, CONTROL_HEIGHT, type ControlSize } from "./control-class";
 import { cx } from "./cx";
 import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "./floating-class";
@@ -27,6 +28,14 @@ export function Combobox(props: ComboboxProps) {
   const { value, onValueChange, search, placeholder, size = "md", className, autoFocus, ...rest } = props;
   const { "aria-label": ariaLabel, ...root } = rest;
   const found = useComboboxSearch(search, value);
+  const [open, setOpen] = useState(false);
+
+  function begin(input: HTMLInputElement): void {
+    input.select();
+    setOpen(true);
+    found.ask("");
+  }
+
   return (
     <Base.Root
       {...root}
@@ -38,14 +47,19 @@ export function Combobox(props: ComboboxProps) {
       itemToStringValue={(option: ComboboxOption) => option.value}
       isItemEqualToValue={(a, b) => a.value === b.value}
       // Typing opens the list too, and has asked by then.
-      onOpenChange={(open, { reason }) => open && reason !== "input-change" && found.ask("")}
+      open={open}
+      onOpenChange={(next, { reason }) => {
+        setOpen(next);
+        if (next && reason !== "input-change") found.ask("");
+      }}
       onInputValueChange={(text, { reason }) => reason === "input-change" && found.ask(text)}
     >
       <Base.InputGroup className={cx("relative", className)}>
         <Base.Input
           aria-label={ariaLabel}
           autoFocus={autoFocus}
-          onFocus={autoFocus ? (event) => event.currentTarget.select() : undefined}
+          // Whoever came here to choose sees what there is.
+          onFocus={autoFocus && !open ? (event) => begin(event.currentTarget) : undefined}
           placeholder={placeholder}
           className={cx(CONTROL, CONTROL_HEIGHT[size], "pr-12")}
         />
