@@ -27,12 +27,16 @@ export async function violations(db: Db, task: BulkTask): Promise<string[]> {
       )}
     from swath.bulk_chunks where task_id = ${task.id}`);
   expect(chunks?.frozen === task.total, `frozen ${chunks?.frozen} records, the task says ${task.total}`);
+  // All or nothing, and so nothing: the reasons are listed and counted, and no chunk is done.
+  const nothing = task.errorPolicy === "all_or_nothing" && task.state === "failed";
+  expect(!nothing || task.changed === 0, `${task.changed} records changed by a task that changes all or nothing`);
   for (const outcome of COUNTED_OUTCOMES) {
-    const ofTask = task[outcome];
+    const ofTask = nothing ? 0 : task[outcome];
     expect(chunks?.[outcome] === ofTask, `${outcome}: chunks say ${chunks?.[outcome]}, the task ${ofTask}`);
   }
   expect(processedOf(task) === task.processed, `processed ${task.processed} is not the sum of the outcomes`);
-  expect(chunks?.done === task.processed, `${chunks?.done} records in done chunks, ${task.processed} processed`);
+  const done = nothing ? 0 : task.processed;
+  expect(chunks?.done === done, `${chunks?.done} records in done chunks, should be ${done}`);
 
   const [history] = await db.execute<{ rows: number; records: number; strangers: number }>(sql`
     with written as (
@@ -65,5 +69,6 @@ export async function violations(db: Db, task: BulkTask): Promise<string[]> {
   const ended = terminalState(task, task.total, task.state === "cancelled" ? "cancel" : "finish");
   expect(task.state === ended, `the task is ${task.state}; its chunks say ${ended}`);
   expect(task.finishedAt !== null, "the task has no end time");
+  expect(task.processed === 0 || task.startedAt !== null, "the task has no start time");
   return found;
 }

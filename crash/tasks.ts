@@ -4,33 +4,49 @@ import type { Change } from "@/lib/bulk/change";
 import { insertPlan } from "@/lib/bulk/insert-plan";
 import type { Selection } from "@/lib/bulk/selection";
 import { isTerminal, type TaskState } from "@/lib/bulk/states";
-import { transition } from "@/lib/bulk/transition";
+import { type TaskPatch, transition } from "@/lib/bulk/transition";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { backendNamed } from "@/lib/queue/backends";
+import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
 import { until } from "./worker-process";
 
 export interface StartOptions {
-  table?: string;
+  table?: TableDef;
   /** Which records; every one of the table unless told otherwise. */
   selection?: Selection;
+  /** The task that an `undo` takes back. */
+  undoOf?: string;
   lanes?: number;
   backend?: string;
+  /** The task's policies. */
+  patch?: TaskPatch;
+  /** Runs between the freeze and the yes. */
+  meanwhile?: (taskId: string) => Promise<void>;
+  /** False: the jobs of its lanes got lost. */
+  enqueue?: boolean;
 }
 
 /** Freezes, flips to `pending` and enqueues: what `applyPlan` does for a large edit, whether or not a worker is alive. */
 export async function startTask(db: Db, actor: Actor, change: Change, options: StartOptions = {}): Promise<string> {
-  const { selection = EVERYTHING, lanes = 2, backend = "graphile" } = options;
-  const table = getTable(options.table ?? "places");
-  const operation = change.kind === "delete" ? "delete" : "update";
+  const { table = getTable("places"), undoOf, lanes = 2, backend = "graphile", enqueue = true } = options;
   const { taskId } = await insertPlan(
     { db, actor },
-    { table, selection, operation, change, filterText: "", expected: null },
+    {
+      table,
+      selection: undoOf ? { kind: "from_task", taskId: undoOf, which: "changed" } : (options.selection ?? EVERYTHING),
+      operation: change.kind,
+      change,
+      filterText: "",
+      parent: undoOf ? { id: undoOf, relation: "undo_of" } : undefined,
+      expected: null,
+    },
   );
+  await options.meanwhile?.(taskId);
   await db.transaction(async (tx) => {
-    await transition(tx, taskId, "pending", { lanes, backend, heartbeatAt: sql`now()` }, ["planned"]);
-    await backendNamed(backend).enqueueLanes(tx, taskId, lanes);
+    await transition(tx, taskId, "pending", { ...options.patch, lanes, backend, heartbeatAt: sql`now()` }, ["planned"]);
+    if (enqueue) await backendNamed(backend).enqueueLanes(tx, taskId, lanes);
   });
   return taskId;
 }
@@ -63,4 +79,11 @@ export async function chunksDone(db: Db, taskId: string): Promise<number> {
 
 export async function untilChunksDone(db: Db, taskId: string, n: number, withinMs = 20_000): Promise<number> {
   return until(async () => (await chunksDone(db, taskId)) >= n, withinMs, `${n} chunks done`);
+}
+
+/** Ids of the workers that wrote the task's chunks, the last one first. */
+export async function chunkWorkers(db: Db, taskId: string): Promise<string[]> {
+  const rows = await db.execute<{ worker: string }>(sql`
+    select worker from swath.bulk_chunks where task_id = ${taskId} and done_at is not null order by done_at desc`);
+  return rows.map((row) => row.worker);
 }

@@ -6,6 +6,8 @@ export interface WorkerProcess {
   pid: number;
   /** Lines of its log so far. */
   log: string[];
+  /** Undefined while it lives. */
+  ended: () => { code: number | null; signal: NodeJS.Signals | null } | undefined;
   signal: (signal: NodeJS.Signals) => void;
   /** Sends the signal (SIGTERM unless told otherwise) and waits for the end. */
   end: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }>;
@@ -14,18 +16,25 @@ export interface WorkerProcess {
 const ROOT = path.resolve(import.meta.dirname, "..");
 const alive = new Set<ChildProcess>();
 
-/** A real worker process, ready to work. */
-export async function startWorkerProcess(url: string, env: Record<string, string> = {}): Promise<WorkerProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", path.join("worker", "main.ts")], {
+/** A real worker process, ready to work. `preload` is imported before anything else. */
+export async function startWorkerProcess(
+  url: string,
+  env: Record<string, string> = {},
+  preload?: string,
+): Promise<WorkerProcess> {
+  const imports = [preload, "tsx"].flatMap((each) => (each ? ["--import", each] : []));
+  const child = spawn(process.execPath, [...imports, path.join("worker", "main.ts")], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "test", DATABASE_URL: url, SWATH_LOG_LEVEL: "info", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   alive.add(child);
+  let end: ReturnType<WorkerProcess["ended"]>;
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
     child.once("exit", (code, signal) => {
       alive.delete(child);
-      resolve({ code, signal });
+      end = { code, signal };
+      resolve(end);
     });
   });
   const log: string[] = [];
@@ -38,6 +47,7 @@ export async function startWorkerProcess(url: string, env: Record<string, string
   const worker: WorkerProcess = {
     pid: child.pid ?? 0,
     log,
+    ended: () => end,
     signal: (signal) => void child.kill(signal),
     async end(signal = "SIGTERM") {
       const begun = performance.now();
@@ -67,11 +77,16 @@ export async function endWorkerProcesses(): Promise<void> {
 }
 
 /** Polls until `check` holds. @throws Error naming what was waited for */
-export async function until(check: () => boolean | Promise<boolean>, withinMs: number, what: string): Promise<number> {
+export async function until(
+  check: () => boolean | Promise<boolean>,
+  withinMs: number,
+  what: string,
+  everyMs = 25,
+): Promise<number> {
   const begun = performance.now();
   for (;;) {
     if (await check()) return Math.round(performance.now() - begun);
     if (performance.now() - begun > withinMs) throw new Error(`Waited ${withinMs} ms in vain for ${what}.`);
-    await sleep(25);
+    await sleep(everyMs);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { migrateDatabase } from "@/lib/db/migrate";
 
@@ -21,6 +22,34 @@ export async function ensureTemplate(adminUrl: string): Promise<string> {
     await migrateDatabase(databaseUrl(adminUrl, making), { sample: true });
     await admin`alter database ${admin(making)} rename to ${admin(name)}`;
     return name;
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A new database from the template. */
+export async function cloneTemplate(adminUrl: string, template: string, name: string): Promise<string> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await admin`create database ${admin(name)} template ${admin(template)}`;
+        return databaseUrl(adminUrl, name);
+      } catch (error) {
+        // 55006: autovacuum happens to visit the template.
+        if ((error as { code?: string }).code !== "55006" || attempt === 20) throw error;
+        await sleep(250);
+      }
+    }
+  } finally {
+    await admin.end();
+  }
+}
+
+export async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await admin`drop database if exists ${admin(name)} with (force)`;
   } finally {
     await admin.end();
   }

@@ -1,0 +1,128 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import { ordersTable } from "@/lib/db/sample/superstore";
+import { placesTable } from "@/lib/db/sample/places";
+import { defineTable, type TableDef } from "@/lib/tables/define-table";
+import { type Row, THEIRS, type World } from "./model";
+import type { Scenario } from "./scenario";
+
+/** As the catalog declares them, but frozen in slices of the scenario's size. */
+export function tableOf({ table, chunkSize }: Scenario): TableDef {
+  const bulk = { chunkSize };
+  return table === "places" ? defineTable(placesTable, { bulk }) : defineTable(ordersTable, { bulk });
+}
+
+/** The record numbered so, as its primary key. */
+export const keyOf = ({ table }: Scenario, id: number) => (table === "places" ? String(id) : `O-${id}`);
+export const numberOf = (key: string) => Number(key.replace("O-", ""));
+
+const keys = (scenario: Scenario, ids: number[]) =>
+  sql`(select jsonb_array_elements_text(${JSON.stringify(ids.map((id) => keyOf(scenario, id)))}::text::jsonb))`;
+const keyColumn = ({ table }: Scenario) => (table === "places" ? sql`geoname_id::text` : sql`id`);
+
+/** Empties everything that the seed before has left, and fills the scenario's table. */
+export async function fillTables(db: Db, scenario: Scenario, world: World): Promise<void> {
+  await db.execute(sql`truncate places, customers, products, orders, order_lines,
+    swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes, graphile_worker._private_jobs`);
+  await db.execute(sql`drop trigger if exists slow on places`);
+  await db.execute(sql`drop trigger if exists slow on orders`);
+  await insertRows(db, scenario, world);
+  await db.execute(sql`analyze places, orders, order_lines`);
+}
+
+/** Others insert records that were deleted, or the scenario begins. */
+export async function insertRows(db: Db, { table }: Scenario, world: World): Promise<void> {
+  const rows = JSON.stringify([...world].map(([id, row]) => ({ id, ...row })));
+  const given = sql`jsonb_to_recordset(${rows}::text::jsonb) as r(id int, population int, notes text, region text)`;
+  if (table === "places") {
+    await db.execute(sql`
+      insert into places (geoname_id, name, country, region, feature_code, population, latitude, longitude, notes)
+      select id, 'Place ' || id, 'NL', region, 'PPL', population, 52.4, 4.9, notes from ${given}`);
+    return;
+  }
+  await db.execute(sql`insert into customers (id, name, segment) values ('C-1', 'One', 'Consumer')`);
+  const product = "2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a59";
+  await db.execute(sql`insert into products (id, code, name, category, sub_category, list_price)
+    values (${product}, 'P-1', 'One', 'Furniture', 'Chairs', 10)`);
+  await db.execute(sql`
+    insert into orders (id, customer_id, order_date, ship_mode, city, state, region)
+    select 'O-' || id, 'C-1', '2026-01-01', 'First Class', 'Utrecht', 'UT', region from ${given}`);
+  await db.execute(sql`
+    insert into order_lines (id, order_id, product_id, quantity, sales, profit)
+    select 2 * id + line, 'O-' || id, ${product}::uuid, 1, 10, 1 from ${given} cross join generate_series(0, 1) line`);
+}
+
+/** Makes every chunk sleep in the middle of its statement, so that moments can be hit, until the next seed or `false`. */
+export async function slowDown(db: Db, { table, chunkSize, slowMs }: Scenario, slow: boolean): Promise<void> {
+  await db.execute(sql`drop trigger if exists slow on ${sql.identifier(table)}`);
+  if (!slow) return;
+  const number = (row: string) => sql.raw(table === "places" ? `${row}.geoname_id` : `substr(${row}.id, 3)::int`);
+  await db.execute(sql`
+    create or replace function slow() returns trigger language plpgsql as $$
+    declare n int;
+    begin
+      if tg_op = 'DELETE' then n := ${number("old")}; else n := ${number("new")}; end if;
+      if n % ${sql.raw(String(chunkSize))} = ${sql.raw(String(chunkSize / 2))} then
+        perform pg_sleep(${sql.raw(String(slowMs / 1_000))});
+      end if;
+      if tg_op = 'DELETE' then return old; end if;
+      return new;
+    end $$`);
+  await db.execute(sql`
+    create trigger slow before insert or update or delete on ${sql.identifier(table)} for each row execute function slow()`);
+}
+
+/** Others edit a column that no task of the suite touches. */
+export async function editRows(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`
+    update ${sql.identifier(scenario.table)} set region = 'TH' where ${keyColumn(scenario)} in ${keys(scenario, ids)}`);
+}
+
+export async function deleteRows(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(
+    sql`delete from ${sql.identifier(scenario.table)} where ${keyColumn(scenario)} in ${keys(scenario, ids)}`,
+  );
+}
+
+/** Others give the records values of their own in the very columns of the task, so that an undo has to leave them alone. */
+export async function takeOver(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`
+    update places set population = ${THEIRS.population}::int, notes = ${THEIRS.notes}
+    where geoname_id::text in ${keys(scenario, ids)}`);
+}
+
+type RowWithId = Row & { id: string } & Record<string, unknown>;
+
+/** The table as it is now. */
+export async function readWorld(db: Db, { table }: Scenario): Promise<World> {
+  const rows =
+    table === "places"
+      ? await db.execute<RowWithId>(
+          sql`select geoname_id::text as id, population, notes, region, 0 as lines from places`,
+        )
+      : await db.execute<RowWithId>(sql`
+          select o.id, 0 as population, null as notes, region, count(l.id)::int as lines
+          from orders o left join order_lines l on l.order_id = o.id group by o.id`);
+  return new Map(
+    rows.map(({ id, population, notes, region, lines }) => [numberOf(id), { population, notes, region, lines }]),
+  );
+}
+
+/** Order lines go and come with their orders, each with one row of history. */
+export async function cascadesOf(
+  db: Db,
+  { table }: Scenario,
+  task: { id: string; changed: number },
+): Promise<string[]> {
+  if (table !== "orders") return [];
+  const [row] = await db.execute<{ n: number; lines: number }>(sql`
+    select count(*)::int as n, count(distinct record_id)::int as lines from swath.record_changes
+    where task_id = ${task.id} and root_id is not null`);
+  const wanted = 2 * task.changed;
+  return row?.n === wanted && row.lines === wanted
+    ? []
+    : [`${row?.n} history rows of ${row?.lines} order lines, ${wanted} went with their orders`];
+}
