@@ -65,7 +65,10 @@ test("an editor changes all 16,677 places of a country but two; an admin sees th
     release();
     await held;
   }
-  await page.getByRole("link", { name: "View status" }).first().click();
+  await page
+    .getByRole("link", { name: /^View( status)?$/ })
+    .first()
+    .click();
   await expect(page).toHaveURL(/\/tasks\/[0-9a-f-]{36}$/);
   await expect(page.getByText("Done", { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   await expect(admin.getByText(`${total} changed`).first()).toBeVisible({ timeout: 10_000 });
@@ -135,7 +138,8 @@ test("the same edit clicked twice is one task", async ({ page, login, sql }) => 
   await page.getByRole("button", { name: "Edit…" }).click();
   await changeColumn(page, "Notes", "set to", { Notes: "clicked twice" });
   await page.getByRole("button", { name: /^Update .* in the background$/ }).dblclick();
-  await expect(page.getByText(/Processing .* records in background/)).toBeVisible();
+  // It may have ended by the time that anybody looks.
+  await expect(page.getByText(/Processing .* records in background|records? changed|\d changed/).first()).toBeVisible();
   const tasks =
     await sql`select id from swath.bulk_tasks where change_text like '%clicked twice%' and state <> 'planned'`;
   expect(tasks).toHaveLength(1);

@@ -1,22 +1,28 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { createContext, use, useEffect, useRef } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
+import { cx } from "@/components/ui/cx";
+import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import type { CellEditing } from "./use-cell-editing";
+
+/** By context, so that a keystroke draws the editor again and not every row. */
+export const CellEditingContext = createContext<CellEditing | null>(null);
 
 export interface CellEditorProps {
   table: string;
   column: ColumnInfo;
   row: RecordRow;
-  editing: CellEditing;
 }
 
-/** The editor of the column's kind, inside the cell. Enter and Tab save, Escape gives up, leaving it saves. */
-export function CellEditor({ table, column, row, editing }: CellEditorProps) {
+const ROOMY = new Set(["textarea", "json", "tags"]);
+
+/** The editor of the column's kind, over the cell. Enter and Tab save, Escape gives up, leaving it saves. */
+export function CellEditor({ table, column, row }: CellEditorProps) {
+  const editing = use(CellEditingContext);
   const box = useRef<HTMLDivElement>(null);
-  const { at, draft, problem } = editing;
-  const typing = at?.typed !== undefined;
+  const typing = editing?.at?.typed !== undefined;
   useEffect(() => {
     const field = box.current?.querySelector<HTMLElement>("input, textarea, button, [role=combobox]");
     field?.focus();
@@ -24,12 +30,17 @@ export function CellEditor({ table, column, row, editing }: CellEditorProps) {
     if (field instanceof HTMLInputElement && field.type === "text")
       field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
   }, [typing]);
+  if (!editing) return null;
+  const { draft, problem } = editing;
 
   return (
     <div
       ref={box}
       role="presentation"
-      className="absolute inset-y-0 z-30 flex min-w-48 items-center rounded-md bg-surface shadow-float"
+      className={cx(
+        "absolute top-0 z-30 flex min-h-8 flex-col justify-center rounded-md bg-surface shadow-float",
+        ROOMY.has(kindOf(column.kind).editor) ? "min-w-80" : "min-w-48",
+      )}
       style={{ width: "inherit" }}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -43,13 +54,8 @@ export function CellEditor({ table, column, row, editing }: CellEditorProps) {
       }}
       onBlur={(event) => {
         // A list of choices opens outside of the cell, and takes the focus with it.
-        if (
-          event.relatedTarget &&
-          !box.current?.contains(event.relatedTarget) &&
-          !event.relatedTarget.closest("[role=listbox],[role=dialog]")
-        ) {
-          editing.commit();
-        }
+        const to = event.relatedTarget;
+        if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) editing.leave();
       }}
     >
       <ValueEditor

@@ -147,9 +147,11 @@ export function DataGrid(props: DataGridProps) {
                   selected={isSelected(selection, row.id)}
                   selectable={selectable}
                   activeColumn={active.row === index ? active.column : null}
-                  editing={editing}
+                  openColumn={editing.at?.row === row.id ? editing.at.column : null}
+                  refused={editing.refused}
                   onSelect={onSelect}
                   onActivate={onActivate}
+                  onEdit={editing.begin}
                 />
               )
             );

@@ -5,7 +5,6 @@ import { kindOf } from "@/lib/tables/kinds/index";
 import type { RecordRow } from "@/lib/tables/table-info";
 import { CellEditor } from "./cell-editor";
 import { CellValue } from "./cell-value";
-import type { CellEditing } from "./use-cell-editing";
 import type { GridColumn } from "./use-grid-columns";
 
 export interface GridCellProps {
@@ -15,23 +14,27 @@ export interface GridCellProps {
   colIndex: number;
   active: boolean;
   selected: boolean;
-  editing: CellEditing;
+  /** Being edited. */
+  open: boolean;
+  editable: boolean;
+  /** Why its last write was refused. */
+  refused: string | undefined;
   onActivate: () => void;
+  onEdit: () => void;
 }
 
 const ALIGN = { start: "justify-start", end: "justify-end tabular", center: "justify-center" };
 
 /** One cell: shows its value, and its editor while it is being edited. */
-export function GridCell({ table, column, row, colIndex, active, selected, editing, onActivate }: GridCellProps) {
+export function GridCell(props: GridCellProps) {
+  const { table, column, row, colIndex, active, selected, open, editable, refused, onActivate, onEdit } = props;
   const { info, width, pinnedAt } = column;
-  const open = editing.at?.row === row.id && editing.at.column === info.id;
-  const refused = editing.refused.get(`${row.id}/${info.id}`);
   return (
     <div
       role="gridcell"
       aria-colindex={colIndex}
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- WAI-ARIA 1.2 has it for gridcell
-      aria-readonly={!editing.allowed || !info.editable || undefined}
+      aria-readonly={!editable || undefined}
       aria-invalid={refused ? true : undefined}
       data-cell={`${row.id}/${info.id}`}
       tabIndex={active && !open ? 0 : -1}
@@ -46,10 +49,10 @@ export function GridCell({ table, column, row, colIndex, active, selected, editi
         ALIGN[kindOf(info.kind).align],
       )}
       onMouseDown={onActivate}
-      onDoubleClick={() => editing.begin(row, info)}
+      onDoubleClick={onEdit}
     >
       {open ? (
-        <CellEditor table={table} column={info} row={row} editing={editing} />
+        <CellEditor table={table} column={info} row={row} />
       ) : (
         <span className="min-w-0 truncate">
           <CellValue column={info} row={row} />

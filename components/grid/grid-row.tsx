@@ -3,9 +3,8 @@
 import { memo } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { GridCell } from "./grid-cell";
-import type { CellEditing } from "./use-cell-editing";
 import { CHECKBOX_WIDTH, type GridColumn } from "./use-grid-columns";
 
 export const ROW_HEIGHT = 32;
@@ -21,14 +20,19 @@ export interface GridRowProps {
   selectable: boolean;
   /** Column of the active cell, where it is in this row. */
   activeColumn: number | null;
-  editing: CellEditing;
+  /** Column that is being edited, where it is in this row. */
+  openColumn: string | null;
+  /** Sentences by "record/column". */
+  refused: ReadonlyMap<string, string>;
   onSelect: (index: number, range: boolean) => void;
   onActivate: (index: number, column: number) => void;
+  onEdit: (row: RecordRow, column: ColumnInfo) => void;
 }
 
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { table, row, name, index, columns, selected, selectable, activeColumn, editing, onSelect, onActivate } = props;
+  const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
+  const { onSelect, onActivate, onEdit } = props;
   return (
     <div
       role="row"
@@ -38,6 +42,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={cx(
         "group absolute top-0 left-0 flex w-max border-b border-hairline",
         selected ? "bg-selection" : "bg-surface hover:bg-sunken",
+        // An open editor may be higher than its row: it must lie over the next one.
+        openColumn !== null && "z-10",
       )}
     >
       <div
@@ -73,8 +79,11 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           colIndex={i + 2}
           active={activeColumn === i}
           selected={selected}
-          editing={editing}
+          open={openColumn === column.info.id}
+          editable={selectable && column.info.editable}
+          refused={refused.get(`${row.id}/${column.info.id}`)}
           onActivate={() => onActivate(index, i)}
+          onEdit={() => onEdit(row, column.info)}
         />
       ))}
     </div>

@@ -10,6 +10,7 @@ import { type Actor, hasRole } from "@/lib/actor";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { GivenSelection } from "@/lib/bulk/selection";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { CellEditingContext } from "./cell-editor";
 import { ColumnMenu } from "./column-menu";
 import { ConflictDialog } from "./conflict-dialog";
 import { DataGrid } from "./data-grid";
@@ -22,6 +23,7 @@ import { type SaveCell, useCellEditing } from "./use-cell-editing";
 import { useGridColumns } from "./use-grid-columns";
 import { useGridUrl } from "./use-grid-url";
 import { type InitialRecords, useRecords } from "./use-records";
+import { useRefreshOnTasks } from "./use-refresh-on-tasks";
 import { useSelection } from "./use-selection";
 
 export interface TablePageProps {
@@ -56,6 +58,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
   const narrowed = query.filter !== null || query.search !== "";
   const clearQuery = useCallback(() => setQuery({ filter: null, search: "" }), [setQuery]);
   const { refresh } = records;
+  useRefreshOnTasks(table.name, refresh);
 
   function openSheet(mode: BulkMode): void {
     setSheet({ open: true, mode, selection: toSelection(selection, query, count) });
@@ -77,28 +80,30 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
         columnMenu={<ColumnMenu grid={grid} />}
       />
-      <DataGrid
-        table={table}
-        grid={grid}
-        records={records}
-        selection={selection}
-        dispatch={dispatch}
-        selectable={mayEdit}
-        editing={editing}
-        onTopWindow={setTop}
-        empty={
-          records.records.isError ? (
-            <ReadFailure
-              error={records.records.error}
-              narrowed={narrowed}
-              onRetry={() => void records.records.refetch()}
-              onClear={clearQuery}
-            />
-          ) : (
-            <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
-          )
-        }
-      />
+      <CellEditingContext value={editing}>
+        <DataGrid
+          table={table}
+          grid={grid}
+          records={records}
+          selection={selection}
+          dispatch={dispatch}
+          selectable={mayEdit}
+          editing={editing}
+          onTopWindow={setTop}
+          empty={
+            records.records.isError ? (
+              <ReadFailure
+                error={records.records.error}
+                narrowed={narrowed}
+                onRetry={() => void records.records.refetch()}
+                onClear={clearQuery}
+              />
+            ) : (
+              <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
+            )
+          }
+        />
+      </CellEditingContext>
       <SelectionBar
         selection={selection}
         dispatch={dispatch}

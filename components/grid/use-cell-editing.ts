@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useToasts } from "@/components/ui/use-toasts";
+import { answered } from "@/components/bulk/bulk-actions";
 import type { ActionResult } from "@/lib/action-result";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
@@ -27,6 +28,8 @@ interface CellWrite {
   row: RecordRow;
   column: ColumnInfo;
   value: unknown;
+  /** Of the record that a foreign key is set to. */
+  label?: string | null;
 }
 
 export interface CellEditingInput {
@@ -47,6 +50,7 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [conflict, setConflict] = useState<CellConflict | null>(null);
   const current = useRef<{ row: RecordRow; column: ColumnInfo } | null>(null);
+  const label = useRef<string | null>(null);
   const undo = useRef<CellWrite[]>([]);
   const toasts = useToasts();
 
@@ -55,35 +59,51 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
       if (!allowed || !column.editable) return;
       current.current = { row, column };
       setDraft(typed ?? row.values[column.id] ?? null);
+      label.current = row.labels[column.id] ?? null;
       setProblem(null);
       setAt({ row: row.id, column: column.id, typed });
     },
     [allowed],
   );
 
-  const close = useCallback(() => {
+  const close = useCallback((refocus = true) => {
     const cell = current.current;
     current.current = null;
     setAt(null);
     setProblem(null);
-    if (cell) focusCell(cell.row.id, cell.column.id);
+    if (cell && refocus) focusCell(cell.row.id, cell.column.id);
   }, []);
 
   const write = useCallback(
-    async ({ row, column, value }: CellWrite, undoable = true) => {
+    async ({ row, column, value, label }: CellWrite, undoable = true) => {
       const before = row.values[column.id] ?? null;
+      const labelBefore = row.labels[column.id] ?? null;
       const key = `${row.id}/${column.id}`;
-      patchRow(row.id, (r) => ({ ...r, values: { ...r.values, [column.id]: value } }));
+      const show = (shown: unknown, text: string | null | undefined) =>
+        patchRow(row.id, (r) => ({
+          ...r,
+          values: { ...r.values, [column.id]: shown },
+          labels: column.references ? { ...r.labels, [column.id]: text ?? null } : r.labels,
+        }));
+      const ask = (version: string) => answered(save({ table, id: row.id, column: column.id, value, version }));
+
+      show(value, label);
       setRefused((all) => without(all, key));
-      const result = await answered(save({ table, id: row.id, column: column.id, value, version: row.version }));
+      let result = await ask(row.version);
+      let theirs = theirRow(result);
+      // Somebody changed other columns of the record: this one is still as it was seen.
+      if (theirs && same(theirs.values[column.id], before)) {
+        result = await ask(theirs.version);
+        theirs = theirRow(result);
+      }
       if (result.ok) {
-        patchRow(row.id, () => result.value);
-        if (undoable) undo.current.push({ row: result.value, column, value: before });
+        const saved = result.value;
+        patchRow(row.id, () => saved);
+        if (undoable) undo.current.push({ row: saved, column, value: before, label: labelBefore });
         announce(`${column.label} saved.`);
         return;
       }
-      patchRow(row.id, (r) => ({ ...r, values: { ...r.values, [column.id]: before } }));
-      const theirs = result.code === "CONFLICT" ? (result.details.row as RecordRow | undefined) : undefined;
+      show(before, labelBefore);
       if (theirs) {
         setConflict({ row: theirs, column, mine: value });
         return;
@@ -96,25 +116,32 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
     [announce, patchRow, save, table, toasts],
   );
 
-  const commit = useCallback(
-    (given?: unknown) => {
+  const change = useCallback((value: unknown, chosen?: string) => {
+    label.current = chosen ?? null;
+    setDraft(value);
+  }, []);
+
+  const finish = useCallback(
+    (value: unknown, refocus: boolean) => {
       const cell = current.current;
       if (!cell) return;
       const { column } = cell;
-      const value = given === undefined ? draft : given;
       const parsed = parse(column, value);
       if (!parsed.ok) {
         setProblem(parsed.message);
         return;
       }
       const row = rowNow(cell.row.id) ?? cell.row;
-      close();
-      if (JSON.stringify(value ?? null) !== JSON.stringify(cell.row.values[column.id] ?? null)) {
-        void write({ row: { ...row, version: cell.row.version }, column, value: value ?? null });
+      close(refocus);
+      if (!same(value, cell.row.values[column.id])) {
+        void write({ row: { ...row, version: cell.row.version }, column, value: value ?? null, label: label.current });
       }
     },
-    [close, draft, rowNow, write],
+    [close, rowNow, write],
   );
+  const commit = useCallback((given?: unknown) => finish(given === undefined ? draft : given, true), [draft, finish]);
+  /** The focus has gone elsewhere already, perhaps into another cell's editor. */
+  const leave = useCallback(() => finish(draft, false), [draft, finish]);
 
   const undoLast = useCallback(() => {
     const last = undo.current.pop();
@@ -142,13 +169,14 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
       refused,
       conflict,
       begin,
-      change: setDraft,
+      change,
       commit,
+      leave,
       cancel: close,
       undoLast,
       settle,
     }),
-    [allowed, at, draft, problem, refused, conflict, begin, commit, close, undoLast, settle],
+    [allowed, at, draft, problem, refused, conflict, begin, change, commit, leave, close, undoLast, settle],
   );
 }
 
@@ -170,16 +198,18 @@ function parse(column: ColumnInfo, value: unknown): { ok: true } | { ok: false; 
   return result.success ? { ok: true } : { ok: false, message: result.error.issues[0]?.message ?? "Invalid value." };
 }
 
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+/** The record as someone else left it, where that is why the write was refused. */
+function theirRow(result: ActionResult<RecordRow>): RecordRow | undefined {
+  return !result.ok && result.code === "CONFLICT" ? (result.details.row as RecordRow | undefined) : undefined;
+}
+
 function without(all: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
   if (!all.has(key)) return all;
   const rest = new Map(all);
   rest.delete(key);
   return rest;
-}
-
-async function answered<T>(call: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
-  return call.catch(
-    () =>
-      ({ ok: false, code: "FAILED", message: "The server could not be reached.", fields: {}, details: {} }) as const,
-  );
 }

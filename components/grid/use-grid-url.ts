@@ -29,8 +29,11 @@ export function useGridUrl() {
     [setParams],
   );
   const setTop = useCallback(
-    (top: string | null) => void setParams({ after: top }, { history: "replace" }),
-    [setParams],
+    (top: string | null) => {
+      // Writing what it says already could still overtake somebody who goes back.
+      if (top !== after) void setParams({ after: top }, { history: "replace" });
+    },
+    [after, setParams],
   );
 
   return { query, start: begun.key === key ? begun.after : after, setQuery, setTop };

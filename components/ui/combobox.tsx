@@ -74,17 +74,17 @@ export function Combobox(props: ComboboxProps) {
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner sideOffset={4} className={FLOATING_LAYER}>
-          <Base.Popup aria-busy={found.searching || undefined} className={cx(FLOATING, "w-(--anchor-width) min-w-56")}>
+          <Base.Popup aria-busy={found.searching || undefined} className={cx(FLOATING, "w-(--anchor-width) min-w-72")}>
             <Base.Status className="px-3 text-sm text-muted not-empty:py-2">{found.message}</Base.Status>
             <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 empty:hidden">
               {(option: ComboboxOption) => (
                 <Base.Item key={option.value} value={option} className={FLOATING_ITEM}>
-                  <span className="grid w-4">
+                  <span className="grid w-4 shrink-0">
                     <Base.ItemIndicator>
                       <Check className="size-4 text-accent" aria-hidden />
                     </Base.ItemIndicator>
                   </span>
-                  <span className="min-w-0 truncate">{option.label}</span>
+                  <span className="min-w-0 flex-1 truncate text-left">{option.label}</span>
                   {option.hint && <span className="ml-auto shrink-0 pl-2 text-sm text-muted">{option.hint}</span>}
                 </Base.Item>
               )}
