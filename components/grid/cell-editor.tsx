@@ -5,6 +5,7 @@ import { ValueEditor } from "@/components/editors/value-editor";
 import { cx } from "@/components/ui/cx";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import { CellProblem } from "./cell-problem";
 import type { CellEditing } from "./use-cell-editing";
 
 /** By context, so that a keystroke draws the editor again and not every row. */
@@ -72,14 +73,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         invalid={problem !== null}
         aria-label={`${column.label} of ${row.labels[column.id] ?? row.id}`}
       />
-      {problem && (
-        <p
-          role="alert"
-          className="absolute top-full left-0 mt-1 rounded-md bg-surface px-2 py-1 text-sm text-danger shadow-float"
-        >
-          {problem}
-        </p>
-      )}
+      {problem && <CellProblem>{problem}</CellProblem>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { cx } from "@/components/ui/cx";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { RecordRow } from "@/lib/tables/table-info";
 import { CellEditor } from "./cell-editor";
+import { CellProblem } from "./cell-problem";
 import { CellValue } from "./cell-value";
 import type { GridColumn } from "./use-grid-columns";
 
@@ -38,7 +39,6 @@ export function GridCell(props: GridCellProps) {
       aria-invalid={refused ? true : undefined}
       data-cell={`${row.id}/${info.id}`}
       tabIndex={active && !open ? 0 : -1}
-      title={refused}
       style={{ width, left: pinnedAt ?? undefined }}
       className={cx(
         "flex h-full shrink-0 items-center border-r border-hairline px-2 outline-none",
@@ -58,6 +58,7 @@ export function GridCell(props: GridCellProps) {
           <CellValue column={info} row={row} />
         </span>
       )}
+      {refused && !open && <CellProblem>{`Not saved. ${refused}`}</CellProblem>}
     </div>
   );
 }

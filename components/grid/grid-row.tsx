@@ -42,8 +42,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={cx(
         "group absolute top-0 left-0 flex w-max border-b border-hairline",
         selected ? "bg-selection" : "bg-surface hover:bg-sunken",
-        // An open editor may be higher than its row: it must lie over the next one.
-        openColumn !== null && "z-10",
+        // An open editor or a problem reaches below its row: it must lie over the next one.
+        (openColumn !== null || columns.some(({ info }) => refused.has(`${row.id}/${info.id}`))) && "z-10",
       )}
     >
       <div

@@ -1,7 +1,6 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
-import { useToasts } from "@/components/ui/use-toasts";
 import { answered } from "@/components/bulk/bulk-actions";
 import type { ActionResult } from "@/lib/action-result";
 import { kindOf } from "@/lib/tables/kinds/index";
@@ -52,7 +51,6 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
   const current = useRef<{ row: RecordRow; column: ColumnInfo } | null>(null);
   const label = useRef<string | null>(null);
   const undo = useRef<CellWrite[]>([]);
-  const toasts = useToasts();
 
   const begin = useCallback(
     (row: RecordRow, column: ColumnInfo, typed?: string) => {
@@ -111,9 +109,8 @@ export function useCellEditing({ table, allowed, save, rowNow, patchRow, announc
       const message = result.fields[column.id] ?? result.message;
       setRefused((all) => new Map(all).set(key, message));
       announce(`${column.label} was not saved. ${message}`);
-      toasts.show({ title: `${column.label} was not saved`, description: message, tone: "danger" });
     },
-    [announce, patchRow, save, table, toasts],
+    [announce, patchRow, save, table],
   );
 
   const change = useCallback((value: unknown, chosen?: string) => {
