@@ -47,7 +47,13 @@ async function runOnce(
   { url, db, lanes, concurrency, log }: GraphileLanesOptions,
   stopping: AbortSignal,
 ): Promise<void> {
-  const pool = new pg.Pool({ connectionString: url, max: concurrency + 3, application_name: "swath-worker-queue" });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: concurrency + 3,
+    application_name: "swath-worker-queue",
+    // Without it the listening connection would never notice that the other side is gone.
+    keepAlive: true,
+  });
   const ignore = (error: unknown) => log.debug({ err: error }, "a queue connection was lost");
   pool.on("error", ignore);
   pool.on("connect", (client) => void client.on("error", ignore));

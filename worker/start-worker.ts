@@ -33,6 +33,8 @@ const SETTINGS = {
   tcp_keepalives_idle: "5",
   tcp_keepalives_interval: "2",
   tcp_keepalives_count: "3",
+  // Keepalives wait for an acknowledgement of data under way; this does not. In milliseconds.
+  tcp_user_timeout: "15000",
 };
 
 const WAIT_FOR_DATABASE_MS = 30_000;
@@ -77,7 +79,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
 }
 
 async function waitForSchema(db: Db): Promise<void> {
-  const until = Date.now() + WAIT_FOR_DATABASE_MS;
+  const until = performance.now() + WAIT_FOR_DATABASE_MS;
   for (;;) {
     try {
       const [found] = await db.execute<{ there: boolean }>(
@@ -87,7 +89,8 @@ async function waitForSchema(db: Db): Promise<void> {
       throw new Error("The database has no Swath schema yet: run `npm run db:migrate` first.");
     } catch (error) {
       if (!isConnectionLost(error)) throw error;
-      if (Date.now() > until) throw new Error("The database can't be reached. Check DATABASE_URL.", { cause: error });
+      if (performance.now() > until)
+        throw new Error("The database can't be reached. Check DATABASE_URL.", { cause: error });
       await sleep(1_000);
     }
   }

@@ -95,6 +95,30 @@ test("two workers share a task; one of them killed changes no result", async () 
   expect(await raisedBy(1)).toBe(PLACES);
 });
 
+test("a frozen worker that wakes up when another has taken its chunk writes nothing twice, and works again", async () => {
+  await slowDown(150);
+  const zombie = await startWorkerProcess(database.url);
+  const taskId = await startTask(db, editor, add);
+  await untilChunksDone(db, taskId, 3);
+  zombie.signal("SIGSTOP");
+  // The server's time-outs would do it after 15 s.
+  await db.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name like 'swath-worker%'`);
+  await startWorkerProcess(database.url);
+  await untilChunksDone(db, taskId, 12);
+  zombie.signal("SIGCONT");
+  const task = await untilEnded(db, taskId);
+  expect(await violations(db, task)).toEqual([]);
+  expect(await raisedBy(1)).toBe(PLACES);
+
+  const again = await startTask(db, editor, add);
+  await untilEnded(db, again);
+  await sleep(500);
+  expect(await raisedBy(2)).toBe(PLACES);
+  expect(zombie.ended()).toBeUndefined();
+});
+
 test("a cancelled task stops within a second, also in mid-statement, and writes nothing afterwards", async () => {
   await slowDown(8_000);
   await startWorkerProcess(database.url);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import pino from "pino";
+import postgres from "postgres";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { violations } from "@/crash/oracle";
 import { startTask, taskRow } from "@/crash/tasks";
@@ -8,6 +9,7 @@ import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { TASKS_CHANNEL } from "@/lib/live/notify";
 import { places } from "@/lib/tables/catalog/places";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
@@ -27,11 +29,12 @@ const log = pino({ level: "silent" });
 const add = (by: string): Change => ({ kind: "update", columns: { population: { op: "add", by } } });
 
 let db: Db;
+let url: string;
 let editor: Actor;
 let deps: LaneDeps;
 
 beforeAll(async () => {
-  ({ db } = await testDatabase());
+  ({ db, url } = await testDatabase());
   editor = await createUser(db);
   const signal = new AbortController().signal;
   deps = { db, worker: "test", progress: new Progress(db), paces: new Paces(), signal, log, sliceMs: () => 3_000 };
@@ -170,6 +173,76 @@ test("onFinish is told of the end once, and by the sweep when the worker died in
   await later(taskId, "heartbeat_at", "35 seconds");
   await Promise.all([sweep(deps), sweep(deps)]);
   expect(onFinish).toHaveBeenCalledTimes(2);
+});
+
+test("a task that changes all or nothing is told of as it ends, to pages and to its hook", async () => {
+  const onFinish = vi.fn();
+  withOptions({ onFinish });
+  await insertPlaces(db, 2_000);
+  const taskId = await startTask(db, editor, add("1"), { patch: { errorPolicy: "all_or_nothing" } });
+  const listener = postgres(url, { max: 1 });
+  const heard: string[] = [];
+  await listener.listen(TASKS_CHANNEL, (payload) => void heard.push(payload));
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  await vi.waitFor(() => expect(heard).toContain(JSON.stringify({ id: taskId, revision: task.revision })));
+  await listener.end();
+  expect(onFinish).toHaveBeenCalledTimes(1);
+  expect(task).toMatchObject({ state: "succeeded", changed: 2_000 });
+  const [late] = await db.execute(sql`
+    select from swath.bulk_tasks t join swath.bulk_chunks c on c.task_id = t.id
+    where t.id = ${taskId} and t.finished_at < c.done_at`);
+  expect(late).toBeUndefined();
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("a host whose clock is set back goes on storing progress", async () => {
+  await insertPlaces(db, 2_000);
+  const taskId = await startTask(db, editor, add("1"));
+  await transition(db, taskId, "running");
+  const done = (seq: number) =>
+    db.execute(sql`
+      update swath.bulk_chunks set done_at = now(), changed = 1000 where task_id = ${taskId} and seq = ${seq}::int`);
+  const progress = new Progress(db);
+  await done(0);
+  progress.touch(taskId);
+  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(1_000));
+  const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
+  await done(1);
+  progress.touch(taskId);
+  clock.mockRestore();
+  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(2_000), 2_000);
+});
+
+test("a lane that wakes up after others have written its chunk writes nothing twice", async () => {
+  let wake = () => {};
+  const asleep = new Promise<void>((resolve) => (wake = resolve));
+  let pid = 0;
+  const afterChunk: BulkOptions["afterChunk"] = async ({ tx }) => {
+    if (pid > 0) return;
+    const [backend] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    pid = backend?.pid ?? 0;
+    await asleep;
+    await tx.execute(sql`update places set notes = 'from the grave' where geoname_id = 1`);
+  };
+  withOptions({ afterChunk });
+  await insertPlaces(db, 3_000);
+  const taskId = await startTask(db, editor, add("1"));
+  const zombie = runLane(deps, { taskId });
+  zombie.catch(() => {});
+  await vi.waitFor(() => expect(pid).toBeGreaterThan(0));
+  // What the server does to a frozen worker once its transaction has been idle for too long.
+  await db.execute(sql`select pg_terminate_backend(${pid}::int)`);
+  await runToEnd(taskId);
+  wake();
+  await expect(zombie).rejects.toThrow();
+  await sleep(200);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "succeeded", changed: 3_000 });
+  expect(await violations(db, task)).toEqual([]);
+  const [written] = await db.execute<{ once: number; grave: number }>(sql`
+    select count(*) filter (where population = 1000 * geoname_id + 1)::int as once, count(notes)::int as grave from places`);
+  expect(written).toEqual({ once: 3_000, grave: 0 });
 });
 
 test("sweeps at once bring a stalled task back once, and leave a moving one alone", async () => {

@@ -31,7 +31,10 @@ export class Progress {
   /** Chunks of the task have just been committed. */
   touch(taskId: string): void {
     const pending = this.#pending(taskId);
-    pending.timer ??= setTimeout(() => void this.#store(taskId, pending), Math.max(0, pending.nextAt - Date.now()));
+    pending.timer ??= setTimeout(
+      () => void this.#store(taskId, pending),
+      Math.max(0, pending.nextAt - performance.now()),
+    );
   }
 
   /** Stores now. Never throws: what could not be stored is stored by the next one, or when the task ends. */
@@ -57,9 +60,10 @@ export class Progress {
   #store(taskId: string, pending: Pending): Promise<void> {
     pending.timer = undefined;
     pending.storing = pending.storing.then(async () => {
-      const begun = Date.now();
+      // Never the host's clock: set back by an hour, it would keep progress still for an hour.
+      const begun = performance.now();
       await storeProgress(this.#db, taskId).catch(this.#onError);
-      const tookMs = Date.now() - begun;
+      const tookMs = performance.now() - begun;
       pending.nextAt = begun + Math.max(LEAST_MS, tookMs / LARGEST_SHARE);
     });
     return pending.storing;

@@ -6,7 +6,7 @@ import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { COUNTED_OUTCOMES, addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "./outcomes";
 import type { RunnableTask } from "./runnable-task";
 import { terminalState } from "./terminal-state";
-import { transition } from "./transition";
+import { type TaskPatch, transition } from "./transition";
 
 /** Rolls back a transaction whose result is wanted all the same. */
 class RolledBack<T> extends Error {
@@ -115,6 +115,12 @@ async function writeAll(
 
 const missed = (c: OutcomeCounts) => c.failed + c.conflict + c.forbidden + c.gone;
 
+/** When the write ended, not when it began. A lane follows its task up itself; after a direct edit the sweep does. */
+const endOf = ({ backend }: BulkTask): TaskPatch => ({
+  finishedAt: sql`statement_timestamp()`,
+  ...(backend === "direct" ? {} : { heartbeatAt: sql`clock_timestamp()` }),
+});
+
 async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
   const sums = COUNTED_OUTCOMES.map((o) => sql`coalesce(sum(${sql.identifier(o)}), 0)::int as ${sql.identifier(o)}`);
   const [counts] = await tx.execute<OutcomeCounts & Record<string, unknown>>(
@@ -124,7 +130,7 @@ async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
   return transition(tx, task.id, terminalState(sum, task.total, "finish"), {
     ...sum,
     processed: processedOf(sum),
-    finishedAt: sql`now()`,
+    ...endOf(task),
   });
 }
 
@@ -142,6 +148,6 @@ async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRe
     processed: processedOf(counts),
     errorCode: "REFUSED",
     errorMessage: `${n(refused.length)} of ${n(task.total)} records could not be changed, so nothing was changed.`,
-    finishedAt: sql`now()`,
+    ...endOf(task),
   });
 }

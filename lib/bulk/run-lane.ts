@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 import { isConnectionLost } from "@/lib/db/connection-lost";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { type EndReason, finishIfDone } from "./finish-task";
@@ -82,6 +83,10 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
       await deps.progress.flush(taskId);
       return result.state === "paused" ? "done" : end(deps, taskId);
     }
+    if (result.status === "ended") {
+      await notifyTask(deps.db, taskId, result.task.revision);
+      return tellOfEnd(deps, result.task);
+    }
     if (result.status === "wrote") {
       fruitlessSince = undefined;
       pace.wrote(result.slices, result.durationMs);
@@ -106,12 +111,14 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
 async function end(deps: LaneDeps, taskId: string, because?: EndReason): Promise<LaneEnd> {
   await deps.progress.flush(taskId);
   const task = await finishIfDone(deps.db, taskId, because);
-  if (task) {
-    deps.paces.forget(taskId);
-    deps.log.info({ taskId, state: task.state, processed: task.processed, total: task.total }, "task ended");
-    await followUp(deps.db, task, deps.log);
-    return "done";
-  }
+  if (task) return tellOfEnd(deps, task);
   const state = await taskState(deps.db, taskId);
   return state && isActive(state) && state !== "paused" ? "later" : "done";
+}
+
+async function tellOfEnd({ db, paces, log }: LaneDeps, task: BulkTask): Promise<LaneEnd> {
+  paces.forget(task.id);
+  log.info({ taskId: task.id, state: task.state, processed: task.processed, total: task.total }, "task ended");
+  await followUp(db, task, log);
+  return "done";
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { transientReason, type TransientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "./outcomes";
 import { type RunnableTask, taskState } from "./runnable-task";
@@ -14,6 +15,8 @@ export type WriteResult =
   /** Every open chunk is held by another lane or waits for its next try. */
   | { status: "nothing_free"; openChunks: number }
   | { status: "not_running"; state: TaskState | undefined }
+  /** `all_or_nothing`: the transaction that wrote the task has ended it, too. */
+  | { status: "ended"; task: BulkTask }
   /** Another session's lock, a time-out or a deadlock; the chunks may be tried again from `notBefore` on. */
   | { status: "blocked"; reason: TransientReason; notBefore: Date };
 
@@ -64,7 +67,7 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
       if (state !== "running") throw new NotRunning(state);
       const finished = await abortable(db, pid, signal, () => runInOneTransaction(tx, runnable, worker));
       return finished
-        ? ({ status: "not_running", state: finished.state } as const)
+        ? ({ status: "ended", task: finished } as const)
         : ({ status: "nothing_free", openChunks: 1 } as const);
     });
   } catch (error) {
