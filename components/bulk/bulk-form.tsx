@@ -8,6 +8,7 @@ import { ChangeEditor } from "./change-editor";
 import { ConfirmNumber } from "./confirm-number";
 import { PlanPreview } from "./plan-preview";
 import { PolicyChoice } from "./policy-choice";
+import { Rehearsal } from "./rehearsal";
 import { SheetSection } from "./sheet-section";
 import type { BulkEdit, BulkMode } from "./use-bulk-edit";
 
@@ -29,9 +30,17 @@ export function BulkForm({ edit, table, mode }: { edit: BulkEdit; table: TableIn
           />
         </SheetSection>
       )}
-      {edit.hasChange && (
+      {edit.change && (
         <SheetSection title="Preview">
           <PlanPreview preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
+          {preview.preview && ready && (
+            <Rehearsal
+              question={{ taskId: ready.taskId, change: edit.change, conflictPolicy: edit.conflictPolicy }}
+              total={ready.total}
+              most={preview.preview.mostRehearsed}
+              verb={deletes ? "be deleted" : "change"}
+            />
+          )}
           {why && <p className="mt-2 text-sm text-outcome-conflict">{why}</p>}
         </SheetSection>
       )}

@@ -97,7 +97,7 @@ export function useBulkEdit({ actions, table, selection, mode, open }: BulkEditI
     setDrafts,
     problems: drafted.problems,
     serverErrors: { ...failed?.fields, ...apply.failure?.fields },
-    hasChange: change !== null,
+    change,
     errorPolicy,
     setErrorPolicy,
     conflictPolicy,

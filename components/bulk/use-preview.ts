@@ -2,11 +2,12 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import type { ActionFailure } from "@/lib/action-result";
+import type { RequestFailure } from "@/components/grid/request";
 import type { Change } from "@/lib/bulk/change";
 import type { PlanPreview, PlanRow } from "@/lib/bulk/plan-preview";
 import type { ConflictPolicy } from "@/lib/bulk/policies";
 import type { PreviewPlanInput } from "@/lib/bulk/preview-plan";
+import { postJson } from "./post-json";
 
 export interface PreviewAsk {
   /** Null: there is no plan to preview yet. */
@@ -21,18 +22,14 @@ export interface Preview {
   preview: PlanPreview | undefined;
   rows: PlanRow[];
   loading: boolean;
-  failure: PreviewFailure | undefined;
+  failure: RequestFailure | undefined;
   hasMore: boolean;
   loadMore: () => void;
   loadingMore: boolean;
   retry: () => void;
 }
 
-export class PreviewFailure extends Error {
-  constructor(readonly failure: ActionFailure) {
-    super(failure.message);
-  }
-}
+type PreviewQuestion = Omit<PreviewPlanInput, "change"> & { change: PreviewAsk["change"] };
 
 const PAUSE_MS = 300;
 
@@ -42,11 +39,12 @@ export function usePreview(ask: PreviewAsk): Preview {
   const settled = useSettled(wanted, PAUSE_MS);
   const { taskId, change, conflictPolicy } = JSON.parse(settled) as PreviewAsk;
   const enabled = taskId !== null && change !== null;
-  const query = useInfiniteQuery<PlanPreview, PreviewFailure, { pages: PlanPreview[] }, string[], string | null>({
+  const query = useInfiniteQuery<PlanPreview, RequestFailure, { pages: PlanPreview[] }, string[], string | null>({
     queryKey: ["plan-preview", settled],
     queryFn: ({ pageParam, signal }) =>
-      fetchPreview(
-        { taskId: taskId ?? "", change: change as PreviewPlanInput["change"], conflictPolicy, cursor: pageParam },
+      postJson(
+        "/api/plans/preview",
+        { taskId: taskId ?? "", change, conflictPolicy, cursor: pageParam } satisfies PreviewQuestion,
         signal,
       ),
     initialPageParam: null,
@@ -68,26 +66,6 @@ export function usePreview(ask: PreviewAsk): Preview {
     loadingMore: query.isFetchingNextPage,
     retry: () => void query.refetch(),
   };
-}
-
-async function fetchPreview(input: PreviewPlanInput, signal: AbortSignal): Promise<PlanPreview> {
-  const response = await fetch("/api/plans/preview", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(input),
-    signal,
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer) return answer as PlanPreview;
-  throw new PreviewFailure(
-    (answer as ActionFailure | null) ?? {
-      ok: false,
-      code: "FAILED",
-      message: "The preview failed.",
-      fields: {},
-      details: {},
-    },
-  );
 }
 
 /** The value as it was when it last stood still; the first one counts at once. */

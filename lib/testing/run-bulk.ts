@@ -1,0 +1,29 @@
+import type { Actor } from "@/lib/actor";
+import { applyPlan, type ApplyPlanInput } from "@/lib/bulk/apply-plan";
+import type { PlanTaskInput } from "@/lib/bulk/plan-task";
+import { planTask } from "@/lib/bulk/plan-task";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { Db } from "@/lib/db/client";
+import { drain } from "./drain";
+
+interface RunOptions extends Pick<ApplyPlanInput, "errorPolicy" | "confirmNumber"> {
+  table?: string;
+  selection?: PlanTaskInput["selection"];
+  /** `false` leaves a background task pending. */
+  toTheEnd?: boolean;
+}
+
+/** Plans and applies a change to every place (or as told), and runs it to its end. Answers the task as it was applied. */
+export async function runBulk(
+  db: Db,
+  actor: Actor,
+  change: NonNullable<ApplyPlanInput["change"]>,
+  options: RunOptions = {},
+): Promise<TaskSnapshot> {
+  const { table = "places", selection = { kind: "matching" }, toTheEnd = true, ...apply } = options;
+  const ctx = { db, actor };
+  const { taskId } = await planTask(ctx, { table, selection, change });
+  const { task, ran } = await applyPlan(ctx, { taskId, change, ...apply });
+  if (ran === "background" && toTheEnd) await drain(db, taskId);
+  return task;
+}
