@@ -63,6 +63,8 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
     waiting ??= setTimeout(() => (stopOwn ??= ownStream(store)), ANSWER_MS);
   }
 
+  const lose = () => stream?.lose();
+
   function stopWaiting(): void {
     clearTimeout(waiting);
     waiting = undefined;
@@ -73,6 +75,7 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
   channel.addEventListener("message", (event: MessageEvent<Message>) => follow(event.data));
   document.addEventListener("visibilitychange", wake);
   window.addEventListener("online", wake);
+  window.addEventListener("offline", lose);
   navigator.locks
     .request(name, { signal: over.signal }, async () => {
       lead();
@@ -86,6 +89,7 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
     over.abort();
     document.removeEventListener("visibilitychange", wake);
     window.removeEventListener("online", wake);
+    window.removeEventListener("offline", lose);
     stopWaiting();
     stream?.close();
     channel.close();

@@ -41,6 +41,11 @@ export class LiveStream {
     if (silent) this.#lost();
   }
 
+  /** The browser says that the network is gone: no need to wait until the stream notices. */
+  lose(): void {
+    if (this.#source) this.#lost();
+  }
+
   hurry(): void {
     if (this.#retry !== undefined) this.#connect();
     else this.check();

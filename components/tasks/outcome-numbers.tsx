@@ -29,10 +29,12 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-4 lg:grid-cols-7">
         {OUTCOMES.map((outcome) => {
           const look = OUTCOME_LOOK[outcome];
+          // Without the line through the words: a number must stay legible.
+          const [colour] = look.text.split(" ");
           const word =
             outcome === "changed" ? doneWord(task) : outcome === "unprocessed" && !ended ? "to come" : look.word;
           return (
-            <div key={outcome} className={cx("flex flex-col-reverse", counts[outcome] === 0 && "opacity-60")}>
+            <div key={outcome} className="flex flex-col-reverse">
               <dt className="text-sm text-muted">
                 <Tooltip content={look.meaning}>
                   <span className="inline-flex items-center gap-1.5">
@@ -41,7 +43,7 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
                   </span>
                 </Tooltip>
               </dt>
-              <dd className={cx("text-lg font-semibold tabular", counts[outcome] > 0 && look.text.split(" ")[0])}>
+              <dd className={cx("text-lg tabular", counts[outcome] > 0 ? cx("font-semibold", colour) : "text-muted")}>
                 {counts[outcome].toLocaleString("en")}
               </dd>
             </div>

@@ -86,13 +86,13 @@ function Row({ row }: { row: OutcomeRow }) {
   const look = OUTCOME_LOOK[row.outcome];
   const Icon = look.icon;
   return (
-    <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_8.5rem_minmax(0,4fr)]">
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_8.5rem_minmax(0,4fr)]">
       <RecordLink label={row.label} id={row.recordId} href={row.href} />
       <span className={cx("inline-flex items-start gap-1.5", look.text.split(" ")[0])}>
         <Icon className="mt-0.5 size-3.5 shrink-0" aria-hidden />
         {look.word}
       </span>
-      <span className="min-w-0 break-words">
+      <span className="min-w-0 break-words max-sm:col-span-2">
         {row.column && <span className="mr-1.5 font-medium">{row.column}</span>}
         {row.message}
       </span>

@@ -13,14 +13,12 @@ import { UnprocessedRecords } from "./unprocessed-records";
 
 type Tab = "refused" | "changed" | "unprocessed";
 
-/** The records of a task by what became of them. Opens on what a person would look for first. */
+/** The records of a task by what became of them. Until one is chosen, on what a person would look for first. */
 export function TaskRecords({ task, table }: { task: TaskSnapshot; table: TableInfo | undefined }) {
   const refused = refusedCount(task.counts);
   const left = isTerminal(task.state) ? Math.max(0, task.total - processedOf(task.counts)) : 0;
   const [chosen, choose] = useState<Tab | null>(null);
-  const [likeliest] = useState<Tab>(
-    refused > 0 ? "refused" : task.counts.changed > 0 || left === 0 ? "changed" : "unprocessed",
-  );
+  const likeliest = refused > 0 ? "refused" : task.counts.changed > 0 || left === 0 ? "changed" : "unprocessed";
   const done = doneWord(task);
   const moves = isActive(task.state);
   return (

@@ -1,0 +1,63 @@
+import type { Page } from "@playwright/test";
+import type postgres from "postgres";
+import { findUserByEmail } from "../../lib/auth/find-user";
+import { applyPlan, type ApplyPlanInput } from "../../lib/bulk/apply-plan";
+import { planTask } from "../../lib/bulk/plan-task";
+import { openDatabase } from "../../lib/db/client";
+import { expect, type Role } from "./test";
+
+type Columns = Extract<NonNullable<ApplyPlanInput["change"]>, { kind: "update" }>["columns"];
+
+/** Starts an edit of all places of a country as one of the demo users, as the bulk sheet would. Answers the task's id. */
+export async function startTask(role: Role, country: string, columns: Columns, reason?: string): Promise<string> {
+  const database = openDatabase(process.env.SWATH_E2E_DATABASE_URL ?? "", { max: 1 });
+  try {
+    const user = await findUserByEmail(database.db, `${role}@swath.local`);
+    if (!user) throw new Error(`There is no demo ${role}.`);
+    const ctx = { db: database.db, actor: { id: user.id, email: user.email, name: user.name, role: user.role } };
+    const filter = { join: "and" as const, rules: [{ column: "country", operator: "is", value: country }] };
+    const change = { kind: "update" as const, columns };
+    const { taskId } = await planTask(ctx, { table: "places", selection: { kind: "matching", filter }, change });
+    const { task } = await applyPlan(ctx, { taskId, change, reason });
+    return task.id;
+  } finally {
+    await database.end();
+  }
+}
+
+/**
+ * Keeps the later half of a country's places locked, so that a task on them stops in the middle.
+ * @returns what lets go of them
+ */
+export async function holdLaterHalf(sql: postgres.Sql, country: string): Promise<() => Promise<void>> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let locked = () => {};
+  const ready = new Promise<void>((resolve) => (locked = resolve));
+  const done = sql.begin(async (tx) => {
+    await tx`
+      select from places where country = ${country} and geoname_id > (
+        select percentile_disc(0.5) within group (order by geoname_id) from places where country = ${country})
+      for update`;
+    locked();
+    await held;
+  });
+  await Promise.race([ready, done]);
+  return async () => {
+    release();
+    await done;
+  };
+}
+
+export const taskRow = (page: Page, words: string) =>
+  page.getByRole("main").getByRole("listitem").filter({ hasText: words });
+
+/** How many records a progress bar says are done. */
+export async function doneOf(bar: ReturnType<Page["locator"]>): Promise<number> {
+  return Number(await bar.getAttribute("aria-valuenow"));
+}
+
+/** The task page says, in its badge, what state the task is in. */
+export async function expectState(page: Page, word: string, timeout = 20_000): Promise<void> {
+  await expect(page.getByRole("article").locator("header").getByText(word, { exact: true })).toBeVisible({ timeout });
+}
