@@ -36,9 +36,10 @@ const results = await runSeeds({
   major,
   adminUrl: cluster.adminUrl,
   template: await ensureTemplate(cluster.adminUrl),
-  onResult({ seed, fault, violations, tookMs }) {
+  onResult({ seed, fault, violations, tookMs, movedAfterMs }) {
     const ok = violations.length === 0;
-    console.log(`${ok ? "✓" : "✗"} ${seed} ${fault.padEnd(9)} ${(tookMs / 1_000).toFixed(1)} s`);
+    const moved = movedAfterMs === null ? "" : `, moved again after ${(movedAfterMs / 1_000).toFixed(2)} s`;
+    console.log(`${ok ? "✓" : "✗"} ${seed} ${fault.padEnd(9)} ${(tookMs / 1_000).toFixed(1)} s${moved}`);
     if (ok) return;
     for (const violation of violations) console.log(`    ${violation}`);
     console.log(`    again: npm run test:crash -- --from ${seed} --seeds 1 --major ${major}`);

@@ -14,6 +14,7 @@ export type World = Map<number, Row>;
 /** What may become of a frozen record once its chunk is written, and the record afterwards where it is changed. */
 export interface Verdict {
   may: Outcome[];
+  before: Row | undefined;
   after: Row | undefined;
 }
 
@@ -68,7 +69,7 @@ export function judgeTask(
       const { outcome, after } = judge(scenario.change, world.get(id), skips && edited.has(id));
       const late = skips && meanwhile.has(id) && (outcome === "changed" || outcome === "failed");
       // Whether the other person or the chunk came first is for the run to decide.
-      return [id, { may: late ? [outcome, "conflict"] : [outcome], after }];
+      return [id, { may: late ? [outcome, "conflict"] : [outcome], before: world.get(id), after }];
     }),
   );
   const isGood = ({ may: [outcome] }: Verdict) => outcome === "changed" || outcome === "unchanged";
@@ -108,13 +109,14 @@ export function judgeUndo(past: Past, world: World): Map<number, Verdict> {
 
 function undo({ before, after }: { before: Row | undefined; after: Row | undefined }, now: Row | undefined): Verdict {
   // Of an insert: deleted again. Of a delete: inserted again, unless its place is taken.
-  if (!before) return { may: [now && after && same(now, after) ? "changed" : "conflict"], after: undefined };
-  if (!after) return { may: [now ? "conflict" : "changed"], after: before };
-  if (!now) return { may: ["gone"], after: undefined };
+  if (!before)
+    return { may: [now && after && same(now, after) ? "changed" : "conflict"], before: now, after: undefined };
+  if (!after) return { may: [now ? "conflict" : "changed"], before: now, after: before };
+  if (!now) return { may: ["gone"], before: now, after: undefined };
   const restored = { ...now, population: before.population, notes: before.notes };
-  if (same(restored, now)) return { may: ["unchanged"], after: now };
+  if (same(restored, now)) return { may: ["unchanged"], before: now, after: now };
   const untouched = now.population === after.population && now.notes === after.notes;
-  return { may: [untouched ? "changed" : "conflict"], after: restored };
+  return { may: [untouched ? "changed" : "conflict"], before: now, after: restored };
 }
 
 export const same = (a: Row, b: Row) =>

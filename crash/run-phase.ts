@@ -56,17 +56,19 @@ export async function runPhase(env: CrashEnvironment, scenario: Scenario, phase:
   const strike = async () => {
     await reached(env, taskId, fault.losesJobs ? 0 : moment.chunk);
     await sleep(fault.losesJobs ? 0 : moment.delayMs);
+    const tooLate = await hasEnded(env, taskId);
     return fault.strike({
       env,
       scenario,
       taskId,
       random: new Random(seed + 1),
       complain: (sentence) => complaints.push(sentence),
-      async struck(since = performance.now()) {
+      async struck(since) {
+        const from = since ?? performance.now();
         const done = await patiently(() => chunksDone(db, taskId));
-        inMidTask = !(await patiently(() => hasEnded(env, taskId)));
+        inMidTask = !tooLate && (since !== undefined || !(await hasEnded(env, taskId)));
         if (!inMidTask || control || errorPolicy === "all_or_nothing") return;
-        moved = reached(env, taskId, done + 1).then(() => Math.round(performance.now() - since));
+        moved = reached(env, taskId, done + 1).then(() => Math.round(performance.now() - from));
       },
     });
   };

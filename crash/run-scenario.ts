@@ -8,7 +8,7 @@ import { actualOutcomes } from "./outcomes";
 import { patiently } from "./patiently";
 import { othersEditIn, type Phase, type PhaseEnd, runPhase } from "./run-phase";
 import type { FaultName, Scenario } from "./scenario";
-import { differences, settle } from "./settle";
+import { differences, settle, shorten } from "./settle";
 import { cascadesOf, deleteRows, editRows, fillTables, insertRows, readWorld, tableOf, takeOver } from "./tables";
 
 export interface SeedResult {
@@ -59,7 +59,7 @@ async function live(env: CrashEnvironment, scenario: Scenario, result: SeedResul
     const found = [
       ...end.complaints,
       ...(await violations(db, end.task)),
-      ...actual.violations,
+      ...shorten(actual.violations),
       ...settled.violations,
       ...differences(world, await readWorld(db, scenario)),
       ...(await cascadesOf(db, scenario, end.task)),

@@ -64,7 +64,8 @@ export function scenarioOf(seed: number): Scenario {
   const chunkSize = random.pick([100, 250, 500]);
   const chunks = Math.ceil(records / chunkSize);
   const lanes = needsOneLane(fault) || random.chance(0.5) ? 1 : random.int(2, 4);
-  const seconds = random.int(12, 25) / 10 + (fault === "deploy" ? 3 : 0);
+  // New workers take their time to start: a deploy needs a longer task to fall into.
+  const [seconds, slowest] = fault === "deploy" ? [random.int(50, 80) / 10, 2_000] : [random.int(12, 25) / 10, 400];
   const early = () => random.int(0, Math.floor(chunks * 0.6));
   return {
     seed,
@@ -83,7 +84,7 @@ export function scenarioOf(seed: number): Scenario {
     backend: fault !== "sweeps" && random.chance(0.2) ? "polling" : "graphile",
     lanes,
     chunkSize,
-    slowMs: Math.round(Math.min(400, (seconds * 1_000 * Math.min(lanes, 4)) / chunks)),
+    slowMs: Math.round(Math.min(slowest, (seconds * 1_000 * Math.min(lanes, 4)) / chunks)),
     moment: { chunk: atomic ? 0 : early(), delayMs: random.int(0, 80) },
     control: random.chance(0.15)
       ? { kind: random.pick(["pause", "cancel"]), chunk: early(), restMs: random.int(0, 700) }

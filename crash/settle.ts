@@ -15,15 +15,15 @@ export function settle(
   const violations: string[] = [];
   const next: World = new Map(world);
   const past: Past = new Map();
-  for (const [id, { may, after }] of verdicts) {
+  for (const [id, { may, before, after }] of verdicts) {
     const outcome = actual.get(id);
     const left = outcome === "unprocessed" && task.state === "cancelled";
     if (!outcome || !(left || may.includes(outcome))) {
       violations.push(`record ${id} is ${outcome ?? "not frozen"}, may be ${may.join(" or ")}`);
     }
     if (outcome !== "changed") continue;
-    const before = world.get(id);
-    const written = before && after ? { ...before, population: after.population, notes: after.notes } : after;
+    const now = world.get(id);
+    const written = now && after ? { ...now, population: after.population, notes: after.notes } : after;
     past.set(id, { before, after: written });
     if (written) next.set(id, written);
     else next.delete(id);
@@ -46,6 +46,6 @@ export function differences(expected: World, actual: World): string[] {
 
 const inWords = (row: Row | undefined) => (row ? JSON.stringify(row) : "nothing");
 
-function shorten(sentences: string[]): string[] {
+export function shorten(sentences: string[]): string[] {
   return sentences.length > 3 ? [...sentences.slice(0, 3), `… and ${sentences.length - 3} more`] : sentences;
 }

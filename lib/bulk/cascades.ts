@@ -31,19 +31,28 @@ export function cascadesFrom(table: TableDef, seen = new Set([table.name])): Cas
   return direct.flatMap((cascade) => [cascade, ...cascadesFrom(cascade.table, seen)]);
 }
 
-/** Records the rows that the delete will take along, each under the selected record (`root_id`) that takes it. */
+/**
+ * Records the rows that the delete will take along, each under the selected record (`root_id`) that takes it.
+ * All of them stay locked until the delete: else someone could edit a record in between, so that it is not deleted
+ * after all, or add a row to it that would go unrecorded.
+ */
 export async function captureCascades(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<void> {
   const { task, table, actor, compiled } = runnable;
-  for (const cascade of cascadesFrom(table)) {
+  const cascades = cascadesFrom(table);
+  if (cascades.length === 0) return;
+  const slice = sliceCte(table, task.id, range, compiled.historyOf);
+  const roots = sql`select ${table.primaryKey.pgColumn} as id from slice
+    join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id and ${compiled.guard} and ${compiled.inScope}`;
+  await tx.execute(sql`
+    with ${slice} select count(*) from (${roots} order by slice.id for update of ${sql.identifier(table.name)}) as locked`);
+  for (const cascade of cascades) {
     await tx.execute(sql`
-      with ${sliceCte(table, task.id, range, compiled.historyOf)},
-      root as (
-        select ${table.primaryKey.pgColumn} as id from slice
-        join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id and ${compiled.guard} and ${compiled.inScope})
+      with ${slice}, root as (${roots})
       insert into swath.record_changes (task_id, table_name, record_id, root_id, actor_id, before, after)
       select ${task.id}::uuid, ${cascade.table.name}, ${cascade.table.primaryKey.pgColumn}::text, root.id::text,
         ${actor.id}::uuid, to_jsonb(${cascade.table.pgTable}), null
-      from root ${joinsTo(cascade, table)}`);
+      from root ${joinsTo(cascade, table)}
+      for update of ${sql.identifier(cascade.table.name)}`);
   }
 }
 

@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
+import { cancelTask } from "@/lib/bulk/control-task";
 import { finishIfDone } from "@/lib/bulk/finish-task";
 import { loadRunnableTask } from "@/lib/bulk/runnable-task";
 import { transition } from "@/lib/bulk/transition";
 import { writeChunks } from "@/lib/bulk/write-chunks";
+import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
 
 /** Makes the queue look served, so that larger edits become background tasks. */
@@ -14,12 +16,31 @@ export async function pretendWorkerIsAlive(db: Db): Promise<void> {
 
 /** Runs a pending task to its end in this process, one transaction after the other, as a single lane would. */
 export async function drain(db: Db, taskId: string, slices = 2): Promise<void> {
-  await transition(db, taskId, "running", {}, ["pending", "running"]);
+  await transition(db, taskId, "running", { startedAt: sql`coalesce(started_at, now())` }, ["pending", "running"]);
   const runnable = await loadRunnableTask(db, taskId);
   for (let i = 0; i < 10_000; i++) {
     const result = await writeChunks(db, runnable, { slices, worker: "test" });
     if (result.status === "not_running") break;
     if (result.status === "nothing_free" && result.openChunks === 0) break;
+  }
+  await finishIfDone(db, taskId);
+}
+
+/** Runs a pending task chunk by chunk in this process, to its end or until it is cancelled after so many chunks. */
+export async function runChunks(ctx: Ctx, taskId: string, cancelAfter: number | null): Promise<void> {
+  const { db } = ctx;
+  await transition(db, taskId, "running", { startedAt: sql`now()` }, ["pending"]);
+  const runnable = await loadRunnableTask(db, taskId);
+  let ended = false;
+  for (let i = 0; !ended && (cancelAfter === null || i < cancelAfter); i++) {
+    const result = await writeChunks(db, runnable, { slices: 1, worker: "test" });
+    if (result.status === "ended") return;
+    ended = result.status !== "wrote";
+  }
+  if (cancelAfter !== null) {
+    await cancelTask(ctx, { taskId });
+    const late = await writeChunks(db, runnable, { slices: 1, worker: "late" });
+    if (late.status === "wrote") throw new Error("A cancelled task was written.");
   }
   await finishIfDone(db, taskId);
 }
