@@ -1,0 +1,80 @@
+import { expect, test } from "./setup/test";
+import { openFiltered } from "./setup/table";
+
+test("deleting orders shows what goes with them, asks for the number, and everything comes back", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const orders = await sql`select to_jsonb(orders) as row from orders where id like 'US-2014-%' order by id`;
+  const lines = () => sql`
+    select to_jsonb(order_lines) as row from order_lines where order_id like 'US-2014-%' order by id`;
+  const linesBefore = await lines();
+  expect(orders.length).toBeGreaterThan(100);
+
+  await login(page, "admin");
+  await openFiltered(page, "orders", { column: "id", operator: "startsWith", value: "US-2014-" });
+  await page.getByRole("checkbox", { name: "Select page" }).click();
+  const all = page.getByRole("button", { name: /^Select all/ });
+  if (await all.isVisible()) await all.click();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  const sheet = page.getByRole("dialog", { name: `Delete ${orders.length} orders` });
+  await expect(sheet).toContainText(`${linesBefore.length} records of Order lines`);
+  const button = sheet.getByRole("button", { name: `Delete ${orders.length} records in the background` });
+  await expect(button).toBeDisabled();
+  await sheet.getByLabel(/^Type \d+ to confirm$/).fill("7");
+  await expect(button).toBeDisabled();
+  await sheet.getByLabel(/^Type \d+ to confirm$/).fill(String(orders.length));
+  await button.click();
+
+  const left = async () => (await sql`select count(*)::int as n from orders where id like 'US-2014-%'`)[0]?.n;
+  await expect.poll(left, { timeout: 30_000 }).toBe(0);
+  expect(await lines()).toHaveLength(0);
+
+  await page.goto("/tasks");
+  await page
+    .getByRole("link", { name: /Orders/ })
+    .filter({ hasText: "delete" })
+    .first()
+    .click();
+  await page.getByRole("button", { name: /^Undo/ }).first().click();
+  await page.getByRole("button", { name: new RegExp(`^Undo ${orders.length} `) }).click();
+  await expect.poll(left, { timeout: 30_000 }).toBe(orders.length);
+  expect(await sql`select to_jsonb(orders) as row from orders where id like 'US-2014-%' order by id`).toEqual(orders);
+  await expect.poll(lines).toEqual(linesBefore);
+});
+
+test("a record that others refer to is not deleted, and the others are", async ({ page, login, sql }) => {
+  // Nobody has ordered this product yet.
+  await sql`
+    insert into products (id, code, name, category, sub_category, list_price)
+    values ('00000000-0000-7000-8000-000000000001', 'ZZ-1', 'Never ordered', 'Furniture', 'Chairs', 1)`;
+  const [ordered] = await sql<[{ id: string; name: string }]>`
+    select id, name from products where exists (select from order_lines where product_id = products.id) order by id limit 1`;
+  await login(page, "admin");
+  await openFiltered(page, "products", {
+    column: "id",
+    operator: "in",
+    value: ["00000000-0000-7000-8000-000000000001", ordered.id],
+  });
+  await page.getByRole("checkbox", { name: "Select page" }).click();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  const sheet = page.getByRole("dialog", { name: "Delete 2 products" });
+  await sheet.getByRole("radio", { name: /skip it and go on/ }).click();
+  await sheet.getByRole("button", { name: /^Delete .*now$/ }).click();
+  await expect(sheet).toContainText("1 record deleted.");
+  await expect(sheet).toContainText("1 failed");
+  expect(
+    await sql`select id from products where id in ('00000000-0000-7000-8000-000000000001', ${ordered.id})`,
+  ).toEqual([{ id: ordered.id }]);
+  await sheet.getByRole("link", { name: "See which and why" }).click();
+  await expect(page.getByText(/still refer to this one/)).toBeVisible();
+});
+
+test("an editor is not offered to delete", async ({ page, login }) => {
+  await login(page, "editor");
+  await openFiltered(page, "orders");
+  await page.getByRole("checkbox", { name: "Select page" }).click();
+  await expect(page.getByRole("button", { name: "Edit…" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Delete…" })).toHaveCount(0);
+});
