@@ -26,8 +26,8 @@ export function TaskRow({ task }: { task: TaskSnapshot }) {
             {taskTitle(task)}
           </Link>
         </div>
-        <p className="mt-1 flex flex-wrap gap-x-1.5 text-sm text-muted">
-          <span>{task.actor.name}</span>
+        <p className="mt-1 flex min-w-0 gap-x-1.5 text-sm text-muted">
+          <span className="shrink-0">{task.actor.name}</span>
           <Dot />
           <LocalTime at={task.createdAt} />
           <Dot />

@@ -6,7 +6,7 @@ import { postgresError } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
-import { toJson } from "@/lib/tables/column-sql";
+import { toJson, typeOf } from "@/lib/tables/column-sql";
 import { Change } from "./change";
 import { outcomeOf } from "./classify-rest";
 import { confirmNumber } from "./confirm-number";
@@ -103,6 +103,16 @@ function guarded(runnable: RunnableTask): SQL {
   return sql`replace(${outcomeOf(runnable, runnable.compiled.safelyDiffers)}, 'failed', 'changed')`;
 }
 
+const MOST_SECONDS = 60;
+
+/** Nobody waits for longer, and a browser that gave up must not leave a statement behind for ever. */
+async function inTime<R extends Record<string, unknown>>(db: Db, query: SQL): Promise<R[]> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${`${MOST_SECONDS}s`}, true)`);
+    return [...(await tx.execute(query))] as R[];
+  });
+}
+
 async function count(
   db: Db,
   runnable: RunnableTask,
@@ -120,9 +130,12 @@ async function count(
   };
   const refusals: PlannedRefusal[] = [];
   try {
-    const rows = await db.execute<{ outcome: Outcome; rule: number | null; n: number }>(sql`
+    const rows = await inTime<{ outcome: Outcome; rule: number | null; n: number }>(
+      db,
+      sql`
       with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
-      select "slice outcome" as outcome, "slice rule" as rule, count(*)::int as n from judged group by 1, 2`);
+      select "slice outcome" as outcome, "slice rule" as rule, count(*)::int as n from judged group by 1, 2`,
+    );
     for (const { outcome, rule, n } of rows) {
       const broken = rule === null ? undefined : rules[rule - 1];
       if (broken) {
@@ -172,7 +185,7 @@ async function page(
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
   try {
-    const rows = await db.execute<{
+    const rows = await inTime<{
       seq: number;
       n: number;
       id: string;
@@ -180,12 +193,15 @@ async function page(
       outcome: Outcome;
       rule: number | null;
       cells: Record<string, [unknown, unknown]>;
-    }>(sql`
+    }>(
+      db,
+      sql`
       with ${judgedCte(runnable, rules, seqs, limit)}
       select "slice seq" as seq, "slice n" as n, "slice id" as id, "slice label" as label, "slice outcome" as outcome,
         "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
-      from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn}::text = "slice id"
-      order by 1, 2`);
+      from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn} = "slice id"::${typeOf(table.primaryKey)}
+      order by 1, 2`,
+    );
     const shown = rows.slice(0, pageSize);
     const last = shown.at(-1);
     return {

@@ -19,7 +19,8 @@ export const intArray = (numbers: number[]): SQL =>
 /**
  * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`
  * and `was` (`before` as a row of the table) from the parent's history. Materialised, so that the planner walks it
- * in order and looks each record up by key instead of scanning the table.
+ * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
+ * statistics are stale just when somebody undoes what was just done.
  */
 export function sliceCte(table: TableDef, taskId: string, range: SliceRange, historyOf: string | null): SQL {
   const key = typeOf(table.primaryKey);
@@ -38,7 +39,9 @@ export function sliceCte(table: TableDef, taskId: string, range: SliceRange, his
     select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version, history.before, history.after,
       jsonb_populate_record(null::${table.pgTable}, history.before) as was
     from ${chunks}
-    join swath.record_changes history
-      on history.task_id = ${historyOf} and history.table_name = ${table.name} and history.record_id = frozen.id
+    cross join lateral (
+      select before, after from swath.record_changes
+      where record_id = frozen.id and table_name = ${table.name} and task_id = ${historyOf}
+      limit 1) history
     ${where})`;
 }
