@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { doneOf, expectState, holdLaterHalf, startTask, taskRow } from "./setup/tasks";
+import { changeColumn, openFiltered } from "./setup/table";
 import { expect, login, test } from "./setup/test";
 
 const set = (value: string) => ({ notes: { op: "set", value } });
@@ -253,4 +254,32 @@ test("the list is narrowed by state, table, person and words, and goes on to old
   await page.getByRole("combobox", { name: "Person" }).click();
   await page.getByRole("option", { name: "Demo admin" }).click();
   await expect(rows.first()).toContainText("Demo admin");
+});
+
+test("trying a change for real lists every refusal and writes nothing", async ({ page, sql }) => {
+  const now = () => sql`select geoname_id, population from places where country = 'HU' order by 1`;
+  const before = await now();
+  const refused = before.filter((place) => place.population < 2_000).length;
+  expect(refused).toBeGreaterThan(20);
+  await login(page, "editor");
+  await openFiltered(page, "places", { column: "country", operator: "is", value: "HU" });
+  await page.getByRole("checkbox", { name: "Select page" }).click();
+  await page.getByRole("button", { name: /^Select all/ }).click();
+  await page.getByRole("button", { name: "Edit…" }).click();
+  await changeColumn(page, "Population", "add", { Number: "-2000" });
+  await page.getByRole("button", { name: "Try it for real and roll back" }).click();
+  const left = before.length - refused;
+  await expect(
+    page.getByText(
+      `Tried and rolled back: ${left.toLocaleString("en")} of ${before.length.toLocaleString("en")} records would change, ${refused.toLocaleString("en")} would be left out.`,
+    ),
+  ).toBeVisible({ timeout: 20_000 });
+  const list = page.getByRole("list", { name: "Records that would be left out" });
+  await expect(list.getByRole("listitem")).toHaveCount(20);
+  await page.getByRole("button", { name: /^Show \d+ more/ }).click();
+  await expect(list.getByRole("listitem").nth(20)).toContainText(/population not negative/);
+  expect(await now()).toEqual(before);
+  expect(await sql`select from swath.record_changes where record_id = ${String(before[0]?.geoname_id)}`).toHaveLength(
+    0,
+  );
 });

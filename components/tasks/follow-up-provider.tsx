@@ -1,8 +1,9 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { createContext, type ReactNode, use } from "react";
+import { createContext, type ReactNode, use, useCallback } from "react";
 import { useAnnounce } from "@/components/bulk/use-announce";
+import { useToasts } from "@/components/ui/use-toasts";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { FollowUpSheet } from "./follow-up-sheet";
@@ -16,7 +17,16 @@ const Context = createContext<FollowUp | null>(null);
 
 /** One sheet for every retry and undo of the app: from the list, a task's page, the tray or a toast. */
 export function FollowUpProvider({ children }: { children: ReactNode }) {
-  const { step, open, start, close } = usePlanFollowUp();
+  const { step, open, start: plan, close } = usePlanFollowUp();
+  const toasts = useToasts();
+  const start: FollowUp = useCallback(
+    (task, verb) => {
+      // Its news are being acted upon, and on a phone it would cover the sheet.
+      toasts.close(`task-${task.id}`);
+      plan(task, verb);
+    },
+    [plan, toasts],
+  );
   const store = useLiveStore();
   const announce = useAnnounce();
   const showEnd = useShowEnd();

@@ -75,10 +75,10 @@ function titleOf({ task, verb }: FollowUpStep): string {
 function descriptionOf({ task, verb }: FollowUpStep): string {
   if (verb === "Retry") return `The same change once more: ${task.changeText}.`;
   const what = {
-    update: "Puts back what this task overwrote",
-    import: "Takes back what this task imported",
-    delete: "Brings back what this task deleted",
-    undo: "Puts things back as they were before the undo",
+    update: `Puts back what “${task.changeText}” overwrote`,
+    import: "Takes back what was imported",
+    delete: "Brings back what was deleted",
+    undo: `Takes back the ${task.changeText}`,
   }[task.operation];
   return `${what}. Records edited since are left alone.`;
 }

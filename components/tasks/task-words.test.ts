@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { noOutcomes } from "@/lib/bulk/outcomes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { outcomeText, rateText, remainingText, retryCount } from "./task-words";
+import {
+  durationText,
+  hasOutcomesToList,
+  likeliestStep,
+  outcomeText,
+  rateText,
+  remainingText,
+  retryCount,
+  stoppingText,
+} from "./task-words";
 
 const task = (over: Partial<TaskSnapshot>) =>
   ({
@@ -44,4 +53,40 @@ test("a retry takes up what failed, conflicted or was never reached", () => {
   const counts = { ...noOutcomes(), changed: 900, failed: 13, conflict: 2, gone: 5 };
   expect(retryCount(task({ counts }))).toBe(13 + 2 + 80);
   expect(retryCount(task({ counts, operation: "undo" }))).toBe(0);
+});
+
+test.each([
+  [40, "0 s"],
+  [1_340, "1.3 s"],
+  [12_400, "12 s"],
+  [60_000, "1 min"],
+  [200_000, "3 min 20 s"],
+  [7_500_000, "2 h 5 min"],
+])("%d ms are %j", (ms, text) => expect(durationText(ms)).toBe(text));
+
+test.each<[Partial<TaskSnapshot>, ReturnType<typeof likeliestStep>]>([
+  [{ state: "succeeded" }, null],
+  [{ state: "running" }, null],
+  [{ state: "paused" }, "resume"],
+  [{ state: "partial", counts: { ...noOutcomes(), changed: 990, failed: 10 } }, "retry"],
+  [{ state: "partial", counts: { ...noOutcomes(), changed: 990, gone: 10 } }, null],
+  [{ state: "cancelled", counts: { ...noOutcomes(), changed: 400 } }, "undo"],
+  [{ state: "cancelled" }, "retry"],
+])("the likeliest step after %j is %s", (over, step) => expect(likeliestStep(task(over))).toBe(step));
+
+test("a cancel says what stays while it takes hold", () => {
+  const counts = { ...noOutcomes(), changed: 400 };
+  expect(stoppingText(task({ state: "cancelling", counts, total: 1_200 }))).toBe(
+    "Stopping: 400 of 1,200 stay changed.",
+  );
+  expect(stoppingText(task({ state: "cancelling", operation: "delete" }))).toBe(
+    "Stopping: nothing was deleted so far.",
+  );
+  expect(stoppingText(task({ state: "cancelled", counts }))).toBeNull();
+});
+
+test("there is a list of reasons only where something was not done", () => {
+  expect(hasOutcomesToList(task({ counts: { ...noOutcomes(), changed: 1_000 } }))).toBe(false);
+  expect(hasOutcomesToList(task({ counts: { ...noOutcomes(), changed: 999, gone: 1 } }))).toBe(true);
+  expect(hasOutcomesToList(task({ state: "running", counts: { ...noOutcomes(), changed: 9 } }))).toBe(false);
 });

@@ -26,7 +26,7 @@ export function useShowEnd() {
             {task.state === "cancelled" && "Cancelled: "}
             {outcomeText(task)}.{" "}
             <Link href={`/tasks/${task.id}`} className="text-accent underline underline-offset-2">
-              View
+              View status
             </Link>
           </>
         ),
