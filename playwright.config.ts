@@ -4,6 +4,8 @@ const { CHROME_PATH, CHROME_LIBRARIES, CHROME_FONTS } = process.env;
 
 export default defineConfig({
   testDir: "e2e",
+  // Makes pictures, tests nothing: `npm run screenshots`.
+  testIgnore: process.env.SWATH_SCREENSHOTS ? [] : "screenshots.spec.ts",
   outputDir: "test-results/e2e",
   globalSetup: "./e2e/setup/global-setup.ts",
   workers: 2,
