@@ -4,7 +4,7 @@ import type { Planned } from "@/lib/bulk/insert-plan";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { PlanTaskInput } from "@/lib/bulk/plan-task";
 
-/** The server actions that a bulk edit needs; pages hand in those of app/(app)/tables/[table]/bulk-actions.ts. */
+/** The server actions that a bulk edit needs; pages hand in those of app/(app). */
 export interface BulkActions {
   planTask: (input: PlanTaskInput) => Promise<ActionResult<Planned>>;
   applyPlan: (input: ApplyPlanInput) => Promise<ActionResult<ApplyResult>>;

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
 import { TablePage } from "@/components/grid/table-page";
 import { loadGridParams, WINDOW_SIZE } from "@/components/grid/grid-params";
 import type { InitialRecords } from "@/components/grid/use-records";
@@ -9,8 +10,7 @@ import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/count-records";
 import { listRecords } from "@/lib/tables/list-records";
 import { findTable } from "@/lib/tables/registry";
-import { applyPlanAction, discardPlanAction, planTaskAction, planUndoAction } from "./bulk-actions";
-import { saveCellAction } from "./cell-actions";
+import { planTaskAction, saveCellAction } from "./actions";
 
 type Props = PageProps<"/tables/[table]">;
 

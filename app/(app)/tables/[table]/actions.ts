@@ -1,6 +1,8 @@
 "use server";
 
+import { planTask, PlanTaskInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
 import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/save-record-cell";
 
+export const planTaskAction = defineAction(PlanTaskInput, planTask);
 export const saveCellAction = defineAction(SaveRecordCellInput, saveRecordCell);
