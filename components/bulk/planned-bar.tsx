@@ -25,7 +25,7 @@ export function PlannedBar({ counts, verb, stale }: { counts: PlanCounts; verb: 
           n === 0 ? null : (
             <span
               key={outcome}
-              className={cx("min-w-[3px] shrink-0", OUTCOME_LOOK[outcome].fill)}
+              className={cx("min-w-[3px]", OUTCOME_LOOK[outcome].fill)}
               style={{ width: `${(100 * n) / Math.max(1, counts.total)}%` }}
             />
           ),

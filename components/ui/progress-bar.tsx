@@ -34,8 +34,8 @@ export function ProgressBar({ label, counts, total, settled = false, size = "md"
         <span
           key={outcome}
           title={`${n.toLocaleString("en")} ${OUTCOME_LOOK[outcome].word}`}
-          // A handful among a million must still be seen: never under 3 px.
-          className={cx("min-w-[3px] shrink-0 transition-[width] ease-linear", OUTCOME_LOOK[outcome].fill)}
+          // A handful among a million must still be seen: never under 3 px, the others make room.
+          className={cx("min-w-[3px] transition-[width] ease-linear", OUTCOME_LOOK[outcome].fill)}
           style={{ width: `${total > 0 ? (100 * n) / total : 0}%` }}
         />
       ))}
