@@ -75,7 +75,7 @@ test("an undo restores every value, and an undo of the undo brings the edit back
   expect(edited.every((place) => place.notes === "tripled")).toBe(true);
 
   await page.getByRole("button", { name: /^Undo [\d,]+…$/ }).click();
-  await expect(page.getByRole("dialog")).toContainText(/will be restored/);
+  await expect(page.getByRole("dialog", { name: /^Undo/ })).toContainText(/will be restored/);
   await page.getByRole("button", { name: /^Undo [\d,]+ records/ }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("undo of");
   await expectState(page, "Done");
@@ -105,7 +105,9 @@ test("a retry takes up exactly what was refused", async ({ page, sql }) => {
   await sql`update places set population = 1000 where country = 'SE' and geoname_id in (
     select record_id::int from swath.record_outcomes where task_id = ${id})`;
   await page.getByRole("button", { name: `Retry ${poor.n.toLocaleString("en")}…` }).click();
-  await expect(page.getByRole("dialog")).toContainText(`${poor.n.toLocaleString("en")} will change`);
+  await expect(page.getByRole("dialog", { name: /^Retry/ })).toContainText(
+    `${poor.n.toLocaleString("en")} will change`,
+  );
   await page.getByRole("button", { name: /^Retry [\d,]+ records/ }).click();
   await expect(page.getByRole("region", { name: "Related tasks" })).toContainText("This retries");
   await expectState(page, "Done");
