@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import { doneOf, expectState, holdLaterHalf, startTask, taskRow } from "./setup/tasks";
+import { addEditor, doneOf, expectState, holdLaterHalf, startTask, taskRow } from "./setup/tasks";
 import { changeColumn, openFiltered } from "./setup/table";
 import { expect, login, test } from "./setup/test";
+
+test.beforeAll(({ sql }) => addEditor(sql, "Tess"));
 
 const set = (value: string) => ({ notes: { op: "set", value } });
 
@@ -11,7 +13,7 @@ test("an admin in a second browser sees the bar move and the end, without reload
   browser,
   sql,
 }) => {
-  await login(page, "editor");
+  await login(page, "tess");
   const admin = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
   await login(admin, "admin");
   await admin.goto("/tasks");
@@ -19,9 +21,9 @@ test("an admin in a second browser sees the bar move and the end, without reload
 
   const release = await holdLaterHalf(sql, "IT");
   try {
-    await startTask("editor", "IT", set("seen by the admin"), "for the audit");
+    await startTask("tess", "IT", set("seen by the admin"), "for the audit");
     const row = taskRow(admin, "seen by the admin");
-    await expect(row).toContainText("Demo editor");
+    await expect(row).toContainText("Tess");
     await expect(row).toContainText("Country is IT");
     await expect(row).toContainText("“for the audit”");
     const bar = row.getByRole("progressbar");
@@ -39,10 +41,10 @@ test("an admin in a second browser sees the bar move and the end, without reload
 test("cancel stops and says exactly what stays; that can be undone", async ({ page, sql }) => {
   const before = await sql`select geoname_id, notes from places where country = 'ES' order by 1`;
   const written = async () => (await sql`select from places where country = 'ES' and notes = 'to be cancelled'`).length;
-  await login(page, "editor");
+  await login(page, "tess");
   const release = await holdLaterHalf(sql, "ES");
   try {
-    const id = await startTask("editor", "ES", set("to be cancelled"));
+    const id = await startTask("tess", "ES", set("to be cancelled"));
     await page.goto(`/tasks/${id}`);
     await expect.poll(written).toBeGreaterThan(0);
     await expect(page.getByText(/What is changed by then stays changed/)).toBeVisible();
@@ -67,8 +69,8 @@ test("cancel stops and says exactly what stays; that can be undone", async ({ pa
 test("an undo restores every value, and an undo of the undo brings the edit back", async ({ page, sql }) => {
   const now = () => sql`select geoname_id, population, notes from places where country = 'PL' order by 1`;
   const before = await now();
-  await login(page, "editor");
-  const id = await startTask("editor", "PL", { population: { op: "multiply", by: 3 }, ...set("tripled") });
+  await login(page, "tess");
+  const id = await startTask("tess", "PL", { population: { op: "multiply", by: 3 }, ...set("tripled") });
   await page.goto(`/tasks/${id}`);
   await expectState(page, "Done");
   const edited = await now();
@@ -93,8 +95,8 @@ test("a retry takes up exactly what was refused", async ({ page, sql }) => {
   const [poor] = await sql<[{ n: number }]>`
     select count(*)::int as n from places where country = 'SE' and population < 300`;
   expect(poor.n).toBeGreaterThan(0);
-  await login(page, "editor");
-  const id = await startTask("editor", "SE", { population: { op: "add", by: -300 } });
+  await login(page, "tess");
+  const id = await startTask("tess", "SE", { population: { op: "add", by: -300 } });
   await page.goto(`/tasks/${id}`);
   await expectState(page, "Partly done");
   const records = page.getByRole("region", { name: "Records" });
@@ -120,10 +122,10 @@ test("a retry takes up exactly what was refused", async ({ page, sql }) => {
 test("a paused task writes nothing until it is resumed", async ({ page, sql }) => {
   const written = async () => (await sql`select from places where country = 'BR' and notes = 'paused'`).length;
   const [all] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'BR'`;
-  await login(page, "editor");
+  await login(page, "tess");
   const release = await holdLaterHalf(sql, "BR");
   try {
-    const id = await startTask("editor", "BR", set("paused"));
+    const id = await startTask("tess", "BR", set("paused"));
     await page.goto("/tasks");
     await expect.poll(written).toBeGreaterThan(0);
     await taskRow(page, "Notes set to paused").getByRole("button", { name: "Pause" }).click();
@@ -165,8 +167,8 @@ test("a viewer sees no task, and another person's is not there", async ({ page, 
 test("the refused are searched, filtered and downloaded as CSV", async ({ page, sql }) => {
   await sql`update places set population = 10, name = '=1+1' where geoname_id = (
     select min(geoname_id) from places where country = 'CZ')`;
-  await login(page, "editor");
-  const id = await startTask("editor", "CZ", { population: { op: "add", by: -400 } });
+  await login(page, "tess");
+  const id = await startTask("tess", "CZ", { population: { op: "add", by: -400 } });
   await page.goto(`/tasks/${id}`);
   await expectState(page, "Partly done");
   const listed =
@@ -191,12 +193,12 @@ test("the refused are searched, filtered and downloaded as CSV", async ({ page, 
 test("a lost connection is said and goes away by itself; what happened meanwhile is caught up with", async ({
   page,
 }) => {
-  await login(page, "editor");
+  await login(page, "tess");
   await page.goto("/tasks");
   await expect(page.getByRole("status").getByText("live", { exact: true })).toBeVisible();
   await page.context().setOffline(true);
   await expect(page.getByText(/^Not live since \d\d:\d\d\. Retrying…$/)).toBeVisible({ timeout: 30_000 });
-  await startTask("editor", "NZ", set("while nobody listened"));
+  await startTask("tess", "NZ", set("while nobody listened"));
   await page.context().setOffline(false);
   await expect(page.getByRole("status").getByText("live", { exact: true })).toBeVisible({ timeout: 30_000 });
   await expect(taskRow(page, "while nobody listened").getByText("Done", { exact: true })).toBeVisible();
@@ -206,11 +208,11 @@ test("the end of one's own task is told on any page, with the way back; the tray
   page,
   sql,
 }) => {
-  await login(page, "editor");
+  await login(page, "tess");
   await page.goto("/tables/customers");
   await expect(page.getByRole("status").getByText("live", { exact: true })).toBeVisible();
   const before = await sql`select geoname_id, notes from places where country = 'IE' order by 1`;
-  const id = await startTask("editor", "IE", set("told in a toast"));
+  const id = await startTask("tess", "IE", set("told in a toast"));
   const toast = page.getByRole("dialog").filter({ hasText: "told in a toast" });
   await expect(toast).toContainText(`${before.length.toLocaleString("en")} changed`);
   await expect(page.getByRole("button", { name: /\d+ ended since you last looked/ })).toBeVisible();
@@ -265,7 +267,7 @@ test("trying a change for real lists every refusal and writes nothing", async ({
   const before = await now();
   const refused = before.filter((place) => place.population < 2_000).length;
   expect(refused).toBeGreaterThan(20);
-  await login(page, "editor");
+  await login(page, "tess");
   await openFiltered(page, "places", { column: "country", operator: "is", value: "HU" });
   await page.getByRole("checkbox", { name: "Select page" }).click();
   await page.getByRole("button", { name: /^Select all/ }).click();

@@ -4,16 +4,28 @@ import { findUserByEmail } from "../../lib/auth/find-user";
 import { applyPlan, type ApplyPlanInput } from "../../lib/bulk/apply-plan";
 import { planTask } from "../../lib/bulk/plan-task";
 import { openDatabase } from "../../lib/db/client";
-import { expect, type Role } from "./test";
+import { expect } from "./test";
 
 type Columns = Extract<NonNullable<ApplyPlanInput["change"]>, { kind: "update" }>["columns"];
 
-/** Starts an edit of all places of a country as one of the demo users, as the bulk sheet would. Answers the task's id. */
-export async function startTask(role: Role, country: string, columns: Columns, reason?: string): Promise<string> {
+/**
+ * An editor of this test file's own: the end of a task is told wherever its owner is signed in, so sharing the demo
+ * editor would put toasts into other tests.
+ */
+export async function addEditor(sql: postgres.Sql, name: string): Promise<void> {
+  await sql`
+    insert into swath.users (id, name, email, password_hash, role)
+    select gen_random_uuid(), ${name}, ${`${name.toLowerCase()}@swath.local`}, password_hash, role
+    from swath.users where email = 'editor@swath.local'
+    on conflict do nothing`;
+}
+
+/** Starts an edit of all places of a country as somebody of swath.local, as the bulk sheet would. Answers the task's id. */
+export async function startTask(who: string, country: string, columns: Columns, reason?: string): Promise<string> {
   const database = openDatabase(process.env.SWATH_E2E_DATABASE_URL ?? "", { max: 1 });
   try {
-    const user = await findUserByEmail(database.db, `${role}@swath.local`);
-    if (!user) throw new Error(`There is no demo ${role}.`);
+    const user = await findUserByEmail(database.db, `${who}@swath.local`);
+    if (!user) throw new Error(`There is no ${who}.`);
     const ctx = { db: database.db, actor: { id: user.id, email: user.email, name: user.name, role: user.role } };
     const filter = { join: "and" as const, rules: [{ column: "country", operator: "is", value: country }] };
     const change = { kind: "update" as const, columns };

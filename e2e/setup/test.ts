@@ -6,8 +6,8 @@ export { expect } from "@playwright/test";
 export type Role = "viewer" | "editor" | "admin";
 
 interface Fixtures {
-  /** Signs a page in as one of the demo users, through the sign-in page. */
-  login: (page: Page, role: Role) => Promise<void>;
+  /** Signs a page in as one of the demo users (or another `…@swath.local`), through the sign-in page. */
+  login: (page: Page, who: Role | (string & {})) => Promise<void>;
 }
 
 interface WorkerFixtures {
@@ -29,9 +29,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 });
 
-export async function login(page: Page, role: Role): Promise<void> {
+export async function login(page: Page, who: Role | (string & {})): Promise<void> {
   await page.goto("/sign-in");
-  await page.getByLabel(/e-?mail/i).fill(`${role}@swath.local`);
+  await page.getByLabel(/e-?mail/i).fill(`${who}@swath.local`);
   await page.getByLabel(/password/i).fill("swath");
   await page.getByRole("button", { name: /^sign in$/i }).click();
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
