@@ -89,7 +89,8 @@ function next(place: Place, { columns }: Edit): Place | "refused" {
   const p = population
     ? population.op === "add"
       ? place.population + population.by
-      : place.population * population.by
+      : // Never minus nought, which the database does not know.
+        place.population * population.by + 0
     : place.population;
   if (p < 0 || p > MOST) return "refused";
   const n = notes ? (notes.op === "set" ? notes.value : (place.notes ?? "") + notes.text) : place.notes;
