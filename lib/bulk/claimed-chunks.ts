@@ -13,12 +13,24 @@ export interface ClaimedChunk {
   attempts: number;
 }
 
-/** Claims open chunks in order. The row lock is the lease: Postgres frees it when this connection dies. */
-export async function claim(tx: Tx, taskId: string, slices: number): Promise<{ pid: number; chunks: ClaimedChunk[] }> {
+/**
+ * Claims open chunks in order. The row lock is the lease: Postgres frees it when this connection dies.
+ *
+ * @param waits whether the commit waits for the disk. A chunk of many need not: should the server crash, its data,
+ * history and `done_at` are gone together and it is written again. Whatever is told of a task commits later, and
+ * waits, so nothing lost was ever told.
+ */
+export async function claim(
+  tx: Tx,
+  taskId: string,
+  slices: number,
+  waits: boolean,
+): Promise<{ pid: number; chunks: ClaimedChunk[] }> {
   const rows = await tx.execute<{ seq: number | null; size: number; attempts: number; pid: number }>(sql`
     with timeouts as materialized (
       select set_config('lock_timeout', '2s', true), set_config('statement_timeout', '15s', true),
-        set_config('idle_in_transaction_session_timeout', '15s', true)),
+        set_config('idle_in_transaction_session_timeout', '15s', true)
+        ${waits ? sql`` : sql`, set_config('synchronous_commit', 'off', true)`}),
     claimed as materialized (
       select seq, size, attempts from swath.bulk_chunks
       where task_id = ${taskId} and done_at is null and (not_before is null or not_before <= now())

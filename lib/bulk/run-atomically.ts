@@ -104,7 +104,7 @@ async function writeAll(
   let sum = noOutcomes();
   while (true) {
     const begun = performance.now();
-    const { chunks } = await claim(tx, task.id, 5);
+    const { chunks } = await claim(tx, task.id, 5, true);
     if (chunks.length === 0) break;
     const counts = await writeClaimed(tx, runnable, chunks, isolate);
     await markDone(tx, task.id, counts, Math.round(performance.now() - begun), worker);

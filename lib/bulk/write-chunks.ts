@@ -61,7 +61,7 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
   const { task } = runnable;
   try {
     return await db.transaction(async (tx) => {
-      const { pid, chunks } = await claim(tx, task.id, task.total);
+      const { pid, chunks } = await claim(tx, task.id, task.total, true);
       if (chunks.length === 0) return { status: "nothing_free", openChunks: await openChunks(tx, task.id) } as const;
       const state = await taskState(tx, task.id);
       if (state !== "running") throw new NotRunning(state);
@@ -105,7 +105,7 @@ async function attempt(
   const begun = performance.now();
   const taskId = runnable.task.id;
   return db.transaction(async (tx) => {
-    const { pid, chunks } = await claim(tx, taskId, options.slices);
+    const { pid, chunks } = await claim(tx, taskId, options.slices, false);
     claimed.push(...chunks);
     if (chunks.length === 0) return { status: "nothing_free", openChunks: await openChunks(tx, taskId) } as const;
 

@@ -24,7 +24,8 @@ export const recordChanges = swath.table(
     at: timestamp("at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   },
   (t) => [
-    index("record_changes_record").on(t.recordId, t.tableName, t.at),
+    // One narrow column: other tables' records of the same id are few, and a wider entry costs every write.
+    index("record_changes_record").on(t.recordId),
     index("record_changes_root")
       .on(t.taskId, t.rootId)
       .where(sql`root_id is not null`),
