@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
 import { measureLatencies } from "./figures/latency";
+import { measureLive } from "./figures/live";
 import { measureRefusals } from "./figures/refusals";
 import { measureUpdates } from "./figures/update";
 
@@ -13,7 +14,7 @@ const { values: args } = parseArgs({
     pairs: { type: "string", default: "5" },
     large: { type: "boolean", default: false },
     major: { type: "string", default: "18" },
-    only: { type: "string", default: "update,refusals,latency" },
+    only: { type: "string", default: "update,refusals,latency,live" },
     json: { type: "string" },
   },
 });
@@ -30,6 +31,7 @@ try {
   );
   if (only.has("update")) figures.push(...(await measureUpdates(env, sizes, pairs)));
   if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
+  if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
 } finally {
   await env.close();

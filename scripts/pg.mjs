@@ -14,7 +14,7 @@ export const ROOT = path.resolve(import.meta.dirname ?? path.dirname(new URL(imp
 // Not "swath": a schema named like the account would be first in its search path.
 const USER = "app";
 const DATABASE = "swath";
-const SETTINGS = { max_connections: 100, shared_buffers: "256MB", max_wal_size: "2GB" };
+const SETTINGS = { max_connections: 100, shared_buffers: "512MB", max_wal_size: "3GB" };
 const THROWAWAY = {
   max_connections: 300,
   fsync: "off",

@@ -5,7 +5,7 @@ import { COUNTED_OUTCOMES } from "./outcomes";
 
 const LEAST_MS = 200;
 /** Adding up may take this share of the time at most, however many chunks a task has. */
-const LARGEST_SHARE = 0.05;
+const LARGEST_SHARE = 0.2;
 
 interface Pending {
   timer: NodeJS.Timeout | undefined;

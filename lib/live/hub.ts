@@ -38,6 +38,7 @@ export class TaskHub {
   #listener: TaskListener | undefined;
   #timer: NodeJS.Timeout | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
+  #flushAt = 0;
   #ready: Promise<void> | undefined;
   #mode: LiveMode;
 
@@ -126,12 +127,15 @@ export class TaskHub {
   #add(ids: string[]): void {
     if (this.#viewers.size === 0) return;
     for (const id of ids) this.#ids.add(id);
-    if (this.#ids.size > 0) this.#flushTimer ??= setTimeout(() => void this.#flush(), this.#options.coalesceMs);
+    if (this.#ids.size === 0) return;
+    // The first change after a pause is told at once; only those that follow it wait for each other.
+    this.#flushTimer ??= setTimeout(() => void this.#flush(), Math.max(0, this.#flushAt - performance.now()));
   }
 
   async #flush(): Promise<void> {
     const ids = [...this.#ids];
     this.#ids.clear();
+    this.#flushAt = performance.now() + this.#options.coalesceMs;
     try {
       const tasks = (await snapshotsOf(this.#options.db, ids)).filter((task) => task.state !== "planned");
       for (const task of tasks) this.#poll.mark(task.id, task.revision);
