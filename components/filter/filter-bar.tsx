@@ -1,14 +1,16 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { ListTree, Plus, X } from "lucide-react";
 import { type ReactElement, type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { type Filter, type FilterRule, isGroup } from "@/lib/tables/filter";
 import { filterText, ruleText } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { RuleEditor } from "./rule-editor";
+import { FilterBuilder } from "./filter-builder";
 import { withRule } from "./rule-draft";
+import { RuleEditor } from "./rule-editor";
+import { useRecordLabels } from "./use-record-labels";
 
 export interface FilterBarProps {
   table: TableInfo;
@@ -16,18 +18,26 @@ export interface FilterBarProps {
   onChange: (filter: Filter | null) => void;
 }
 
-/** The filter as chips: a click changes one, × removes it, "Filter" adds another. */
+/** The filter as chips: a click changes one, × removes it, "Filter" adds another; "Advanced" edits the whole tree. */
 export function FilterBar({ table, filter, onChange }: FilterBarProps) {
   const rules = filter?.rules ?? [];
+  const labelOf = useRecordLabels(table, filter);
+  const [building, setBuilding] = useState(false);
   return (
     <div role="group" aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
       {rules.map((node, i) => {
-        const text = isGroup(node) ? filterText(table, node) : ruleText(table, node);
+        const text = isGroup(node) ? filterText(table, node, labelOf) : ruleText(table, node, labelOf);
         return (
           // The rules of a link may repeat, and have no other identity than their place.
           <Chip key={`${i}-${JSON.stringify(node)}`} text={text} onRemove={() => onChange(withRule(filter, i, null))}>
             {isGroup(node) ? (
-              <span className="self-center truncate px-2 text-sm">{text}</span>
+              <button
+                type="button"
+                className="max-w-96 truncate rounded-l-md px-2 text-sm hover:bg-hover focus-ring-inset"
+                onClick={() => setBuilding(true)}
+              >
+                {text}
+              </button>
             ) : (
               <RulePopover
                 table={table}
@@ -56,6 +66,10 @@ export function FilterBar({ table, filter, onChange }: FilterBarProps) {
         }
         onDone={(rule) => onChange(withRule(filter, rules.length, rule))}
       />
+      <Button size="sm" variant="ghost" className="text-muted" onClick={() => setBuilding(true)}>
+        <ListTree className="size-3.5" aria-hidden /> Advanced
+      </Button>
+      <FilterBuilder table={table} filter={filter} open={building} onOpenChange={setBuilding} onDone={onChange} />
       {filter && rules.length > 1 && (
         <>
           <Button

@@ -2,6 +2,7 @@
 
 import { ValueEditor } from "@/components/editors/value-editor";
 import { Checkbox } from "@/components/ui/checkbox";
+import { cx } from "@/components/ui/cx";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -9,6 +10,8 @@ import { accepts } from "@/lib/tables/kinds/accepts";
 import type { FilterOperand as Operand } from "@/lib/tables/kinds/kind";
 import { PERIODS } from "@/lib/tables/kinds/operators/period";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import { ReferenceList } from "./reference-list";
+import { useRecordLabels } from "./use-record-labels";
 
 export interface FilterOperandProps {
   table: TableInfo;
@@ -17,12 +20,14 @@ export interface FilterOperandProps {
   value: unknown;
   onChange: (value: unknown) => void;
   error: string | null;
+  labelHidden?: boolean;
 }
 
 const PERIOD_OPTIONS = Object.entries(PERIODS).map(([value, label]) => ({ value, label }));
 
 /** What a comparison compares with: nothing, one value, two, a list, a text, another column or a period. */
-export function FilterOperand({ table, column, operand, value, onChange, error }: FilterOperandProps) {
+export function FilterOperand(props: FilterOperandProps) {
+  const { table, column, operand, value, onChange, error, labelHidden } = props;
   const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
   switch (operand) {
     case "none":
@@ -31,7 +36,7 @@ export function FilterOperand({ table, column, operand, value, onChange, error }
       const [from, to] = Array.isArray(value) ? (value as unknown[]) : [];
       return (
         <div className="flex gap-2">
-          <Field label="From" error={error} className="flex-1">
+          <Field label="From" error={error} labelHidden={labelHidden} className="flex-1">
             <ValueEditor
               table={table.name}
               column={column}
@@ -39,7 +44,7 @@ export function FilterOperand({ table, column, operand, value, onChange, error }
               onChange={(next) => onChange([next, to])}
             />
           </Field>
-          <Field label="To" className="flex-1">
+          <Field label="To" labelHidden={labelHidden} className="flex-1">
             <ValueEditor
               table={table.name}
               column={column}
@@ -51,27 +56,30 @@ export function FilterOperand({ table, column, operand, value, onChange, error }
       );
     }
     case "list":
-      return column.enumValues ? (
-        <ChoiceList choices={column.enumValues} value={value} onChange={onChange} error={error} />
-      ) : (
-        <Field label="Values" error={error}>
-          <ValueEditor
-            column={column.kind === "array" ? column : { ...column, kind: "array", itemKind: "text" }}
-            value={value ?? null}
-            onChange={onChange}
-          />
+      if (column.enumValues) return <ChoiceList {...props} choices={column.enumValues} />;
+      return (
+        <Field label="Values" error={error} labelHidden={labelHidden}>
+          {column.references ? (
+            <ReferenceList table={table} column={column} value={value} onChange={onChange} />
+          ) : (
+            <ValueEditor
+              column={column.kind === "array" ? column : { ...column, kind: "array", itemKind: "text" }}
+              value={value ?? null}
+              onChange={onChange}
+            />
+          )}
         </Field>
       );
     case "period":
       return (
-        <Field label="Period" error={error}>
+        <Field label="Period" error={error} labelHidden={labelHidden}>
           <Select options={PERIOD_OPTIONS} value={text || null} placeholder="Choose…" onValueChange={onChange} />
         </Field>
       );
     case "column": {
       const others = table.columns.filter((other) => other.id !== column.id && accepts(column, other));
       return (
-        <Field label="Column" error={error}>
+        <Field label="Compared column" error={error} labelHidden={labelHidden}>
           <Select
             options={others.map(({ id, label }) => ({ value: id, label }))}
             value={text || null}
@@ -84,7 +92,7 @@ export function FilterOperand({ table, column, operand, value, onChange, error }
     case "text":
     case "number":
       return (
-        <Field label={operand === "text" ? "Text" : "Number"} error={error}>
+        <Field label={operand === "text" ? "Text" : "Number"} error={error} labelHidden={labelHidden}>
           <Input
             autoComplete="off"
             spellCheck={false}
@@ -96,21 +104,34 @@ export function FilterOperand({ table, column, operand, value, onChange, error }
       );
     case "value":
       return (
-        <Field label="Value" error={error}>
-          <ValueEditor table={table.name} column={column} value={value ?? null} onChange={(next) => onChange(next)} />
+        <Field label="Value" error={error} labelHidden={labelHidden}>
+          <SingleValue {...props} />
         </Field>
       );
   }
 }
 
-function ChoiceList(
-  props: { choices: string[]; error: string | null } & Pick<FilterOperandProps, "value" | "onChange">,
-) {
-  const { choices, value, onChange, error } = props;
+/** A foreign key shows the record's label, also where only its key came with a link. */
+function SingleValue({ table, column, value, onChange }: FilterOperandProps) {
+  const rules = [{ column: column.id, operator: "is", value }];
+  const labelOf = useRecordLabels(table, column.references ? { join: "and", rules } : null);
+  return (
+    <ValueEditor
+      table={table.name}
+      column={column}
+      value={value ?? null}
+      valueLabel={labelOf(column.id, String(value))}
+      onChange={(next) => onChange(next)}
+    />
+  );
+}
+
+function ChoiceList(props: FilterOperandProps & { choices: string[] }) {
+  const { choices, value, onChange, error, labelHidden } = props;
   const chosen = new Set(Array.isArray(value) ? (value as string[]) : []);
   return (
-    <fieldset className="flex flex-col">
-      <legend className="mb-1 text-sm font-medium">Values</legend>
+    <fieldset className={cx("flex", labelHidden ? "flex-wrap gap-x-3" : "flex-col")}>
+      <legend className={labelHidden ? "sr-only" : "mb-1 text-sm font-medium"}>Values</legend>
       {choices.map((choice) => (
         <Checkbox
           key={choice}

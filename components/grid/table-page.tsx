@@ -6,11 +6,13 @@ import { BulkSheet } from "@/components/bulk/bulk-sheet";
 import type { BulkMode } from "@/components/bulk/use-bulk-edit";
 import { useNarrow } from "@/components/bulk/use-narrow";
 import { FilterBar } from "@/components/filter/filter-bar";
+import { narrowedBy } from "@/components/filter/filter-tree";
 import { type Actor, hasRole } from "@/lib/actor";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { GivenSelection } from "@/lib/bulk/selection";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { CellEditingContext } from "./cell-editor";
+import { CellMenu } from "./cell-menu";
 import { ColumnMenu } from "./column-menu";
 import { ConflictDialog } from "./conflict-dialog";
 import { DataGrid } from "./data-grid";
@@ -81,28 +83,34 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         columnMenu={<ColumnMenu grid={grid} />}
       />
       <CellEditingContext value={editing}>
-        <DataGrid
+        <CellMenu
           table={table}
-          grid={grid}
-          records={records}
-          selection={selection}
-          dispatch={dispatch}
-          selectable={mayEdit}
-          editing={editing}
-          onTopWindow={setTop}
-          empty={
-            records.records.isError ? (
-              <ReadFailure
-                error={records.records.error}
-                narrowed={narrowed}
-                onRetry={() => void records.records.refetch()}
-                onClear={clearQuery}
-              />
-            ) : (
-              <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
-            )
-          }
-        />
+          rowNow={records.rowNow}
+          onFilter={(rule) => setQuery({ filter: narrowedBy(query.filter, rule) })}
+        >
+          <DataGrid
+            table={table}
+            grid={grid}
+            records={records}
+            selection={selection}
+            dispatch={dispatch}
+            selectable={mayEdit}
+            editing={editing}
+            onTopWindow={setTop}
+            empty={
+              records.records.isError ? (
+                <ReadFailure
+                  error={records.records.error}
+                  narrowed={narrowed}
+                  onRetry={() => void records.records.refetch()}
+                  onClear={clearQuery}
+                />
+              ) : (
+                <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
+              )
+            }
+          />
+        </CellMenu>
       </CellEditingContext>
       <SelectionBar
         selection={selection}

@@ -14,10 +14,10 @@ export interface DialogProps {
   children?: ReactNode;
   /** Buttons, the one that acts last. */
   footer?: ReactNode;
-  size?: "sm" | "md" | "lg";
+  size?: "sm" | "md" | "lg" | "xl";
 }
 
-const WIDTHS = { sm: "max-w-sm", md: "max-w-md", lg: "max-w-2xl" };
+const WIDTHS = { sm: "max-w-sm", md: "max-w-md", lg: "max-w-2xl", xl: "max-w-3xl" };
 
 /** A question that must be answered before anything else goes on. */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {

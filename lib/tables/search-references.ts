@@ -1,9 +1,7 @@
 import { and, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
-import { AppError } from "@/lib/errors";
-import { findTable, getTable } from "./registry";
+import { referenceTarget } from "./reference-target";
 
 export const SearchReferencesInput = z.object({
   table: z.string().max(100),
@@ -20,11 +18,7 @@ export async function searchReferences(
   given: SearchReferencesInput,
 ): Promise<{ items: { id: string; label: string }[] }> {
   const { table: name, column: id, q } = SearchReferencesInput.parse(given);
-  const column = getTable(name).column(id);
-  const target = column.references && findTable(column.references.table);
-  const key = target?.columns.find((c) => c.id === column.references?.column);
-  if (!target || !key) throw new AppError("INVALID", `${column.label} does not refer to a declared table.`);
-  assertRole(ctx.actor, target.access.view, `see ${target.label}`);
+  const { target, key } = referenceTarget(ctx, name, id);
 
   const pattern = `${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
   const label = sql`${target.recordLabel.pgColumn}::text`;
