@@ -19,7 +19,7 @@ export interface CellEditorProps {
 
 const ROOMY = new Set(["textarea", "json", "tags"]);
 
-/** The editor of the column's kind, over the cell. Enter and Tab save, Escape gives up, leaving it saves. */
+/** The editor of the column's kind, over the cell. Enter and Tab save and go on, Escape gives up, leaving it saves. */
 export function CellEditor({ table, column, row }: CellEditorProps) {
   const editing = use(CellEditingContext);
   const box = useRef<HTMLDivElement>(null);
@@ -33,6 +33,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   }, [typing]);
   if (!editing) return null;
   const { draft, problem } = editing;
+  const { editor } = kindOf(column.kind);
 
   return (
     <div
@@ -40,23 +41,23 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       role="presentation"
       className={cx(
         "absolute top-0 z-30 flex min-h-8 flex-col justify-center rounded-md bg-surface shadow-float",
-        ROOMY.has(kindOf(column.kind).editor) ? "min-w-80" : "min-w-48",
+        ROOMY.has(editor) ? "min-w-80" : "min-w-48",
       )}
       style={{ width: "inherit" }}
+      data-cell-editor=""
       onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Escape") {
-          event.preventDefault();
-          editing.cancel();
-        } else if ((event.key === "Enter" && !event.shiftKey) || event.key === "Tab") {
-          event.preventDefault();
-          editing.commit();
-        }
+        // A list of choices lies elsewhere in the page, and its keys are its own.
+        const own = event.target instanceof Node && box.current?.contains(event.target);
+        const saves = event.key === "Tab" || (event.key === "Enter" && !(event.shiftKey && ROOMY.has(editor)));
+        if (own && (saves || event.key === "Escape")) event.preventDefault();
+        if (own && event.key === "Escape") editing.cancel();
+        // The grid sees these keys only when the value was taken: it then goes on to the next cell.
+        if (!own || !saves || !editing.commit()) event.stopPropagation();
       }}
       onBlur={(event) => {
         // A list of choices opens outside of the cell, and takes the focus with it.
         const to = event.relatedTarget;
-        if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) editing.leave();
+        if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) editing.commit();
       }}
     >
       <ValueEditor
@@ -65,7 +66,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         value={draft}
         valueLabel={row.labels[column.id]}
         onChange={editing.change}
-        onCommit={(value) => editing.commit(value)}
+        onCommit={editing.choose}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}
         autoFocus={!typing}

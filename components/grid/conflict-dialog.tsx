@@ -3,11 +3,11 @@
 import { CellText } from "@/components/bulk/cell-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
-import type { CellEditing } from "./use-cell-editing";
+import type { CellWrites } from "./use-cell-writes";
 
 /** Both values, and which of them shall stay. */
-export function ConflictDialog({ editing }: { editing: CellEditing }) {
-  const { conflict, settle } = editing;
+export function ConflictDialog({ writes }: { writes: CellWrites }) {
+  const { conflict, settle } = writes;
   return (
     <Dialog
       open={conflict !== null}

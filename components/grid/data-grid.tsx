@@ -1,6 +1,6 @@
 "use client";
 
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import { Button } from "@/components/ui/button";
@@ -8,10 +8,14 @@ import { cx } from "@/components/ui/cx";
 import { GridHeader } from "./grid-header";
 import { GridRow, ROW_HEIGHT } from "./grid-row";
 import { GridSkeleton } from "./grid-states";
+import { isSingleCell } from "./cell-range";
 import { isSelected, type SelectionAction, type SelectionState } from "./selection";
 import type { CellEditing } from "./use-cell-editing";
+import { useCellRange } from "./use-cell-range";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
+import { useRangePointer } from "./use-range-pointer";
+import { useSayRange } from "./use-say-range";
 import type { Records } from "./use-records";
 
 export interface DataGridProps {
@@ -22,6 +26,11 @@ export interface DataGridProps {
   dispatch: (action: SelectionAction) => void;
   selectable: boolean;
   editing: CellEditing;
+  /** Sentences about cells whose write was refused, by `cellKey`. */
+  refused: ReadonlyMap<string, string>;
+  onHelp: () => void;
+  /** To screen readers. */
+  announce: (sentence: string) => void;
   /** Shown below the header when there is no record. */
   empty: ReactNode;
   /** The first window in view moved: its cursor, null at the top. */
@@ -33,11 +42,19 @@ const ROOM_MS = 300;
 
 /** The table: virtual rows in both directions, one active cell, selection by mouse and keyboard. */
 export function DataGrid(props: DataGridProps) {
-  const { table, grid, records: source, selection, dispatch, selectable, editing, empty, onTopWindow } = props;
+  const { table, grid, records: source, selection, dispatch, selectable, editing, refused, empty, onTopWindow } = props;
   const { records, rows, count, onVisible } = source;
   const { columns, width } = useLayout(grid);
   const scroller = useRef<HTMLDivElement>(null);
 
+  const scrollToRow = useRef<(index: number) => void>(() => {});
+  const range = useCellRange({
+    rows,
+    columns,
+    scroller,
+    scrollToRow: useCallback((index: number) => scrollToRow.current(index), []),
+  });
+  const { active, bounds } = range;
   // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized here
   const virtual = useVirtualizer({
     count: rows.length,
@@ -46,14 +63,26 @@ export function DataGrid(props: DataGridProps) {
     overscan: OVERSCAN,
     getItemKey: (index) => rows[index]?.id ?? index,
     scrollMargin: ROW_HEIGHT,
+    // The active cell is always there, however far one has scrolled: it holds the focus.
+    rangeExtractor: (drawn) => [...new Set([active.row, ...defaultRangeExtractor(drawn)])].sort((a, b) => a - b),
   });
   const items = virtual.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const first = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN);
+  const last = Math.min(rows.length - 1, (virtual.range?.endIndex ?? 0) + OVERSCAN);
+  useEffect(() => {
+    scrollToRow.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
+  }, [virtual]);
 
   useKeepPlace(
     rows,
-    (px) => virtual.scrollBy(px),
-    () => virtual.scrollToOffset(0),
+    (moved) => {
+      range.dispatch({ type: "shift", rows: moved });
+      virtual.scrollBy(moved * ROW_HEIGHT);
+    },
+    () => {
+      range.dispatch({ type: "reset" });
+      virtual.scrollToOffset(0);
+    },
   );
   const { hasNextPage, hasPreviousPage, isFetching, isError, isPlaceholderData, fetchNextPage, fetchPreviousPage } =
     records;
@@ -87,18 +116,24 @@ export function DataGrid(props: DataGridProps) {
     () => selectable && !isPlaceholderData && dispatch({ type: "page", ids: rows.map(({ id }) => id) }),
     [rows, selectable, isPlaceholderData, dispatch],
   );
-  const keys = useGridKeys({
+  const onKeyDown = useGridKeys({
     rows,
     columns,
+    range,
     editing,
     pageSize: () => Math.floor((scroller.current?.clientHeight ?? 320) / ROW_HEIGHT) - 1,
-    scrollToRow: (index) => virtual.scrollToIndex(index, { align: "auto" }),
-    onSelect,
+    onSelectRows: (from, to) => {
+      const ids = rows.slice(from, to + 1).map(({ id }) => id);
+      if (from === to) onSelect(from, false);
+      else if (selectable) dispatch({ type: "page", ids });
+    },
     onSelectPage,
     onClear: () => dispatch({ type: "clear" }),
+    onHelp: props.onHelp,
   });
-  const { active, setActive } = keys;
-  const onActivate = useCallback((row: number, column: number) => setActive({ row, column }), [setActive]);
+  const onMouseDown = useRangePointer(range);
+  const several = !isSingleCell(bounds);
+  useSayRange(bounds, props.announce);
 
   const selectedHere = rows.filter(({ id }) => isSelected(selection, id)).length;
   const total = count.data;
@@ -112,7 +147,8 @@ export function DataGrid(props: DataGridProps) {
       aria-rowcount={total?.exact ? total.count + 1 : -1}
       aria-colcount={columns.length + 1}
       aria-busy={isFetching}
-      onKeyDown={keys.onKeyDown}
+      onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-base"
     >
       <GridHeader
@@ -148,9 +184,12 @@ export function DataGrid(props: DataGridProps) {
                   selectable={selectable}
                   activeColumn={active.row === index ? active.column : null}
                   openColumn={editing.at?.row === row.id ? editing.at.column : null}
-                  refused={editing.refused}
+                  rangeFrom={several && index >= bounds.top && index <= bounds.bottom ? bounds.left : -1}
+                  rangeTo={several && index >= bounds.top && index <= bounds.bottom ? bounds.right : -1}
+                  rangeTop={index === bounds.top}
+                  rangeBottom={index === bounds.bottom}
+                  refused={refused}
                   onSelect={onSelect}
-                  onActivate={onActivate}
                   onEdit={editing.begin}
                 />
               )
@@ -184,14 +223,14 @@ function windowAt({ records }: Records, index: number): string | null {
 }
 
 /** When records arrive above, what is in view stays where it is; other records begin at their top. */
-function useKeepPlace(rows: RecordRow[], scrollBy: (px: number) => void, toTop: () => void): void {
+function useKeepPlace(rows: RecordRow[], moveBy: (rows: number) => void, toTop: () => void): void {
   const firstId = useRef(rows[0]?.id);
   useLayoutEffect(() => {
     const before = firstId.current;
     firstId.current = rows[0]?.id;
     if (!before || before === rows[0]?.id) return;
     const moved = rows.findIndex(({ id }) => id === before);
-    if (moved > 0) scrollBy(moved * ROW_HEIGHT);
+    if (moved > 0) moveBy(moved);
     else if (moved === -1) toTop();
     // oxlint-disable-next-line react/exhaustive-deps -- only other rows can move what is in view
   }, [rows]);

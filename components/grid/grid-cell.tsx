@@ -2,10 +2,11 @@
 
 import { cx } from "@/components/ui/cx";
 import { kindOf } from "@/lib/tables/kinds/index";
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { CellEditor } from "./cell-editor";
 import { CellProblem } from "./cell-problem";
 import { CellValue } from "./cell-value";
+import { cellKey } from "./use-cell-writes";
 import type { GridColumn } from "./use-grid-columns";
 
 export interface GridCellProps {
@@ -20,15 +21,18 @@ export interface GridCellProps {
   editable: boolean;
   /** Why its last write was refused. */
   refused: string | undefined;
-  onActivate: () => void;
-  onEdit: () => void;
+  /** One of several cells that are selected together. */
+  inRange: boolean;
+  /** Borders of the range, where the cell lies at its edge. */
+  rangeEdge: string;
+  onEdit: (row: RecordRow, column: ColumnInfo) => void;
 }
 
 const ALIGN = { start: "justify-start", end: "justify-end tabular", center: "justify-center" };
 
 /** One cell: shows its value, and its editor while it is being edited. */
 export function GridCell(props: GridCellProps) {
-  const { table, column, row, colIndex, active, selected, open, editable, refused, onActivate, onEdit } = props;
+  const { table, column, row, colIndex, active, selected, open, editable, refused, inRange, rangeEdge, onEdit } = props;
   const { info, width, pinnedAt } = column;
   return (
     <div
@@ -37,20 +41,27 @@ export function GridCell(props: GridCellProps) {
       // oxlint-disable-next-line jsx-a11y/role-supports-aria-props -- WAI-ARIA 1.2 has it for gridcell
       aria-readonly={!editable || undefined}
       aria-invalid={refused ? true : undefined}
-      data-cell={`${row.id}/${info.id}`}
+      aria-selected={inRange || undefined}
+      data-cell={cellKey(row.id, info.id)}
       tabIndex={active && !open ? 0 : -1}
       style={{ width, left: pinnedAt ?? undefined }}
       className={cx(
-        "flex h-full shrink-0 items-center border-r border-hairline px-2 outline-none",
-        "focus-visible:inset-ring-2 focus-visible:inset-ring-accent",
-        pinnedAt !== null && "sticky z-10",
+        "flex h-full shrink-0 items-center border-r border-hairline px-2 outline-none select-none",
+        // Also after a click: a spreadsheet always shows where one is.
+        "focus:inset-ring-2 focus:inset-ring-accent",
+        pinnedAt !== null ? "sticky z-10" : "relative",
         pinnedAt !== null && (selected ? "bg-selection" : "bg-surface group-hover:bg-sunken"),
         refused && "inset-ring-2 inset-ring-outcome-failed",
         ALIGN[kindOf(info.kind).align],
       )}
-      onMouseDown={onActivate}
-      onDoubleClick={onEdit}
+      onDoubleClick={() => onEdit(row, info)}
     >
+      {inRange && (
+        <span
+          aria-hidden
+          className={cx("pointer-events-none absolute inset-0 border-accent", !active && "bg-accent/10", rangeEdge)}
+        />
+      )}
       {open ? (
         <CellEditor table={table} column={info} row={row} />
       ) : (
@@ -58,7 +69,7 @@ export function GridCell(props: GridCellProps) {
           <CellValue column={info} row={row} />
         </span>
       )}
-      {refused && !open && <CellProblem>{`Not saved. ${refused}`}</CellProblem>}
+      {refused && !open && <CellProblem>{refused}</CellProblem>}
     </div>
   );
 }

@@ -5,6 +5,8 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { GridCell } from "./grid-cell";
+import { edgeClass } from "./range-edge";
+import { cellKey } from "./use-cell-writes";
 import { CHECKBOX_WIDTH, type GridColumn } from "./use-grid-columns";
 
 export const ROW_HEIGHT = 32;
@@ -22,17 +24,22 @@ export interface GridRowProps {
   activeColumn: number | null;
   /** Column that is being edited, where it is in this row. */
   openColumn: string | null;
+  /** Columns of the range, where it covers this row: from and to, else -1. */
+  rangeFrom: number;
+  rangeTo: number;
+  /** Whether it begins or ends with this row. */
+  rangeTop: boolean;
+  rangeBottom: boolean;
   /** Sentences by "record/column". */
   refused: ReadonlyMap<string, string>;
   onSelect: (index: number, range: boolean) => void;
-  onActivate: (index: number, column: number) => void;
   onEdit: (row: RecordRow, column: ColumnInfo) => void;
 }
 
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
-  const { onSelect, onActivate, onEdit } = props;
+  const { rangeFrom, rangeTo, rangeTop, rangeBottom, onSelect, onEdit } = props;
   return (
     <div
       role="row"
@@ -43,7 +50,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         "group absolute top-0 left-0 flex w-max border-b border-hairline",
         selected ? "bg-selection" : "bg-surface hover:bg-sunken",
         // An open editor or a problem reaches below its row: it must lie over the next one.
-        (openColumn !== null || columns.some(({ info }) => refused.has(`${row.id}/${info.id}`))) && "z-10",
+        (openColumn !== null || columns.some(({ info }) => refused.has(cellKey(row.id, info.id)))) && "z-10",
       )}
     >
       <div
@@ -81,9 +88,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           selected={selected}
           open={openColumn === column.info.id}
           editable={selectable && column.info.editable}
-          refused={refused.get(`${row.id}/${column.info.id}`)}
-          onActivate={() => onActivate(index, i)}
-          onEdit={() => onEdit(row, column.info)}
+          refused={refused.get(cellKey(row.id, column.info.id))}
+          inRange={i >= rangeFrom && i <= rangeTo}
+          rangeEdge={edgeClass(rangeTop, i === rangeTo, rangeBottom, i === rangeFrom)}
+          onEdit={onEdit}
         />
       ))}
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Keyboard } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkSheet } from "@/components/bulk/bulk-sheet";
@@ -7,6 +8,7 @@ import type { BulkMode } from "@/components/bulk/use-bulk-edit";
 import { useNarrow } from "@/components/bulk/use-narrow";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
+import { IconButton } from "@/components/ui/icon-button";
 import { type Actor, hasRole } from "@/lib/actor";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { GivenSelection } from "@/lib/bulk/selection";
@@ -18,10 +20,12 @@ import { ConflictDialog } from "./conflict-dialog";
 import { DataGrid } from "./data-grid";
 import { GridFooter } from "./grid-footer";
 import { NoRecords, ReadFailure } from "./grid-states";
+import { KeySheet } from "./key-sheet";
 import { toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { TableToolbar } from "./table-toolbar";
-import { type SaveCell, useCellEditing } from "./use-cell-editing";
+import { useCellEditing } from "./use-cell-editing";
+import { type SaveCell, useCellWrites } from "./use-cell-writes";
 import { useGridColumns } from "./use-grid-columns";
 import { useGridUrl } from "./use-grid-url";
 import { type InitialRecords, useRecords } from "./use-records";
@@ -45,14 +49,14 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
   const [selection, dispatch] = useSelection(query);
   const [said, announce] = useState("");
   const [sheet, setSheet] = useState<{ open: boolean; mode: BulkMode; selection: GivenSelection }>();
-  const editing = useCellEditing({
+  const [helping, setHelping] = useState(false);
+  const writes = useCellWrites({
     table: table.name,
-    allowed: mayEdit,
     save: actions.saveCell,
-    rowNow: records.rowNow,
     patchRow: records.patchRow,
     announce,
   });
+  const editing = useCellEditing({ allowed: mayEdit, writes, rowNow: records.rowNow });
   const narrow = useNarrow();
   const grid = useGridColumns({ table, sort: query.sort, onSort: (sort) => setQuery({ sort }), narrow });
 
@@ -80,7 +84,17 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         search={query.search}
         onSearch={(search) => setQuery({ search })}
         filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
-        columnMenu={<ColumnMenu grid={grid} />}
+        columnMenu={
+          <>
+            <ColumnMenu grid={grid} />
+            <IconButton
+              label="Keyboard"
+              icon={<Keyboard className="size-4" />}
+              className="max-md:hidden"
+              onClick={() => setHelping(true)}
+            />
+          </>
+        }
       />
       <CellEditingContext value={editing}>
         <CellMenu
@@ -96,6 +110,9 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
             dispatch={dispatch}
             selectable={mayEdit}
             editing={editing}
+            refused={writes.refused}
+            onHelp={() => setHelping(true)}
+            announce={announce}
             onTopWindow={setTop}
             empty={
               records.records.isError ? (
@@ -121,7 +138,8 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         onDelete={() => openSheet("delete")}
       />
       <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
-      <ConflictDialog editing={editing} />
+      <ConflictDialog writes={writes} />
+      <KeySheet open={helping} onOpenChange={setHelping} mayEdit={mayEdit} />
       {sheet && (
         <BulkSheet
           actions={actions}

@@ -1,80 +1,96 @@
 "use client";
 
-import { type KeyboardEvent, useCallback, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { RecordRow } from "@/lib/tables/table-info";
-import { focusCell, type CellEditing } from "./use-cell-editing";
+import { isSingleCell } from "./cell-range";
+import { isEmptyValue } from "./cell-value";
+import { keyStep } from "./key-step";
+import type { CellEditing } from "./use-cell-editing";
+import type { CellRange } from "./use-cell-range";
 import type { GridColumn } from "./use-grid-columns";
 
 export interface GridKeysInput {
   rows: RecordRow[];
   columns: GridColumn[];
+  range: CellRange;
   editing: CellEditing;
   /** Rows that fit on the screen. */
   pageSize: () => number;
-  scrollToRow: (index: number) => void;
-  onSelect: (index: number, range: boolean) => void;
+  /** Selects records for a bulk edit, or takes them out of the selection. */
+  onSelectRows: (from: number, to: number) => void;
   onSelectPage: () => void;
   onClear: () => void;
+  onHelp: () => void;
 }
 
-export interface ActiveCell {
-  row: number;
-  column: number;
-}
-
-/** The active cell and the keys of the WAI-ARIA grid pattern: arrows, Home/End, Page, Space, Enter, F2, typing. */
+/** The keys of the grid, as in spreadsheets and in the WAI-ARIA grid pattern; `key-sheet.tsx` lists them. */
 export function useGridKeys(input: GridKeysInput) {
-  const { rows, columns, editing, pageSize, scrollToRow, onSelect, onSelectPage, onClear } = input;
-  const [active, setActive] = useState<ActiveCell>({ row: 0, column: 0 });
+  const { rows, columns, range, editing, pageSize, onSelectRows, onSelectPage, onClear, onHelp } = input;
+  const { active, bounds, state } = range;
 
-  const move = useCallback(
-    (row: number, column: number) => {
-      const next = { row: clamp(row, rows.length), column: clamp(column, columns.length) };
-      setActive(next);
-      scrollToRow(next.row);
-      const [record, col] = [rows[next.row], columns[next.column]];
-      if (record && col) requestAnimationFrame(() => focusCell(record.id, col.info.id));
-      return next;
-    },
-    [rows, columns, scrollToRow],
-  );
+  /** Enter and Tab, in a cell or out of an editor that has saved. Answers whether there was somewhere to go. */
+  function advance(key: string, back: boolean): boolean {
+    const by = back ? -1 : 1;
+    const byTab = key === "Tab";
+    const row = byTab ? active.row : active.row + by;
+    const column = byTab ? active.column + by : (state.tabbedFrom ?? active.column);
+    // At the end of a row Tab leaves the grid: the keyboard is no trap.
+    if (column < 0 || column >= columns.length) return false;
+    range.move({ row: Math.max(0, Math.min(row, rows.length - 1)), column }, byTab);
+    return true;
+  }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keys of the header's buttons, the checkboxes and an open editor are their own.
-    if (!(event.target instanceof HTMLElement) || !event.target.matches("[data-cell]")) return;
-    const { row, column } = active;
+  function command(key: string, shift: boolean): boolean {
+    const last = { row: rows.length - 1, column: columns.length - 1 };
+    if (key === "a") range.dispatch({ type: "span", from: { row: 0, column: 0 }, to: last });
+    else if (key === " " && shift) onSelectPage();
+    else if (key === " ") {
+      const { left, right } = bounds;
+      range.dispatch({ type: "span", from: { row: 0, column: left }, to: { row: last.row, column: right } });
+    } else if (key === "z" && !shift) editing.undoLast();
+    else return false;
+    return true;
+  }
+
+  function plain(event: KeyboardEvent): boolean {
     const { key, shiftKey } = event;
-    const command = event.ctrlKey || event.metaKey;
-    const step: Record<string, [number, number]> = {
-      ArrowUp: [command ? 0 : row - 1, column],
-      ArrowDown: [command ? rows.length - 1 : row + 1, column],
-      ArrowLeft: [row, command ? 0 : column - 1],
-      ArrowRight: [row, command ? columns.length - 1 : column + 1],
-      Home: [command ? 0 : row, 0],
-      End: [command ? rows.length - 1 : row, columns.length - 1],
-      PageUp: [row - pageSize(), column],
-      PageDown: [row + pageSize(), column],
-    };
-    const to = step[key];
-    const [record, info] = [rows[row], columns[column]?.info];
-    if (to) {
-      const next = move(...to);
-      if (shiftKey && next.row !== row) onSelect(next.row, true);
-    } else if (key === " ") onSelect(row, shiftKey);
-    else if (command && key.toLowerCase() === "a") onSelectPage();
-    else if (command && key.toLowerCase() === "z" && !shiftKey) editing.undoLast();
-    else if (key === "Escape") onClear();
-    else if ((key === "Enter" || key === "F2") && record && info) editing.begin(record, info);
-    else if (key.length === 1 && !command && !event.altKey && record && info && TYPED.has(info.kind)) {
-      editing.begin(record, info, key);
-    } else return;
+    const [record, info] = [rows[active.row], columns[active.column]?.info];
+    if (key === "Tab" || (key === "Enter" && shiftKey)) return advance(key, shiftKey);
+    if (key === " ") onSelectRows(bounds.top, bounds.bottom);
+    else if (key === "Escape" && isSingleCell(bounds)) onClear();
+    else if (key === "Escape") range.dispatch({ type: "collapse" });
+    else if (key === "?") onHelp();
+    else if (!record || !info) return false;
+    else if (key === "F2" || key === "Enter") {
+      if (!editing.begin(record, info) && key === "Enter") advance(key, false);
+    } else if (key.length === 1) editing.begin(record, info, TYPED.has(info.kind) ? key : undefined);
+    else return false;
+    return true;
+  }
+
+  return function onKeyDown(event: KeyboardEvent): void {
+    const { target, key, shiftKey } = event;
+    if (!(target instanceof HTMLElement) || event.nativeEvent.isComposing) return;
+    // An open editor keeps its keys, but for those with which it has just saved.
+    if (target.closest("[data-cell-editor]")) {
+      if (!advance(key, shiftKey)) range.move(active);
+      return;
+    }
+    // Keys of the header's buttons and the checkboxes are their own.
+    if (!target.matches("[data-cell]") || event.altKey) return;
+    const pressed = { key, shift: shiftKey, command: event.ctrlKey || event.metaKey };
+    const to = keyStep(pressed, shiftKey ? state.end : active, {
+      rows: rows.length,
+      columns: columns.length,
+      page: pageSize(),
+      isEmpty: ({ row, column }) => isEmptyValue(rows[row]?.values[columns[column]?.info.id ?? ""]),
+    });
+    if (to && shiftKey) range.extend(to);
+    else if (to) range.move(to);
+    else if (!(pressed.command ? command(key.toLowerCase(), shiftKey) : plain(event))) return;
     event.preventDefault();
   };
-
-  return { active, setActive, onKeyDown };
 }
 
-/** Kinds whose editor can begin with the key that was typed. */
+/** Kinds whose editor can begin with the key that was typed; the others just open. */
 const TYPED = new Set(["text", "longText", "integer", "decimal"]);
-
-const clamp = (n: number, length: number) => Math.max(0, Math.min(n, length - 1));

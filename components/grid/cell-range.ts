@@ -1,0 +1,84 @@
+/** Places among the loaded records and the shown columns, from 0. */
+export interface CellPlace {
+  row: number;
+  column: number;
+}
+
+/** Inclusive on all sides. */
+export interface RangeBounds {
+  top: number;
+  left: number;
+  bottom: number;
+  right: number;
+}
+
+/** One cell has the focus; the range is what lies between `anchor` and `end`, and `active` is inside of it. */
+export interface RangeState {
+  active: CellPlace;
+  anchor: CellPlace;
+  end: CellPlace;
+  /** Where a walk by Tab began: Enter goes on below it, as in spreadsheets. */
+  tabbedFrom: number | null;
+}
+
+export type RangeAction =
+  | { type: "move"; to: CellPlace; byTab?: boolean }
+  /** The far corner follows the pointer or Shift with an arrow; the active cell stays. */
+  | { type: "extend"; to: CellPlace }
+  | { type: "span"; from: CellPlace; to: CellPlace }
+  | { type: "collapse" }
+  /** Records came in above. */
+  | { type: "shift"; rows: number }
+  | { type: "reset" };
+
+const ORIGIN: CellPlace = { row: 0, column: 0 };
+export const EMPTY_RANGE: RangeState = { active: ORIGIN, anchor: ORIGIN, end: ORIGIN, tabbedFrom: null };
+
+export function rangeReducer(state: RangeState, action: RangeAction): RangeState {
+  switch (action.type) {
+    case "move": {
+      const tabbedFrom = action.byTab ? (state.tabbedFrom ?? state.active.column) : null;
+      return { active: action.to, anchor: action.to, end: action.to, tabbedFrom };
+    }
+    case "extend":
+      // The same corner again, as a moving pointer says many times: nothing is drawn for it.
+      if (same(state.end, action.to) && same(state.anchor, state.active)) return state;
+      return { active: state.active, anchor: state.active, end: action.to, tabbedFrom: null };
+    case "span":
+      return { ...state, anchor: action.from, end: action.to, tabbedFrom: null };
+    case "collapse":
+      return { active: state.active, anchor: state.active, end: state.active, tabbedFrom: null };
+    case "shift": {
+      const moved = (place: CellPlace) => ({ ...place, row: Math.max(0, place.row + action.rows) });
+      return { ...state, active: moved(state.active), anchor: moved(state.anchor), end: moved(state.end) };
+    }
+    case "reset":
+      return EMPTY_RANGE;
+  }
+}
+
+/** What the range covers of a table of this size; places beyond it are drawn in. */
+export function boundsOf({ anchor, end }: RangeState, rows: number, columns: number): RangeBounds {
+  const [a, b] = [clampPlace(anchor, rows, columns), clampPlace(end, rows, columns)];
+  return {
+    top: Math.min(a.row, b.row),
+    bottom: Math.max(a.row, b.row),
+    left: Math.min(a.column, b.column),
+    right: Math.max(a.column, b.column),
+  };
+}
+
+export function isSingleCell({ top, left, bottom, right }: RangeBounds): boolean {
+  return top === bottom && left === right;
+}
+
+export function holds({ top, left, bottom, right }: RangeBounds, { row, column }: CellPlace): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
+}
+
+export function clampPlace({ row, column }: CellPlace, rows: number, columns: number): CellPlace {
+  return { row: clamp(row, rows), column: clamp(column, columns) };
+}
+
+const clamp = (n: number, length: number) => Math.max(0, Math.min(n, length - 1));
+const same = (a: CellPlace, b: CellPlace) => a.row === b.row && a.column === b.column;

@@ -1,0 +1,12 @@
+import { kindOf } from "@/lib/tables/kinds/index";
+import type { ColumnInfo } from "@/lib/tables/table-info";
+
+/** The schema's own rules, before the server is asked: what is wrong with a value, or null. */
+export function checkValue(column: ColumnInfo, value: unknown): string | null {
+  if (value === null || value === undefined || value === "") {
+    if (value === "" && (column.kind === "text" || column.kind === "longText")) return null;
+    return column.nullable ? null : "Must not be empty.";
+  }
+  const result = kindOf(column.kind).parser(column).safeParse(value);
+  return result.success ? null : (result.error.issues[0]?.message ?? "Invalid value.");
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { Sheet } from "@/components/ui/sheet";
+
+export interface KeySheetProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  mayEdit: boolean;
+}
+
+interface KeyGroup {
+  title: string;
+  /** Only for those who may edit. */
+  edits?: boolean;
+  keys: [keys: string, does: string][];
+}
+
+const GROUPS: KeyGroup[] = [
+  {
+    title: "Move",
+    keys: [
+      ["Arrows", "one cell further"],
+      ["Ctrl + arrows", "to the end of the filled cells"],
+      ["Tab, Shift + Tab", "right, left; leaves the table at the end of a row"],
+      ["Home, End", "first and last column"],
+      ["Ctrl + Home, Ctrl + End", "first and last loaded cell"],
+      ["Page up, Page down", "one screen up, down"],
+    ],
+  },
+  {
+    title: "Select cells",
+    keys: [
+      ["Shift + arrows, Shift + click, drag", "a range"],
+      ["Ctrl + Space", "the column, as far as it is loaded"],
+      ["Ctrl + A", "all loaded cells"],
+      ["Esc", "back to one cell; then clears the selected records"],
+    ],
+  },
+  {
+    title: "Select records for a bulk edit",
+    edits: true,
+    keys: [
+      ["Space, Shift + Space", "the records of the range"],
+      ["Shift + click on a checkbox", "from the last one to here"],
+      ["Ctrl + Shift + Space", "all loaded records"],
+    ],
+  },
+  {
+    title: "Edit",
+    edits: true,
+    keys: [
+      ["Enter, F2, double click", "opens the cell"],
+      ["Type", "replaces its value"],
+      ["Enter, Shift + Enter", "saves, and goes down, up"],
+      ["Tab, Shift + Tab", "saves, and goes right, left"],
+      ["Esc", "gives up"],
+      ["Ctrl + Z", "undo"],
+    ],
+  },
+];
+
+/** What the keyboard does in the table. On a Mac, Ctrl stands for Cmd. */
+export function KeySheet({ open, onOpenChange, mayEdit }: KeySheetProps) {
+  return (
+    <Sheet open={open} onOpenChange={onOpenChange} title="Keyboard" description="On a Mac, Cmd stands for Ctrl.">
+      <div className="flex flex-col gap-5">
+        {GROUPS.filter(({ edits }) => mayEdit || !edits).map(({ title, keys }) => (
+          <section key={title}>
+            <h3 className="mb-1 text-sm font-semibold">{title}</h3>
+            <dl className="grid grid-cols-[12rem_1fr] gap-x-4 gap-y-1 text-sm max-sm:grid-cols-1">
+              {keys.map(([key, does]) => (
+                <div key={key} className="contents">
+                  <dt className="text-muted">{key}</dt>
+                  <dd className="max-sm:mb-1.5">{does}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Page } from "@playwright/test";
+import { cell, grid, openFiltered } from "./setup/table";
+import { expect, test } from "./setup/test";
+
+test.beforeEach(({ page, login }) => login(page, "editor"));
+
+/** Places of a country in the order of the page: which cell has the focus, and how many are in the range. */
+async function open(page: Page, country: string) {
+  await openFiltered(page, "places", { column: "country", operator: "is", value: country });
+  const rows = page.getByRole("row");
+  const id = async (row: number) =>
+    (
+      await rows
+        .nth(row + 1)
+        .locator("[data-cell]")
+        .first()
+        .getAttribute("data-cell")
+    )?.split("/")[0] ?? "";
+  const at = async (row: number, column: string) => expect(cell(page, await id(row), column)).toBeFocused();
+  const inRange = (n: number) => expect(grid(page).locator("[role=gridcell][aria-selected=true]")).toHaveCount(n);
+  return { id, at, inRange };
+}
+
+test("the arrows, Home, End and Ctrl walk over the cells; Tab leaves the table at the end of a row", async ({
+  page,
+}) => {
+  const { id, at } = await open(page, "LV");
+  await cell(page, await id(0), "name").click();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await at(1, "geonameId");
+  await page.keyboard.press("Tab");
+  await at(1, "country");
+  await page.keyboard.press("Shift+Tab");
+  await at(1, "geonameId");
+  await page.keyboard.press("Control+Home");
+  await at(0, "name");
+  await page.keyboard.press("End");
+  const [last] = [await page.evaluate(() => document.activeElement?.getAttribute("aria-colindex"))];
+  expect(Number(last)).toBe(Number(await grid(page).getAttribute("aria-colcount")));
+  await page.keyboard.press("Tab");
+  await expect(grid(page).locator(":focus")).toHaveCount(0);
+  // Coming from above, Tab finds the one cell that was active.
+  await page.getByRole("columnheader", { name: "Population" }).getByRole("button").focus();
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    expect(await page.locator("[data-cell]:focus").count()).toBe(1);
+  }).toPass();
+});
+
+test("Shift and the pointer select a range, which screen readers are told of", async ({ page }) => {
+  const { id, at, inRange } = await open(page, "LV");
+  await cell(page, await id(1), "name").click();
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("Shift+ArrowRight");
+  await inRange(4);
+  await at(1, "name");
+  await expect(page.getByText("2 rows by 2 columns, 4 cells selected.")).toBeAttached();
+  await page.keyboard.press("Shift+ArrowUp");
+  await inRange(2);
+  await page.keyboard.press("Escape");
+  await inRange(0);
+
+  await cell(page, await id(3), "country").click({ modifiers: ["Shift"] });
+  await inRange(9);
+  await cell(page, await id(2), "country").hover();
+  await page.mouse.down();
+  await cell(page, await id(5), "region").hover();
+  await page.mouse.up();
+  await inRange(8);
+  await at(2, "country");
+  await page.keyboard.press("Control+a");
+  await expect(page.getByText(/^\d+ rows by \d+ columns/)).toBeAttached();
+});
+
+test("Enter opens, saves and goes down; Tab goes right, and Enter then back below where Tab began", async ({
+  page,
+  sql,
+}) => {
+  const { id, at } = await open(page, "LV");
+  const [first, second] = [await id(0), await id(1)];
+  await cell(page, first, "region").click();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("R1");
+  await page.keyboard.press("Tab");
+  await at(0, "featureCode");
+  await page.keyboard.type("PPLX");
+  await page.keyboard.press("Enter");
+  await at(1, "region");
+  await page.keyboard.type("R2");
+  await page.keyboard.press("Shift+Enter");
+  await at(0, "region");
+  await page.keyboard.type("lost");
+  await page.keyboard.press("Escape");
+  await at(0, "region");
+  const saved = () => sql`
+    select geoname_id::text as id, region, feature_code as code from places
+    where geoname_id in (${first}, ${second}) order by geoname_id = ${first} desc`;
+  await expect.poll(async () => (await saved())[1]?.region).toBe("R2");
+  expect((await saved())[0]).toEqual({ id: first, region: "R1", code: "PPLX" });
+});
+
+test("the active cell keeps the focus however far one scrolls, and the keys go on from it", async ({ page }) => {
+  const { id, at } = await open(page, "LV");
+  await cell(page, await id(2), "name").click();
+  await grid(page).evaluate((element) => element.scrollTo(0, 3_000));
+  await expect(page.getByRole("row").nth(1)).not.toBeInViewport();
+  await page.keyboard.press("ArrowDown");
+  await at(3, "name");
+  await expect(cell(page, await id(3), "name")).toBeInViewport();
+});
+
+test("a question mark lists the keys", async ({ page }) => {
+  const { id } = await open(page, "LV");
+  await cell(page, await id(0), "name").click();
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: "Keyboard" });
+  await expect(sheet.getByText("saves, and goes down, up")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+  await expect(cell(page, await id(0), "name")).toBeFocused();
+});
