@@ -12,7 +12,7 @@ import { Change, type Change as AnyChange } from "./change";
 import { confirmNumber } from "./confirm-number";
 import { cancelTask } from "./control-task";
 import { decideRun } from "./decide-run";
-import { findPlan } from "./find-plan";
+import { changeOfPlan, findPlan, hasFixedChange } from "./find-plan";
 import { assertMayChange, describeChange, parseChange } from "./parse-change";
 import type { ApplyResult } from "./plan-preview";
 import { ConflictPolicySchema, type ErrorPolicy, ErrorPolicySchema } from "./policies";
@@ -27,7 +27,7 @@ export const ApplyPlanInput = z.object({
   taskId: z.uuid(),
   /** Left out for a retry, an undo or a plan that already has its change. */
   change: Change.optional(),
-  /** Left out: a direct edit is all or nothing, a background task follows its table's policy. */
+  /** Left out: a direct edit with one change for all is all or nothing, anything else follows its table's policy. */
   errorPolicy: ErrorPolicySchema.optional(),
   conflictPolicy: ConflictPolicySchema.optional(),
   /** A comment for those who read the task later. */
@@ -50,8 +50,7 @@ export async function applyPlan(ctx: Ctx, given: ApplyPlanInput): Promise<ApplyR
   const input = ApplyPlanInput.parse(given);
   const plan = await findPlan(ctx, input.taskId);
   const table = getTable(plan.tableName);
-  // A retry or an undo runs its parent's change, whatever is sent along.
-  const asked = plan.relation ? plan.change : (input.change ?? plan.change);
+  const asked = changeOfPlan(plan, input.change);
   if (!asked) throw new AppError("EMPTY_CHANGE", "Choose at least one column to change.");
   const change = parseChange(table, asked);
   assertMayChange(ctx.actor, table, change);
@@ -59,13 +58,15 @@ export async function applyPlan(ctx: Ctx, given: ApplyPlanInput): Promise<ApplyR
 
   const { runs, runsWhy } = await decideRun(ctx.db, table, plan.total);
   if (runs === "impossible") throw new AppError(table.bulk.async ? "QUEUE_UNAVAILABLE" : "TOO_MANY", runsWhy ?? "");
-  const errorPolicy = input.errorPolicy ?? (runs === "direct" ? "all_or_nothing" : plan.errorPolicy);
+  // One value that can't be read must not keep the others of a paste from being written.
+  const careful = runs === "direct" && change.kind !== "values";
+  const errorPolicy = input.errorPolicy ?? (careful ? "all_or_nothing" : plan.errorPolicy);
   assertAtomicSize(table, plan, errorPolicy);
 
   const patch: TaskPatch = {
     change,
-    changeText: plan.relation === "undo_of" ? await undoText(ctx, plan) : describeChange(table, change),
-    operation: plan.operation === "undo" ? "undo" : change.kind === "delete" ? "delete" : "update",
+    changeText: plan.relation === "undo_of" ? await undoText(ctx, plan) : describeChange(table, change, plan.total),
+    operation: hasFixedChange(plan) ? plan.operation : change.kind === "delete" ? "delete" : "update",
     errorPolicy,
     conflictPolicy: input.conflictPolicy ?? plan.conflictPolicy,
     reason: input.reason || null,

@@ -40,7 +40,7 @@ export async function captureCascades(tx: Tx, runnable: RunnableTask, range: Sli
   const { task, table, actor, compiled } = runnable;
   const cascades = cascadesFrom(table);
   if (cascades.length === 0) return;
-  const slice = sliceCte(table, task.id, range, compiled.historyOf);
+  const slice = sliceCte(table, task.id, range, compiled);
   const roots = sql`select ${table.primaryKey.pgColumn} as id from slice
     join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id and ${compiled.guard} and ${compiled.inScope}`;
   await tx.execute(sql`
@@ -78,7 +78,7 @@ export async function restoreCascades(tx: Tx, runnable: RunnableTask, range: Sli
       sql`, `,
     );
     await tx.execute(sql`
-      with ${sliceCte(table, task.id, range, compiled.historyOf)},
+      with ${sliceCte(table, task.id, range, compiled)},
       back as (
         select slice.id::text as id from slice
         where exists (

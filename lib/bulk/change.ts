@@ -10,5 +10,16 @@ export const Change = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("delete") }),
 ]);
 
-/** `undo` restores `before` of the parent task's history; made by `planUndo` only, never parsed from outside. */
-export type Change = z.infer<typeof Change> | { kind: "undo" };
+/** Where values that stand per record came from; for the words that people read. */
+export const VALUES_ORIGINS = ["paste", "fill", "clear", "import"] as const;
+export type ValuesOrigin = (typeof VALUES_ORIGINS)[number];
+
+/** Writes into these columns what stands beside each frozen id (`lib/bulk/given.ts`); made by `planValues` only. */
+export interface ValuesChange {
+  kind: "values";
+  columns: string[];
+  origin: ValuesOrigin;
+}
+
+/** `undo` restores `before` of the parent task's history; made by `planUndo` only. Neither is parsed from outside. */
+export type Change = z.infer<typeof Change> | { kind: "undo" } | ValuesChange;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
+import { literal } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "./outcomes";
 import type { RunnableTask } from "./runnable-task";
 import { sliceCte, type SliceRange } from "./slice";
@@ -26,45 +27,53 @@ export async function classifyRest(
 ): Promise<{ seq: number; outcome: CountedOutcome; n: number }[]> {
   const { task, table, compiled } = runnable;
   const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
-    with ${sliceCte(table, task.id, range, compiled.historyOf)},
+    with ${sliceCte(table, task.id, range, compiled)},
     rest as (
       select slice.seq, slice.n, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
-        ${outcomeOf(runnable)} as outcome
+        ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as refused
       from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
       where not exists (
         select from swath.record_changes written
         where written.task_id = ${task.id} and written.record_id = slice.id::text
           and written.table_name = ${table.name} and written.at = now())),
     listed as (
-      insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
+      insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
       select ${task.id}::uuid, id, case when outcome <> 'forbidden' then label end, outcome::swath.listed_outcome,
-        ${codeOf(runnable)}, ${sentenceOf(runnable)}
+        case when outcome = 'failed' then refused ->> 'column' end, ${codeOf(runnable)}, ${sentenceOf(runnable)}
       from rest where outcome <> 'unchanged' order by seq, n)
     select seq, outcome, count(*)::int as n from rest group by seq, outcome`);
   return [...rows];
 }
 
-/** The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table. */
-export function outcomeOf({ table, compiled }: RunnableTask, differs = compiled.differs): SQL {
+/**
+ * The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table.
+ * @param otherwise what it is when nothing speaks against the write
+ */
+export function outcomeOf(
+  { table, compiled }: RunnableTask,
+  differs = compiled.differs,
+  otherwise: "failed" | "changed" = "failed",
+): SQL {
   const absent = sql`${table.primaryKey.pgColumn} is null`;
   if (compiled.mode === "insert") return sql`'conflict'`;
   return sql`case
     when ${absent} then 'gone'
     when not (${compiled.inScope}) then 'forbidden'
+    ${compiled.given ? sql`when slice.refused is not null then 'failed'` : sql``}
     when not (${differs}) then 'unchanged'
     when not (${compiled.guard}) then 'conflict'
-    else 'failed' end`;
+    else ${literal(otherwise)} end`;
 }
 
 function codeOf({ compiled }: RunnableTask): SQL {
   const conflict = compiled.mode === "insert" ? "taken" : "changed_since";
   return sql`case outcome when 'conflict' then ${conflict} when 'gone' then 'deleted'
-    when 'forbidden' then 'out_of_scope' else 'ignored' end`;
+    when 'forbidden' then 'out_of_scope' else coalesce(refused ->> 'code', 'ignored') end`;
 }
 
 function sentenceOf({ compiled }: RunnableTask): SQL {
   const conflict =
     compiled.mode === "insert" ? SENTENCES.taken : compiled.historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
   return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${SENTENCES.gone}
-    when 'forbidden' then ${SENTENCES.forbidden} else ${SENTENCES.ignored} end`;
+    when 'forbidden' then ${SENTENCES.forbidden} else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
 }

@@ -1,26 +1,18 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { expressionInput, typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { expressionInput } from "@/lib/tables/column-sql";
+import type { TableDef } from "@/lib/tables/define-table";
 import { operationOf } from "@/lib/tables/kinds/index";
+import { type Assignment, anyDiffers, assignment } from "./assignment";
 import type { Change } from "./change";
-import { fitsType } from "./fits-type";
+import { compileValues } from "./compile-values";
 import type { ConflictPolicy } from "./policies";
-
-/** One column of an update and its new value as SQL over the record's own columns and, for an undo, `slice`. */
-export interface Assignment {
-  column: ColumnDef;
-  next: SQL;
-  /** Whether the value fits the column's type, where that can be asked before the cast. */
-  fits: SQL | undefined;
-  /** The same as `next`, but null where the value would not fit: for looking, not for writing. */
-  safeNext: SQL;
-}
 
 /**
  * A change as SQL, used alike by preview, probe and write. Its expressions see the record under the table's own name
- * and the frozen slice as `slice(seq, n, id, version[, before, after, was])`.
+ * and the frozen slice as `slice(seq, n, id, version)`, for an undo with `before, after, was`, for given values with
+ * `given, becomes, refused` (see `slice.ts`).
  */
 export interface CompiledChange {
   mode: "update" | "delete" | "insert";
@@ -35,6 +27,8 @@ export interface CompiledChange {
   inScope: SQL;
   /** An undo reads the history of this task. */
   historyOf: string | null;
+  /** The new values stand beside each frozen id; some could not be read (`slice.refused`). */
+  given: boolean;
 }
 
 /** What the history of an undone task says about how to take it back. */
@@ -64,15 +58,17 @@ export function compileChange(
       safelyDiffers: sql`true`,
       inScope,
       historyOf: null,
+      given: false,
     };
   }
+  if (change.kind === "values") return { ...compileValues(table, change, options.conflictPolicy), inScope };
   const assignments = Object.entries(change.columns).map(([id, { op, ...operands }]) => {
     const column = table.column(id);
     const spec = operationOf(column, op);
     if (!spec) throw new AppError("INVALID", `${column.label} has no operation “${op}”.`);
     return assignment(column, spec.expression(expressionInput(table, column), operands as never));
   });
-  return { mode: "update", assignments, guard, ...anyDiffers(assignments), inScope, historyOf: null };
+  return { mode: "update", assignments, guard, ...anyDiffers(assignments), inScope, historyOf: null, given: false };
 }
 
 function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): CompiledChange {
@@ -87,11 +83,21 @@ function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): Co
       safelyDiffers: sql`true`,
       inScope,
       historyOf,
+      given: false,
     };
   }
   if (undo.wrote === "insertion") {
     const guard = sql`to_jsonb(${table.pgTable}) = slice.after`;
-    return { mode: "delete", assignments: [], guard, differs: sql`true`, safelyDiffers: sql`true`, inScope, historyOf };
+    return {
+      mode: "delete",
+      assignments: [],
+      guard,
+      differs: sql`true`,
+      safelyDiffers: sql`true`,
+      inScope,
+      historyOf,
+      given: false,
+    };
   }
   const columns = (undo.columns ?? []).map((dbName) => {
     const column = table.columns.find((c) => c.dbName === dbName);
@@ -114,33 +120,6 @@ function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): Co
     ...anyDiffers(assignments),
     inScope,
     historyOf,
+    given: false,
   };
-}
-
-function assignment(column: ColumnDef, raw: SQL): Assignment {
-  const next = sql`(${raw})::${typeOf(column)}`;
-  const fits = fitsType(column, raw);
-  return { column, next, fits, safeNext: fits ? sql`case when ${fits} then ${next} end` : next };
-}
-
-function anyDiffers(assignments: Assignment[]): Pick<CompiledChange, "differs" | "safelyDiffers"> {
-  return {
-    differs: sql`(${sql.join(
-      assignments.map(({ column, next }) => differs(column, next)),
-      sql` or `,
-    )})`,
-    safelyDiffers: sql`(${sql.join(
-      assignments.map(
-        ({ column, fits, safeNext }) => sql`${fits ? sql`${fits} is false or ` : sql``}${differs(column, safeNext)}`,
-      ),
-      sql` or `,
-    )})`,
-  };
-}
-
-/** `json` has no equality; everything else compares as itself. */
-function differs({ pgColumn }: ColumnDef, next: SQL): SQL {
-  return pgColumn.getSQLType() === "json"
-    ? sql`${pgColumn}::jsonb is distinct from (${next})::jsonb`
-    : sql`${pgColumn} is distinct from ${next}`;
 }

@@ -18,7 +18,7 @@ export async function countCascades(db: Db, runnable: RunnableTask): Promise<Pla
       if (foreignTable !== table.pgTable || columns.length !== 1 || foreignColumns[0]?.name !== table.primaryKey.dbName)
         continue;
       const [row] = await db.execute<{ n: number }>(sql`
-        with ${sliceCte(table, task.id, { seqs }, compiled.historyOf)}
+        with ${sliceCte(table, task.id, { seqs }, compiled)}
         select count(*)::int as n from ${child.pgTable} join slice on ${column} = slice.id`);
       const effect =
         foreignKey.onDelete === "cascade" ? "deleted" : foreignKey.onDelete === "set null" ? "cleared" : "blocked";

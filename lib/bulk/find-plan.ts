@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
+import type { Change } from "./change";
 
 /**
  * A plan of the actor's own that nobody has applied yet.
@@ -17,4 +18,14 @@ export async function findPlan({ db, actor }: Ctx, taskId: string, tx?: Tx): Pro
     throw new AppError("CONFLICT", "This edit has already been started.", { details: { taskId } });
   }
   return task;
+}
+
+/** A retry or an undo runs its parent's change, and given values are their own: whatever is sent along. */
+export function hasFixedChange({ relation, change }: Pick<BulkTask, "relation" | "change">): boolean {
+  return relation !== null || change?.kind === "values";
+}
+
+/** What a plan will do, where its preview or its yes may still bring the change. */
+export function changeOfPlan(plan: BulkTask, sentAlong: Change | undefined): Change | null {
+  return hasFixedChange(plan) ? plan.change : (sentAlong ?? plan.change);
 }

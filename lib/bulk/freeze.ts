@@ -8,6 +8,9 @@ import { historyOfTask } from "./history-of-task";
 import type { Selection } from "./selection";
 import { outcomesToRetry } from "./retryable";
 
+/** Records that came with values are frozen by `freezeGiven`. */
+type FrozenSelection = Exclude<Selection, { kind: "values" }>;
+
 export interface Frozen {
   total: number;
   /** Digest of the frozen ids, part of the duplicate key. */
@@ -22,7 +25,7 @@ export async function freeze(
   tx: Tx,
   actor: Actor,
   table: TableDef,
-  selection: Selection,
+  selection: FrozenSelection,
   taskId: string,
 ): Promise<Frozen> {
   const key = table.primaryKey.pgColumn;
@@ -43,7 +46,7 @@ export async function freeze(
 }
 
 /** The selection as a condition on the table, always within the actor's scope. */
-export function selectionWhere(actor: Actor, table: TableDef, selection: Selection): SQL | undefined {
+export function selectionWhere(actor: Actor, table: TableDef, selection: FrozenSelection): SQL | undefined {
   const scoped = scopedWhere(actor, table, selection.kind === "matching" ? selection : {});
   if (selection.kind === "matching") return scoped;
   const keys =

@@ -1,11 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import type { Actor } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import type { Change } from "./change";
-import { freeze } from "./freeze";
+import { freeze, type Frozen } from "./freeze";
+import { freezeGiven, freezeUnfinishedValues, type GivenRecord } from "./freeze-values";
 import { describeChange } from "./parse-change";
 import type { TaskOperation, TaskRelation } from "./policies";
 import type { Selection } from "./selection";
@@ -17,6 +20,8 @@ export interface NewPlan {
   change: Change | null;
   filterText: string;
   parent?: { id: string; relation: TaskRelation };
+  /** Records that came with their values. */
+  given?: GivenRecord[];
   /** The count that the user saw; a different one is an error unless null. */
   expected: number | null;
 }
@@ -44,7 +49,6 @@ export async function insertPlan({ db, actor }: Ctx, plan: NewPlan): Promise<Pla
       tableName: table.name,
       operation: plan.operation,
       change,
-      changeText: change ? describeChange(table, change) : "",
       selection: plan.selection,
       filterText: plan.filterText,
       lanes: table.bulk.lanes,
@@ -54,15 +58,28 @@ export async function insertPlan({ db, actor }: Ctx, plan: NewPlan): Promise<Pla
       parentId: plan.parent?.id,
       relation: plan.parent?.relation,
     });
-    const { total, digest } = await freeze(tx, actor, table, plan.selection, taskId);
+    const { total, digest } = await frozen(tx, actor, plan, taskId);
     if (plan.expected !== null && total !== plan.expected) throw countMoved(plan.expected, total);
     if (total === 0) throw new AppError("EMPTY_SELECTION", "No records are selected.");
     await tx
       .update(bulkTasks)
-      .set({ total, frozenDigest: digest, plannedAt: sql`now()` })
+      .set({
+        total,
+        frozenDigest: digest,
+        changeText: change ? describeChange(table, change, total) : "",
+        plannedAt: sql`now()`,
+      })
       .where(eq(bulkTasks.id, taskId));
     return { taskId, total };
   });
+}
+
+function frozen(tx: Tx, actor: Actor, { table, selection, change, given }: NewPlan, taskId: string): Promise<Frozen> {
+  if (selection.kind === "values") return freezeGiven(tx, table, given ?? [], taskId);
+  if (change?.kind === "values" && selection.kind === "from_task") {
+    return freezeUnfinishedValues(tx, table, selection.taskId, taskId);
+  }
+  return freeze(tx, actor, table, selection, taskId);
 }
 
 function countMoved(expected: number, actual: number): AppError {

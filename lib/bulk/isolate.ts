@@ -5,7 +5,7 @@ import { knownConstraints } from "./constraints";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "./outcomes";
 import { nextRecords, refusalRules } from "./refusal-probe";
 import type { RunnableTask } from "./runnable-task";
-import { sliceCte, type SliceRange } from "./slice";
+import { BARE, sliceCte, type SliceRange } from "./slice";
 import { writeRange } from "./write-range";
 
 /**
@@ -46,12 +46,12 @@ async function bisect(
 
 async function listRefused(
   tx: Tx,
-  { task, table, compiled }: RunnableTask,
+  { task, table }: RunnableTask,
   range: SliceRange,
   refusal: Refusal,
 ): Promise<OutcomeCounts> {
   const rows = await tx.execute(sql`
-    with ${sliceCte(table, task.id, range, compiled.historyOf)}
+    with ${sliceCte(table, task.id, range, BARE)}
     insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
     select ${task.id}::uuid, slice.id::text, ${table.recordLabel.pgColumn}::text, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
     from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
@@ -73,7 +73,7 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
   try {
     const rows = await tx.transaction((savepoint) =>
       savepoint.execute<{ record_id: string }>(sql`
-      with ${sliceCte(table, task.id, range, compiled.historyOf)},
+      with ${sliceCte(table, task.id, range, compiled)},
       record as (
         select slice.id as "slice id", slice.n as "slice n", ${table.recordLabel.pgColumn}::text as "slice label", ${nextRecords(runnable)}
         from slice join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id

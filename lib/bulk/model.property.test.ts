@@ -13,11 +13,13 @@ import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
 import { applyPlan } from "./apply-plan";
 import { planRetry, planUndo } from "./plan-child";
 import { planTask } from "./plan-task";
+import { planValues } from "./plan-values";
 import { CONFLICT_POLICIES, ERROR_POLICIES } from "./policies";
 
 const N = 60;
 const CHUNK = 7;
 const MOST = 2_147_483_647;
+const NONSENSE = "many";
 
 let db: Db;
 let actor: Actor;
@@ -31,7 +33,14 @@ beforeAll(async () => {
 
 type Place = { population: number; notes: string | null };
 type World = Map<number, Place>;
+/** Values of their own per record: only of those that are frozen, by id. `NONSENSE` can't be read as a number. */
+interface Values {
+  population?: number | typeof NONSENSE;
+  notes?: string | null;
+}
 type Edit = {
+  /** Set: what each id gets; an id without values takes those of the first. `checked`: by the version that was seen. */
+  given?: { values: Values[]; checked: boolean; names: string[] };
   columns: {
     population?: { op: "add" | "multiply"; by: number };
     notes?: { op: "set"; value: string } | { op: "append"; text: string };
@@ -53,7 +62,25 @@ interface Expected {
   unprocessed: number[];
 }
 
-const edit: fc.Arbitrary<Edit> = fc
+const given: fc.Arbitrary<Edit> = fc.record({
+  columns: fc.constant({}),
+  given: fc.record({
+    values: fc.array(
+      fc.record(
+        {
+          population: fc.oneof(fc.integer({ min: -2, max: 60 }), fc.constant(NONSENSE)),
+          notes: fc.constantFrom("x", "", null),
+        },
+        { requiredKeys: [] },
+      ),
+      { minLength: 1, maxLength: N },
+    ),
+    checked: fc.boolean(),
+    names: fc.constant([]),
+  }),
+});
+
+const operations: fc.Arbitrary<Edit> = fc
   .record(
     {
       population: fc.oneof(
@@ -70,21 +97,43 @@ const edit: fc.Arbitrary<Edit> = fc
   .filter((columns) => Object.keys(columns).length > 0)
   .map((columns) => ({ columns }));
 
-const step = fc.record({
-  kind: fc.constantFrom("edit" as const, "edit" as const, "undo" as const, "retry" as const),
-  edit,
-  ids: fc.uniqueArray(fc.integer({ min: 1, max: N }), { minLength: 1, maxLength: N }),
-  /** Records that someone else edits between freeze and write. */
-  meanwhile: fc.uniqueArray(fc.integer({ min: 1, max: N }), { maxLength: 3 }),
-  /** Cancel after so many chunks; null: run to the end. */
-  cancelAfter: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null, freq: 3 }),
-  errorPolicy: fc.constantFrom("skip_failed" as const, "skip_failed" as const, ...ERROR_POLICIES),
-  conflictPolicy: fc.constantFrom("skip" as const, ...CONFLICT_POLICIES),
-  of: fc.nat(),
-});
+const edit = fc.oneof(operations, given);
+
+/** As the task has them: one list for all records. */
+const columnsOf = ({ columns, given }: Edit): string[] => given?.names ?? Object.keys(columns).toSorted();
+
+/** Which columns the values of these records name. */
+function named(edit: Edit, ids: number[]): Edit {
+  if (!edit.given) return edit;
+  const names = new Set(ids.flatMap((id) => Object.keys(valuesOf(id, edit.given!.values))));
+  return { ...edit, given: { ...edit.given, names: [...names].toSorted() } };
+}
+
+const valuesOf = (id: number, values: Values[]): Values => values[id - 1] ?? values[0]!;
+
+const step = fc
+  .record({
+    kind: fc.constantFrom("edit" as const, "edit" as const, "undo" as const, "retry" as const),
+    edit,
+    ids: fc.uniqueArray(fc.integer({ min: 1, max: N }), { minLength: 1, maxLength: N }),
+    /** Records that someone else edits between freeze and write. */
+    meanwhile: fc.uniqueArray(fc.integer({ min: 1, max: N }), { maxLength: 3 }),
+    /** Cancel after so many chunks; null: run to the end. */
+    cancelAfter: fc.option(fc.integer({ min: 0, max: 5 }), { nil: null, freq: 3 }),
+    errorPolicy: fc.constantFrom("skip_failed" as const, "skip_failed" as const, ...ERROR_POLICIES),
+    conflictPolicy: fc.constantFrom("skip" as const, ...CONFLICT_POLICIES),
+    of: fc.nat(),
+  })
+  .map((given) => ({ ...given, edit: named(given.edit, given.ids) }))
+  .filter(({ edit }) => columnsOf(edit).length > 0);
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-function next(place: Place, { columns }: Edit): Place | "refused" {
+function next(id: number, place: Place, { columns, given }: Edit): Place | "refused" | "unreadable" {
+  if (given) {
+    const { population = place.population, notes = place.notes } = valuesOf(id, given.values);
+    if (population === NONSENSE) return "unreadable";
+    return population < 0 ? "refused" : { population, notes };
+  }
   const { population, notes } = columns;
   const p = population
     ? population.op === "add"
@@ -105,7 +154,9 @@ const same = (a: Partial<Place> | undefined, b: Partial<Place> | undefined) => J
 function model(world: World, frozen: number[], given: Step, change: Edit | Past): Modelled {
   const { errorPolicy, conflictPolicy, cancelAfter } = given;
   const atomic = errorPolicy === "all_or_nothing";
-  const stale = new Set(conflictPolicy === "skip" ? given.meanwhile : []);
+  // Values without a version overwrite; a retry looks at the record as it was when it was frozen again.
+  const blind = "columns" in change && change.given?.checked === false && given.kind === "edit";
+  const stale = new Set(conflictPolicy === "skip" && !blind ? given.meanwhile : []);
   // One chunk or all of them: an all-or-nothing task is written in one go.
   const chunks = cancelAfter === null || (atomic && cancelAfter > 0) ? Number.POSITIVE_INFINITY : cancelAfter;
   const result = modelEach(new Map(world), frozen, stale, chunks, change);
@@ -138,8 +189,9 @@ function modelEach(
     if (Math.floor(i / CHUNK) >= chunks) return expected.unprocessed.push(id);
     const place = world.get(id)!;
     if ("columns" in change) {
-      const after = next(place, change);
-      const columns = Object.keys(change.columns).toSorted();
+      const after = next(id, place, change);
+      const columns = columnsOf(change);
+      if (after === "unreadable") return expected.failed.push(id);
       if (after !== "refused" && same(pick(after, columns), pick(place, columns))) return expected.unchanged++;
       if (stale.has(id)) return expected.conflict.push(id);
       if (after === "refused") return expected.failed.push(id);
@@ -167,10 +219,7 @@ async function plan(
 ): Promise<{ taskId: string; frozen: number[]; change: Edit | Past } | undefined> {
   const ctx = { db, actor };
   if (given.kind === "edit") {
-    const { taskId } = await planTask(ctx, {
-      table: "places",
-      selection: { kind: "records", ids: given.ids.map(String) },
-    });
+    const { taskId } = await planEdit(given.ids, given.edit);
     return { taskId, frozen: given.ids.toSorted((a, b) => a - b), change: given.edit };
   }
   const candidates = pasts.filter((p) =>
@@ -186,9 +235,24 @@ async function plan(
   return { taskId, frozen: past.toRetry.toSorted((a, b) => a - b), change: past.edit! };
 }
 
+async function planEdit(ids: number[], { given }: Edit): Promise<{ taskId: string }> {
+  const ctx = { db, actor };
+  if (!given) return planTask(ctx, { table: "places", selection: { kind: "records", ids: ids.map(String) } });
+  const versions = await db.execute<{ id: number; version: string }>(
+    sql`select geoname_id as id, xmin::text as version from places`,
+  );
+  const seen = new Map(versions.map(({ id, version }) => [id, version]));
+  const records = ids.map((id) => ({
+    id: String(id),
+    version: given.checked ? seen.get(id)! : null,
+    values: { ...valuesOf(id, given.values) },
+  }));
+  return planValues(ctx, { table: "places", origin: "paste", records });
+}
+
 async function run(taskId: string, change: Edit | Past, given: Partial<Step>): Promise<void> {
   const { errorPolicy = "skip_failed", conflictPolicy = "skip", cancelAfter = null } = given;
-  const asked = "columns" in change ? { kind: "update" as const, columns: change.columns } : undefined;
+  const asked = "columns" in change && !change.given ? { kind: "update" as const, columns: change.columns } : undefined;
   await applyPlan({ db, actor }, { taskId, change: asked, errorPolicy, conflictPolicy });
   await runChunks({ db, actor }, taskId, cancelAfter);
 }
@@ -234,6 +298,8 @@ async function check(taskId: string, frozen: number[], { expected, refused }: Mo
 }
 
 async function reset(): Promise<void> {
+  // Many runs take longer than a heartbeat counts.
+  await pretendWorkerIsAlive(db);
   await db.execute(
     sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
   );
@@ -274,10 +340,7 @@ test("undo after apply is identity where nobody interfered", async () => {
     fc.asyncProperty(step, async ({ edit: change, ids, cancelAfter }) => {
       await reset();
       const before = await actualWorld();
-      const { taskId } = await planTask(
-        { db, actor },
-        { table: "places", selection: { kind: "records", ids: ids.map(String) } },
-      );
+      const { taskId } = await planEdit(ids, change);
       await run(taskId, change, { cancelAfter });
       const [task] = await db.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
       if (task!.changed > 0) {

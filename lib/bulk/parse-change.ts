@@ -1,6 +1,6 @@
 import { hasRole, type Actor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { operationOf } from "@/lib/tables/kinds/index";
 import type { Change, Operation } from "./change";
 
@@ -11,6 +11,9 @@ import type { Change, Operation } from "./change";
  * @throws AppError EMPTY_CHANGE, UNKNOWN_COLUMN, READ_ONLY_COLUMN, INVALID (`fields` keyed by column id)
  */
 export function parseChange(table: TableDef, change: Change): Change {
+  if (change.kind === "values") {
+    for (const id of change.columns) assertEditable(table.column(id));
+  }
   if (change.kind !== "update") return change;
   const ids = Object.keys(change.columns);
   if (ids.length === 0) throw new AppError("EMPTY_CHANGE", "Choose at least one column to change.");
@@ -18,9 +21,7 @@ export function parseChange(table: TableDef, change: Change): Change {
   const fields: Record<string, string> = {};
   for (const id of ids) {
     const column = table.column(id);
-    if (!column.editable) {
-      throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be edited.`, { fields: { [id]: "Read-only." } });
-    }
+    assertEditable(column);
     const { op, ...operands } = change.columns[id] as Operation;
     const spec = operationOf(column, op);
     if (!spec) {
@@ -36,6 +37,12 @@ export function parseChange(table: TableDef, change: Change): Change {
   return { kind: "update", columns };
 }
 
+function assertEditable({ id, label, editable }: ColumnDef): void {
+  if (!editable) {
+    throw new AppError("READ_ONLY_COLUMN", `${label} can't be edited.`, { fields: { [id]: "Read-only." } });
+  }
+}
+
 /** @throws AppError FORBIDDEN when the actor's role does not allow this kind of change on this table */
 export function assertMayChange(actor: Actor, table: TableDef, change: { kind: Change["kind"] }): void {
   const needed = change.kind === "delete" ? table.access.delete : table.access.edit;
@@ -45,10 +52,17 @@ export function assertMayChange(actor: Actor, table: TableDef, change: { kind: C
   }
 }
 
-/** The change in words: "Population multiply by 1.05, Status set to reviewed". */
-export function describeChange(table: TableDef, change: Change): string {
+const VALUES_WORDS = { clear: "cleared", paste: "pasted into", fill: "filled into", import: "imported into" } as const;
+
+/** The change in words: "Population multiply by 1.05, Status set to reviewed", "pasted into Population of 40 records". */
+export function describeChange(table: TableDef, change: Change, total: number): string {
   if (change.kind === "delete") return "delete";
   if (change.kind === "undo") return "undo";
+  if (change.kind === "values") {
+    const columns = change.columns.map((id) => table.column(id).label).join(", ");
+    const records = total === 1 ? "1 record" : `${total.toLocaleString("en-US")} records`;
+    return `${VALUES_WORDS[change.origin]} ${columns} of ${records}`;
+  }
   return Object.entries(change.columns)
     .map(([id, { op, ...operands }]) => {
       const column = table.column(id);

@@ -6,14 +6,15 @@ import { postgresError } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
-import { toJson, typeOf } from "@/lib/tables/column-sql";
+import { literal, toJson, typeOf } from "@/lib/tables/column-sql";
 import { Change } from "./change";
 import { outcomeOf } from "./classify-rest";
 import { confirmNumber } from "./confirm-number";
 import { knownConstraints } from "./constraints";
 import { countCascades } from "./count-cascades";
 import { decideRun } from "./decide-run";
-import { findPlan } from "./find-plan";
+import { changeOfPlan, findPlan } from "./find-plan";
+import type { Unread } from "./given";
 import type { Outcome } from "./outcomes";
 import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "./plan-preview";
 import { ConflictPolicySchema } from "./policies";
@@ -47,7 +48,7 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
   const found = await findPlan(ctx, input.taskId);
   const plan = {
     ...found,
-    change: found.relation ? found.change : (input.change ?? found.change),
+    change: changeOfPlan(found, input.change),
     conflictPolicy: input.conflictPolicy ?? found.conflictPolicy,
   };
   const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
@@ -75,13 +76,14 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
 const allSeqs = (task: BulkTask, chunkSize: number) =>
   Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
 
-/** `judged(seq, n, id, label, outcome, rule)`: every frozen record with what would become of it. */
+/** `judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
 function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
   const { task, table, compiled } = runnable;
-  const slice = sliceCte(table, task.id, { seqs }, compiled.historyOf);
+  const slice = sliceCte(table, task.id, { seqs }, compiled);
   const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
   const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
-    coalesce(${table.recordLabel.pgColumn}::text, slice.id::text) as "slice label", ${guarded(runnable)} as "slice outcome"`;
+    coalesce(${table.recordLabel.pgColumn}::text, slice.id::text) as "slice label", ${guarded(runnable)} as "slice outcome",
+    ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
   if (compiled.mode !== "update") {
     return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
   }
@@ -95,12 +97,12 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
     judged as (select record.*, ${rule} as "slice rule" from record)`;
 }
 
-/** The outcome before the write: what `outcomeOf` would call failed (nothing speaks against it) would change. */
+/** The outcome before the write: where nothing speaks against it, the record would change. */
 function guarded(runnable: RunnableTask): SQL {
   if (runnable.compiled.mode === "insert") {
     return sql`case when ${runnable.table.primaryKey.pgColumn} is null then 'changed' else 'conflict' end`;
   }
-  return sql`replace(${outcomeOf(runnable, runnable.compiled.safelyDiffers)}, 'failed', 'changed')`;
+  return outcomeOf(runnable, runnable.compiled.safelyDiffers, "changed");
 }
 
 const MOST_SECONDS = 60;
@@ -130,17 +132,20 @@ async function count(
   };
   const refusals: PlannedRefusal[] = [];
   try {
-    const rows = await inTime<{ outcome: Outcome; rule: number | null; n: number }>(
+    const rows = await inTime<{ outcome: Outcome; refused: Unread | null; rule: number | null; n: number }>(
       db,
       sql`
       with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
-      select "slice outcome" as outcome, "slice rule" as rule, count(*)::int as n from judged group by 1, 2`,
+      select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
+        "slice rule" as rule, count(*)::int as n
+      from judged group by 1, 2, 3`,
     );
-    for (const { outcome, rule, n } of rows) {
+    for (const { outcome, refused, rule, n } of rows) {
       const broken = rule === null ? undefined : rules[rule - 1];
-      if (broken) {
+      const why = refused ?? (broken && { ...broken, column: broken.column?.id ?? null });
+      if (why) {
         counts.refused += n;
-        refusals.push({ column: broken.column?.id ?? null, code: broken.code, message: broken.message, count: n });
+        refusals.push({ column: why.column, code: why.code, message: why.message, count: n });
       } else if (outcome === "changed") counts.willChange += n;
       else if (outcome !== "failed" && outcome !== "unprocessed") counts[outcome] += n;
     }
@@ -179,7 +184,7 @@ async function page(
   );
   const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
   const pairs = compiled.assignments.map(({ column }) => {
-    const key = sql.raw(`'${column.id.replaceAll("'", "''")}'`);
+    const key = literal(column.id);
     const before = toJson(column, sql`${column.pgColumn}`);
     const after = toJson(column, sql`judged.${sql.identifier(column.dbName)}`);
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
@@ -191,6 +196,7 @@ async function page(
       id: string;
       label: string;
       outcome: Outcome;
+      refused: Unread | null;
       rule: number | null;
       cells: Record<string, [unknown, unknown]>;
     }>(
@@ -198,7 +204,7 @@ async function page(
       sql`
       with ${judgedCte(runnable, rules, seqs, limit)}
       select "slice seq" as seq, "slice n" as n, "slice id" as id, "slice label" as label, "slice outcome" as outcome,
-        "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
+        "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn} = "slice id"::${typeOf(table.primaryKey)}
       order by 1, 2`,
     );
@@ -212,7 +218,7 @@ async function page(
           label: row.outcome === "forbidden" ? row.id : row.label,
           outcome: rule ? "failed" : row.outcome,
           cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),
-          message: rule?.message ?? null,
+          message: rule?.message ?? (row.outcome === "failed" ? (row.refused?.message ?? null) : null),
         };
       }),
       nextCursor: rows.length > pageSize && last ? `${last.seq}:${last.n}` : null,

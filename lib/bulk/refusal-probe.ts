@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { columnInConstraintName, constraintInWords } from "@/lib/db/refusal";
 import type { ColumnDef } from "@/lib/tables/define-table";
-import type { Assignment } from "./compiled-change";
+import type { Assignment } from "./assignment";
 import type { KnownConstraint } from "./constraints";
 import type { RunnableTask } from "./runnable-task";
 

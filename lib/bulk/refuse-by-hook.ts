@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
-import { toJson } from "@/lib/tables/column-sql";
+import { literal, toJson } from "@/lib/tables/column-sql";
 import type { RecordValues } from "@/lib/tables/table-info";
 import type { RunnableTask } from "./runnable-task";
 import { sliceCte } from "./slice";
@@ -19,7 +19,7 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     sql.join(
       table.columns.map((column) => {
         const assignment = next ? compiled.assignments.find((a) => a.column === column) : undefined;
-        return sql`${sql.raw(`'${column.id.replaceAll("'", "''")}'`)}, ${toJson(column, assignment?.next ?? sql`${column.pgColumn}`)}`;
+        return sql`${literal(column.id)}, ${toJson(column, assignment?.next ?? sql`${column.pgColumn}`)}`;
       }),
       sql`, `,
     );
@@ -30,7 +30,7 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     before: RecordValues;
     after: RecordValues;
   }>(sql`
-    with ${sliceCte(table, task.id, { seqs }, compiled.historyOf)}
+    with ${sliceCte(table, task.id, { seqs }, compiled)}
     select slice.seq, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
       jsonb_build_object(${columns(false)}) as before, jsonb_build_object(${columns(true)}) as after
     from slice join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id

@@ -3,7 +3,7 @@ import type { Ctx } from "@/lib/ctx";
 import { transientReason } from "@/lib/db/postgres-error";
 import { AppError } from "@/lib/errors";
 import { Change } from "./change";
-import { findPlan } from "./find-plan";
+import { changeOfPlan, findPlan } from "./find-plan";
 import type { OutcomeCounts } from "./outcomes";
 import { ConflictPolicySchema } from "./policies";
 import { rehearse, type RefusedRecord } from "./run-atomically";
@@ -44,7 +44,7 @@ export async function rehearsePlan(ctx: Ctx, given: RehearsePlanInput): Promise<
     ctx.db,
     {
       ...plan,
-      change: plan.relation ? plan.change : (input.change ?? plan.change),
+      change: changeOfPlan(plan, input.change),
       conflictPolicy: input.conflictPolicy ?? plan.conflictPolicy,
     },
     ctx.actor,

@@ -28,5 +28,10 @@ export interface SelectionFromTask {
   which: "unfinished" | "changed";
 }
 
+/** The records came with their values (`planValues`); the chunks hold both. */
+export interface SelectionOfValues {
+  kind: "values";
+}
+
 export type GivenSelection = z.infer<typeof Selection>;
-export type Selection = GivenSelection | SelectionFromTask;
+export type Selection = GivenSelection | SelectionFromTask | SelectionOfValues;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
+import type { CompiledChange } from "./compiled-change";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
 export interface SliceRange {
@@ -12,25 +13,43 @@ export interface SliceRange {
   except?: string[];
 }
 
+/** What a compiled change wants to see of each record beside its id and version. */
+export type SliceSource = Pick<CompiledChange, "historyOf" | "given">;
+
+/** Only ids and versions: for naming records whose values themselves are what the database refuses. */
+export const BARE: SliceSource = { historyOf: null, given: false };
+
 /** A Postgres array of integers from numbers that we made ourselves. */
 export const intArray = (numbers: number[]): SQL =>
   sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
 
 /**
  * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`
- * and `was` (`before` as a row of the table) from the parent's history. Materialised, so that the planner walks it
+ * and `was` (`before` as a row of the table) from the parent's history; for values that stand per record `given` (those
+ * that could be read, as JSON), `becomes` (the same as a row of the table) and `refused` (why not). Materialised, so that the planner walks it
  * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
  * statistics are stale just when somebody undoes what was just done.
  */
-export function sliceCte(table: TableDef, taskId: string, range: SliceRange, historyOf: string | null): SQL {
+export function sliceCte(table: TableDef, taskId: string, range: SliceRange, source: SliceSource): SQL {
   const key = typeOf(table.primaryKey);
   const part = range.from === undefined ? sql`` : sql`and frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
     ? sql`and frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb))`
     : sql``;
-  const chunks = sql`swath.bulk_chunks chunk
-    cross join lateral unnest(chunk.record_ids, chunk.versions) with ordinality as frozen(id, version, n)`;
+  const { historyOf, given } = source;
+  const chunks = given
+    ? sql`swath.bulk_chunks chunk cross join lateral
+        unnest(chunk.record_ids, chunk.versions, chunk.given) with ordinality as frozen(id, version, given, n)`
+    : sql`swath.bulk_chunks chunk
+        cross join lateral unnest(chunk.record_ids, chunk.versions) with ordinality as frozen(id, version, n)`;
   const where = sql`where chunk.task_id = ${taskId} and chunk.seq = any(${intArray(range.seqs)}) ${part} ${except}`;
+  if (given) {
+    return sql`slice as materialized (
+      select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version,
+        frozen.given -> 'values' as given, frozen.given -> 'refused' as refused,
+        jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes
+      from ${chunks} ${where})`;
+  }
   if (!historyOf) {
     return sql`slice as materialized (
       select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version from ${chunks} ${where})`;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { RETURNING_OLD } from "@/lib/db/server-version";
+import { literal } from "@/lib/tables/column-sql";
 import type { RunnableTask } from "./runnable-task";
 import { sliceCte, type SliceRange } from "./slice";
 
@@ -9,7 +10,7 @@ import { sliceCte, type SliceRange } from "./slice";
  */
 export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   const { task, table, actor, compiled } = runnable;
-  return sql`with ${sliceCte(table, task.id, range, compiled.historyOf)},
+  return sql`with ${sliceCte(table, task.id, range, compiled)},
     ${written(runnable)},
     history as (
       insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
@@ -73,7 +74,7 @@ function insertRows({ table }: RunnableTask): SQL {
 function values({ compiled }: RunnableTask, row?: "old" | "new"): SQL {
   const pairs = compiled.assignments.map(({ column }) => {
     const value = row ? sql`${sql.raw(row)}.${sql.identifier(column.dbName)}` : sql`${column.pgColumn}`;
-    return sql`${sql.raw(`'${column.dbName.replaceAll("'", "''")}'`)}, ${value}`;
+    return sql`${literal(column.dbName)}, ${value}`;
   });
   return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`;
 }

@@ -33,6 +33,9 @@ export function expressionInput(table: TableDef, column: ColumnDef): ExpressionI
   };
 }
 
+/** A name from the schema as an SQL text literal, where a parameter would hide it from the planner. */
+export const literal = (name: string): SQL => sql.raw(`'${name.replaceAll("'", "''")}'`);
+
 /** A value as JSON, read as its kind says: decimals as text, so that no digit is lost. */
 export function toJson(column: ColumnDef, value: SQL): SQL {
   const { select } = kindOf(column.kind);

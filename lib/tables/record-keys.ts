@@ -24,3 +24,9 @@ export function isRecordId(table: TableDef, id: string): boolean {
   if (primaryKey.min === null || primaryKey.max === null) return true;
   return /^-?\d{1,19}$/.test(id) && Number(id) >= primaryKey.min && Number(id) <= primaryKey.max;
 }
+
+/** An id as the database itself writes it (`007` → `7`), so that the same record is the same text. */
+export function canonicalId(table: TableDef, id: string): string {
+  if (table.primaryKey.pgColumn.getSQLType() === "uuid") return id.toLowerCase();
+  return table.primaryKey.min === null ? id : BigInt(id).toString();
+}

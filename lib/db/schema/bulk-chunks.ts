@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { index, integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { Given } from "@/lib/bulk/given";
 import { bulkTasks } from "./bulk-tasks";
 import { swath, xidArray } from "./swath";
 
@@ -16,6 +17,8 @@ export const bulkChunks = swath.table(
     /** Primary keys as text, in key order, and the row version (`xmin`) of each when frozen. */
     recordIds: text("record_ids").array().notNull(),
     versions: xidArray("versions").notNull(),
+    /** Values that stand per record (`lib/bulk/given.ts`), in the same order; null for a change that is one for all. */
+    given: jsonb("given").array().$type<Given[]>(),
     size: integer("size").notNull(),
     /** Tries that ended in a lock wait, a time-out or a lost connection, and when the next may begin. */
     attempts: counter("attempts"),

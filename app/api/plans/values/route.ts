@@ -1,0 +1,5 @@
+import { planValues, PlanValuesInput } from "@/lib/bulk/plan-values";
+import { defineRoute } from "@/lib/next/define-route";
+
+/** A route and not an action: a pasted range may be several megabytes, and nothing else should wait for it. */
+export const POST = defineRoute({ body: PlanValuesInput }, (ctx, { body }) => planValues(ctx, body));

@@ -1,0 +1,1 @@
+ALTER TABLE "swath"."bulk_chunks" ADD COLUMN "given" jsonb[];

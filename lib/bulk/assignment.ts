@@ -1,0 +1,42 @@
+import { type SQL, sql } from "drizzle-orm";
+import { typeOf } from "@/lib/tables/column-sql";
+import type { ColumnDef } from "@/lib/tables/define-table";
+import { fitsType } from "./fits-type";
+
+/** One column of an update and its new value as SQL over the record's own columns and, for an undo, `slice`. */
+export interface Assignment {
+  column: ColumnDef;
+  next: SQL;
+  /** Whether the value fits the column's type, where that can be asked before the cast. */
+  fits: SQL | undefined;
+  /** The same as `next`, but null where the value would not fit: for looking, not for writing. */
+  safeNext: SQL;
+}
+
+export function assignment(column: ColumnDef, raw: SQL): Assignment {
+  const next = sql`(${raw})::${typeOf(column)}`;
+  const fits = fitsType(column, raw);
+  return { column, next, fits, safeNext: fits ? sql`case when ${fits} then ${next} end` : next };
+}
+
+export function anyDiffers(assignments: Assignment[]): { differs: SQL; safelyDiffers: SQL } {
+  return {
+    differs: sql`(${sql.join(
+      assignments.map(({ column, next }) => differs(column, next)),
+      sql` or `,
+    )})`,
+    safelyDiffers: sql`(${sql.join(
+      assignments.map(
+        ({ column, fits, safeNext }) => sql`${fits ? sql`${fits} is false or ` : sql``}${differs(column, safeNext)}`,
+      ),
+      sql` or `,
+    )})`,
+  };
+}
+
+/** `json` has no equality; everything else compares as itself. */
+function differs({ pgColumn }: ColumnDef, next: SQL): SQL {
+  return pgColumn.getSQLType() === "json"
+    ? sql`${pgColumn}::jsonb is distinct from (${next})::jsonb`
+    : sql`${pgColumn} is distinct from ${next}`;
+}

@@ -1,0 +1,13 @@
+/** Why a value could not be read: column id, our own code, and a sentence for people. */
+export interface Unread {
+  column: string | null;
+  code: string;
+  message: string;
+}
+
+/** What stands beside a frozen record id, in `bulk_chunks.given`: its new values, or why they could not be read. */
+export interface Given {
+  /** By database column name, as `jsonb_populate_record` takes them; null empties the cell. */
+  values?: Record<string, unknown>;
+  refused?: Unread;
+}
