@@ -52,7 +52,7 @@ export function scenarioOf(seed: number): Scenario {
   const records = random.chance(0.1) ? random.int(8_000, 20_000) : random.int(400, 5_000);
   const change: Scenario["change"] =
     table === "orders" || random.chance(0.15) ? { kind: "delete" } : { kind: "update", columns: columnChanges(random) };
-  const errorPolicy = records < 4_000 && random.chance(0.12) ? "all_or_nothing" : "skip_failed";
+  const errorPolicy = records < 4_000 && random.chance(0.12) && !needsOneLane(fault) ? "all_or_nothing" : "skip_failed";
   const atomic = errorPolicy === "all_or_nothing";
 
   // Disjoint groups, so that one rule at a time decides what becomes of a record.

@@ -1,25 +1,36 @@
 import { sql } from "drizzle-orm";
 import type { CrashEnvironment } from "./environment";
+import { patiently } from "./patiently";
+import { startTask, untilEnded } from "./tasks";
 import type { CrashWorker } from "./worker-kinds";
-import { until } from "./worker-process";
+import { getTable } from "@/lib/tables/registry";
 
 const WITHIN_MS = 30_000;
+const PROBE = "PROBE";
 
-/** A worker that was out of action has to recover by itself, or to end, so that whoever supervises it starts another. */
+/**
+ * A worker that was out of action has to recover by itself, queue and all, or to end, so that whoever supervises it
+ * starts another. Proved by a small task, with all other workers gone.
+ */
 export async function assertWorks(
-  { db }: CrashEnvironment,
+  env: CrashEnvironment,
   worker: CrashWorker,
   complain: (sentence: string) => void,
 ): Promise<void> {
-  const [begun] = await db.execute<{ at: string }>(sql`select clock_timestamp()::text as at`);
-  const beats = async () => {
-    if (worker.ended()) return true;
-    const rows = await db.execute(sql`
-      select from swath.worker_heartbeats
-      where pid = ${worker.pid} and stopped_at is null and seen_at > ${begun?.at}::timestamptz`);
-    return rows.length > 0;
-  };
-  await until(beats, WITHIN_MS, "").catch(() =>
-    complain(`worker ${worker.pid} neither works again nor has ended within ${WITHIN_MS} ms`),
+  const { db, actor } = env;
+  await Promise.all(env.workers.filter((other) => other !== worker).map((other) => env.end(other)));
+  if (worker.ended()) return;
+  await patiently(() =>
+    db.execute(sql`
+      insert into customers (id, name, segment) values (${PROBE}, ${PROBE}, 'Consumer') on conflict do nothing`),
   );
+  const taskId = await startTask(
+    db,
+    actor,
+    { kind: "update", columns: { notes: { op: "append", text: "!" } } },
+    { table: getTable("customers"), selection: { kind: "records", ids: [PROBE] } },
+  );
+  await untilEnded(db, taskId, WITHIN_MS).catch(() => {
+    if (!worker.ended()) complain(`worker ${worker.pid} neither works again nor has ended within ${WITHIN_MS} ms`);
+  });
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "@/crash/fault";
+import { assertWorks } from "@/crash/works-again";
 
 /** Postgres goes away and comes back: a fast shutdown, an immediate one with recovery, or kill -9 of the postmaster. */
 export const restart: Fault = {
   begin: (env) => env.useWorkers("plain", 2),
-  async strike({ env, random, struck }) {
+  async strike({ env, random, struck, complain }) {
     if (!env.server) throw new Error("A restart needs a server of its own.");
     const begun = performance.now();
     const pid = env.server.pid();
@@ -13,6 +14,7 @@ export const restart: Fault = {
     await sleep(random.int(0, 1_500));
     await env.server.start();
     await struck(begun);
+    return () => assertWorks(env, random.pick(env.workers), complain);
   },
 };
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import type { Fault } from "@/crash/fault";
+import { assertWorks } from "@/crash/works-again";
 
 const WHICH: SQL[] = [
   // Chunks in mid-transaction.
@@ -14,7 +15,7 @@ const WHICH: SQL[] = [
 /** `pg_terminate_backend`, as of an administrator or a failover, one to three times. */
 export const terminate: Fault = {
   begin: (env) => env.useWorkers("plain", 2),
-  async strike({ env, random, struck }) {
+  async strike({ env, random, struck, complain }) {
     for (let left = random.int(1, 3); left > 0; left--) {
       await env.db.execute(sql`
         select pg_terminate_backend(pid) from pg_stat_activity
@@ -22,5 +23,6 @@ export const terminate: Fault = {
       if (left > 1) await sleep(random.int(10, 300));
     }
     await struck();
+    if (random.chance(0.3)) return () => assertWorks(env, random.pick(env.workers), complain);
   },
 };
