@@ -15,6 +15,8 @@ export interface WorkerProcess {
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const alive = new Set<ChildProcess>();
+// Whatever ends the suite, its workers go with it.
+process.once("exit", () => alive.forEach((child) => child.kill("SIGKILL")));
 
 /** A real worker process, ready to work. `preload` is imported before anything else. */
 export async function startWorkerProcess(

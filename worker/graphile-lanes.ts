@@ -19,6 +19,10 @@ export interface GraphileLanesOptions {
 
 const LATER_MS = 500;
 const RESTART_MS = 1_000;
+/** Enough for the lanes to end their turns. */
+const SHUTDOWN_MS = 8_500;
+/** A runner that lost the database takes no new jobs; its lanes go on without it. */
+const FAILURE_MS = 1_000;
 
 /** Works on the lane jobs of Graphile Worker. Starts it again should it give up, as it does when the database is away for long. */
 export function startGraphileLanes(options: GraphileLanesOptions): { stop: () => Promise<void> } {
@@ -66,7 +70,7 @@ async function runOnce(
   try {
     runner = await run({
       pgPool: pool,
-      taskList: laneTask(db, lanes),
+      taskList: laneTask(db, lanes, log),
       events,
       logger: new GraphileLogger(
         () => (level, message) => log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](message),
@@ -87,19 +91,42 @@ async function runOnce(
     const stop = () => void runner?.stop().catch(() => {});
     stopping.addEventListener("abort", stop, { once: true });
     if (stopping.aborted) stop();
-    await runner.promise;
+    await endOf(runner.promise, events);
   } finally {
     if (runner) await (await reaper).stop();
-    await pool.end().catch(() => {});
+    // Never waited for: a connection that an abandoned runner holds would keep it open.
+    void pool.end().catch(() => {});
   }
 }
 
-function laneTask(db: Db, lanes: Lanes): TaskList {
+/**
+ * Waits for the runner's end. When two jobs could not be written back because the database was away, Graphile Worker
+ * 0.18 shuts its pool down and never finishes doing so: such a runner is given up.
+ */
+export function endOf(
+  runner: Promise<void>,
+  events: WorkerEvents,
+  { afterFailureMs, afterStopMs } = { afterFailureMs: FAILURE_MS, afterStopMs: SHUTDOWN_MS },
+): Promise<void> {
+  const late = new Promise<never>((_resolve, reject) => {
+    const giveUp = (ms: number) =>
+      setTimeout(() => reject(new Error("The queue runner did not finish its shutdown.")), ms).unref();
+    events.once("pool:fatalError", () => giveUp(afterFailureMs));
+    events.once("pool:gracefulShutdown", () => giveUp(afterStopMs));
+  });
+  return Promise.race([runner, late]);
+}
+
+function laneTask(db: Db, lanes: Lanes, log: Logger): TaskList {
   return {
     [LANE_TASK]: async (payload) => {
       const job = LaneJob.parse(payload);
       const end = await lanes.run(job.taskId);
-      if (end !== "done") await addLaneJob(db, job, end === "later" ? LATER_MS : 0);
+      if (end === "done") return;
+      // A failed job would wait for longer and longer; the sweep brings the lane back within seconds.
+      await addLaneJob(db, job, end === "later" ? LATER_MS : 0).catch((error: unknown) =>
+        log.warn({ err: error, taskId: job.taskId }, "could not ask for the lane's next turn"),
+      );
     },
   };
 }
