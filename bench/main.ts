@@ -24,6 +24,9 @@ if (args.large) sizes.push(10_000_000);
 const pairs = Number(args.pairs);
 const only = new Set(args.only.split(","));
 const env = await openEnvironment(args.major === "15" ? 15 : 18);
+// Its server outlives this process: whoever interrupts the bench would leave it behind.
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void env.close().then(() => process.exit(1)));
 const figures: Figure[] = [];
 try {
   console.log(
