@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import { ExportMenu, type ExportMenuProps } from "@/components/export/export-menu";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { countText, type MatchCount } from "./count-text";
@@ -14,13 +15,16 @@ export interface SelectionBarProps {
   mayDelete: boolean;
   onEdit: () => void;
   onDelete: () => void;
+  /** `chosen`: how many are selected, where that is known. */
+  onExport: (chosen: MatchCount | null, ...file: Parameters<ExportMenuProps["onExport"]>) => void;
+  hiddenColumns: number;
 }
 
 const n = (count: number) => count.toLocaleString("en");
 
 /** Rises over the grid while something is selected: how many, the way to all of them, and what can be done. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, dispatch, matching, mayDelete, onEdit, onDelete } = props;
+  const { selection, dispatch, matching, mayDelete, onEdit, onDelete, onExport, hiddenColumns } = props;
   if (isNothingSelected(selection)) return null;
   const chosen = selectedCount(selection, matching);
   return (
@@ -40,6 +44,13 @@ export function SelectionBar(props: SelectionBarProps) {
           Edit…
         </Button>
         {mayDelete && <Button onClick={onDelete}>Delete…</Button>}
+        <ExportMenu
+          trigger={<Button>Export…</Button>}
+          title={`Export ${sentence(selection, chosen, matching)}`}
+          side="top"
+          hidden={hiddenColumns}
+          onExport={(...file) => onExport(chosen === null ? null : { count: chosen, exact: true }, ...file)}
+        />
         <IconButton
           label="Clear selection"
           icon={<X className="size-4" />}

@@ -83,6 +83,11 @@ export function toSelection(
   };
 }
 
+/** Everything that the page's filter and search match. */
+export function allMatching({ filter, search }: { filter: Filter | null; search: string }): GivenSelection {
+  return { kind: "matching", filter, search, exceptIds: [], expectedCount: null };
+}
+
 function select(kind: SelectionState["kind"], from: ReadonlySet<string>, ids: readonly string[]): Set<string> {
   return kind === "records" ? new Set([...from, ...ids]) : without(from, ids);
 }

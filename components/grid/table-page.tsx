@@ -6,6 +6,9 @@ import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkSheet } from "@/components/bulk/bulk-sheet";
 import type { BulkMode } from "@/components/bulk/use-bulk-edit";
 import { useNarrow } from "@/components/bulk/use-narrow";
+import { ExportProgress } from "@/components/export/export-progress";
+import { ToolbarExport } from "@/components/export/toolbar-export";
+import { useTableExport } from "@/components/export/use-table-export";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,11 +20,12 @@ import { CellEditingContext } from "./cell-editor";
 import { CellMenu } from "./cell-menu";
 import { ColumnMenu } from "./column-menu";
 import { ConflictDialog } from "./conflict-dialog";
+import { countText } from "./count-text";
 import { DataGrid } from "./data-grid";
 import { GridFooter } from "./grid-footer";
 import { NoRecords, ReadFailure } from "./grid-states";
 import { KeySheet } from "./key-sheet";
-import { toSelection } from "./selection";
+import { allMatching, toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { TableToolbar } from "./table-toolbar";
 import { useCellEditing } from "./use-cell-editing";
@@ -60,6 +64,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
   const narrow = useNarrow();
   const grid = useGridColumns({ table, sort: query.sort, onSort: (sort) => setQuery({ sort }), narrow });
 
+  const exporting = useTableExport(table.name, grid, query.sort);
   const count = records.count.data ?? null;
   const narrowed = query.filter !== null || query.search !== "";
   const clearQuery = useCallback(() => setQuery({ filter: null, search: "" }), [setQuery]);
@@ -87,6 +92,11 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         columnMenu={
           <>
             <ColumnMenu grid={grid} />
+            <ToolbarExport
+              title={`Export ${count ? countText(count) : ""} ${narrowed ? "matching" : "records"}`}
+              hidden={exporting.hidden}
+              onExport={(format, all) => exporting.begin(allMatching(query), count, format, all)}
+            />
             <IconButton
               label="Keyboard"
               icon={<Keyboard className="size-4" />}
@@ -136,7 +146,10 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         mayDelete={mayDelete}
         onEdit={() => openSheet("update")}
         onDelete={() => openSheet("delete")}
+        hiddenColumns={exporting.hidden}
+        onExport={(chosen, format, all) => exporting.begin(toSelection(selection, query, count), chosen, format, all)}
       />
+      <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
       <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
       <ConflictDialog writes={writes} />
       <KeySheet open={helping} onOpenChange={setHelping} mayEdit={mayEdit} />

@@ -11,7 +11,7 @@ import { runBulk } from "@/lib/testing/run-bulk";
 import { cancelTask } from "./control-task";
 import { finishIfDone } from "./finish-task";
 import { listUnprocessed } from "./list-unprocessed";
-import { guardFormula, outcomesCsv } from "./outcomes-csv";
+import { outcomesCsv } from "./outcomes-csv";
 import { loadRunnableTask } from "./runnable-task";
 import { transition } from "./transition";
 import { writeChunks } from "./write-chunks";
@@ -112,15 +112,3 @@ test("another person's task is refused before anything is sent", async () => {
   await expect(textOf(taskId, other)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(listUnprocessed({ db, actor: other }, { taskId })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
-
-test.each([
-  ["=1+1", "'=1+1"],
-  ["+SUM(A1)", "'+SUM(A1)"],
-  ["-2+3", "'-2+3"],
-  ["@cmd", "'@cmd"],
-  ["\t=1", "'\t=1"],
-  ["＝1", "'＝1"],
-  ["-12", "-12"],
-  ["+4.5", "+4.5"],
-  ["Saint-Denis", "Saint-Denis"],
-])("guard: %j becomes %j", (given, expected) => expect(guardFormula(given)).toBe(expected));

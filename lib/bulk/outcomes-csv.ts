@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
+import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "./list-tasks";
@@ -11,9 +11,6 @@ import { isTerminal } from "./states";
 const BATCH = 1_000;
 const HEADER = ["Record id", "Label", "Outcome", "Column", "Code", "Reason"];
 const NEVER_REACHED = "The task ended before it came to this record.";
-
-/** Without it, spreadsheets read UTF-8 as something else. */
-const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
  * Every record of a task that was not changed as asked, with its reason, as CSV in pieces: first the listed outcomes,
@@ -33,29 +30,17 @@ export async function outcomesCsv(
 }
 
 async function* pieces(ctx: Ctx, task: BulkTask, signal: AbortSignal): AsyncGenerator<string, void, undefined> {
-  yield BYTE_ORDER_MARK + stringify([HEADER]);
+  yield BYTE_ORDER_MARK + csvText([HEADER]);
   let after: number | null = 0;
   while (after !== null && !signal.aborted) {
     const page = await readOutcomes(ctx.db, task.tableName, { taskId: task.id, text: "", after, limit: BATCH });
-    yield csv(page.rows.map((r) => [r.recordId, r.label, r.outcome, r.column, r.code, r.message]));
+    yield csvText(page.rows.map((r) => [r.recordId, r.label, r.outcome, r.column, r.code, r.message]));
     after = page.next;
   }
   let cursor: string | null | undefined = isTerminal(task.state) ? undefined : null;
   while (cursor !== null && !signal.aborted) {
     const page: UnprocessedPage = await listUnprocessed(ctx, { taskId: task.id, after: cursor, limit: BATCH });
-    yield csv(page.rows.map((r) => [r.recordId, r.label, "unprocessed", null, "", NEVER_REACHED]));
+    yield csvText(page.rows.map((r) => [r.recordId, r.label, "unprocessed", null, "", NEVER_REACHED]));
     cursor = page.next;
   }
-}
-
-function csv(rows: (string | null)[][]): string {
-  return stringify(rows, { cast: { string: guardFormula } });
-}
-
-/**
- * A spreadsheet runs what begins like a formula, and labels are whatever somebody typed into the table: such cells get
- * an apostrophe in front. Plain numbers stay as they are. See OWASP, “CSV injection”.
- */
-export function guardFormula(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 }

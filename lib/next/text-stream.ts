@@ -1,25 +1,11 @@
-import { log } from "@/lib/log";
+import { byteStream } from "./byte-stream";
 
-/**
- * A download that is made while it is sent: pulled piece by piece, so that a slow reader holds nothing up in memory.
- * An error in the middle breaks the download off: half a file must not look like a whole one.
- */
+/** A text that is made while it is sent, see `byteStream`. */
 export function textStream(pieces: AsyncGenerator<string, void, undefined>, headers: Record<string, string>): Response {
+  return byteStream(encoded(pieces), headers);
+}
+
+async function* encoded(pieces: AsyncGenerator<string, void, undefined>) {
   const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const next = await pieces.next();
-        if (next.done) controller.close();
-        else controller.enqueue(encoder.encode(next.value));
-      } catch (error) {
-        log.error({ err: error }, "a download broke off");
-        controller.error(error);
-      }
-    },
-    async cancel() {
-      await pieces.return();
-    },
-  });
-  return new Response(body, { headers: { "cache-control": "no-store", ...headers } });
+  for await (const piece of pieces) yield encoder.encode(piece);
 }

@@ -35,6 +35,12 @@ export function orderOf(table: TableDef, sort: Sort): OrderKey[] {
   return [...keys, { column: table.primaryKey, descending: keys[0]?.descending ?? false }];
 }
 
+/** Where a record stands in an order, as the JSON that a cursor holds. */
+export function positionOf(order: OrderKey[]): SQL {
+  const keys = order.map(({ column }) => sql`${column.pgColumn}::text`);
+  return sql`jsonb_build_array(${sql.join(keys, sql`, `)})`;
+}
+
 export function reversed(order: OrderKey[]): OrderKey[] {
   return order.map(({ column, descending }) => ({ column, descending: !descending }));
 }

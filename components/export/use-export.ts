@@ -1,0 +1,64 @@
+"use client";
+
+import { useCallback, useEffect, useRef, useState } from "react";
+import { RequestFailure } from "@/components/grid/request";
+import { useToasts } from "@/components/ui/use-toasts";
+import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
+import { downloadExport, type ExportSoFar } from "./download-export";
+import { bytesText } from "./export-words";
+
+export interface RunningExport extends ExportSoFar {
+  format: ExportRecordsInput["format"];
+  /** Null where only an estimate is known. */
+  total: number | null;
+}
+
+const DRAWN_EVERY_MS = 100;
+
+/** One export at a time: its progress, how to begin and how to give up. Its end is told by a toast. */
+export function useExport() {
+  const [running, setRunning] = useState<RunningExport | null>(null);
+  const controller = useRef<AbortController>(undefined);
+  const toasts = useToasts();
+  useEffect(() => () => controller.current?.abort(), []);
+
+  const begin = useCallback(
+    async (asked: ExportRecordsInput, total: number | null) => {
+      controller.current?.abort();
+      const { signal } = (controller.current = new AbortController());
+      const { format } = asked;
+      let drawnAt = 0;
+      setRunning({ format, total, bytes: 0, records: format === "csv" ? 0 : null });
+      try {
+        const done = await downloadExport(asked, signal, (soFar) => {
+          const now = performance.now();
+          if (now - drawnAt < DRAWN_EVERY_MS) return;
+          drawnAt = now;
+          setRunning({ format, total, ...soFar });
+        });
+        const records = done.records ?? total;
+        toasts.show({
+          title: `${records === null ? "Records" : count(records)} exported`,
+          description: `${format === "csv" ? "CSV" : "Excel"} file, ${bytesText(done.bytes)}`,
+          tone: "success",
+        });
+      } catch (error) {
+        if (signal.aborted) return;
+        const message = error instanceof RequestFailure ? error.message : "The export failed.";
+        toasts.show({ title: "Nothing was exported", description: message, tone: "danger", sticky: true });
+      } finally {
+        if (controller.current?.signal === signal) setRunning(null);
+      }
+    },
+    [toasts],
+  );
+  const cancel = useCallback(() => {
+    controller.current?.abort();
+    setRunning(null);
+  }, []);
+  return { running, begin, cancel };
+}
+
+function count(records: number): string {
+  return records === 1 ? "1 record" : `${records.toLocaleString("en")} records`;
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useCallback } from "react";
+import type { MatchCount } from "@/components/grid/count-text";
+import type { GridTable } from "@/components/grid/use-grid-columns";
+import type { GivenSelection } from "@/lib/bulk/selection";
+import type { Sort } from "@/lib/tables/filter";
+import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
+import { useExport } from "./use-export";
+
+/** Exports records of the table page: its columns as they are shown, its sort, any selection. */
+export function useTableExport(table: string, grid: GridTable, sort: Sort) {
+  const { running, begin: run, cancel } = useExport();
+  const begin = useCallback(
+    (
+      selection: GivenSelection,
+      total: MatchCount | null,
+      format: ExportRecordsInput["format"],
+      allColumns: boolean,
+    ): void => {
+      const shown = grid.getVisibleLeafColumns().map(({ id }) => id);
+      const rest = allColumns ? grid.getAllLeafColumns().flatMap(({ id }) => (shown.includes(id) ? [] : [id])) : [];
+      void run({ table, format, selection, sort, columns: [...shown, ...rest] }, total?.exact ? total.count : null);
+    },
+    [run, grid, sort, table],
+  );
+  const hidden = grid.getAllLeafColumns().length - grid.getVisibleLeafColumns().length;
+  return { running, begin, cancel, hidden };
+}

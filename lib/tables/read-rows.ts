@@ -1,0 +1,64 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/client";
+import { postgresError } from "@/lib/db/postgres-error";
+import { AppError } from "@/lib/errors";
+import { toJson } from "./column-sql";
+import type { ColumnDef, TableDef } from "./define-table";
+import type { Position } from "./keyset";
+import { findTable } from "./registry";
+import type { RecordRow } from "./table-info";
+
+/**
+ * Records as the grid and exports show them: ids, versions, values as JSON, labels of foreign keys.
+ * @param rest what follows `from` the table: where, order, limit
+ * @param columns those to read, by default all
+ * @throws AppError UNKNOWN_TABLE when the database has no such table
+ */
+export async function readRows(
+  db: Db | Tx,
+  table: TableDef,
+  rest: SQL,
+  position: SQL,
+  columns: ColumnDef[] = table.columns,
+): Promise<{ row: RecordRow; position: Position }[]> {
+  const values = columns.map(
+    (column, i) => sql`${toJson(column, sql`${column.pgColumn}`)} as ${sql.identifier(`v${i}`)}`,
+  );
+  const labels = labelColumns(columns);
+  try {
+    const rows = await db.execute<Record<string, unknown> & { id: string; version: string; position: Position }>(sql`
+      select ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version, ${position} as position,
+        ${sql.join([...values, ...labels.map(({ value }, i) => sql`${value} as ${sql.identifier(`l${i}`)}`)], sql`, `)}
+      from ${table.pgTable} ${rest}`);
+    return rows.map((row) => ({
+      position: row.position,
+      row: {
+        id: row.id,
+        version: row.version,
+        values: Object.fromEntries(columns.map((column, i) => [column.id, row[`v${i}`] ?? null])),
+        labels: Object.fromEntries(labels.map(({ id }, i) => [id, (row[`l${i}`] as string | null) ?? null])),
+      },
+    }));
+  } catch (error) {
+    if (postgresError(error)?.code === "42P01") {
+      throw new AppError("UNKNOWN_TABLE", `The table “${table.name}” is not in this database.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Foreign keys show the label of the record they refer to, where its table is declared. */
+function labelColumns(columns: ColumnDef[]): { id: string; value: SQL }[] {
+  return columns.flatMap((column) => {
+    const target = column.references && findTable(column.references.table);
+    const key = target?.columns.find((c) => c.id === column.references?.column);
+    if (!target || !key) return [];
+    const [label, name] = [sql.identifier(target.recordLabel.dbName), sql.identifier(key.dbName)];
+    return [
+      {
+        id: column.id,
+        value: sql`(select target.${label}::text from ${target.pgTable} target where target.${name} = ${column.pgColumn})`,
+      },
+    ];
+  });
+}
