@@ -28,8 +28,14 @@ beforeAll(async () => {
   }));
   await db.insert(customersTable).values({ id: "AA-1", name: "Ann", segment: "Consumer" });
   await db.insert(ordersTable).values({
-    ...{ id: "O-1", customerId: "AA-1", orderDate: "2024-01-02", shipMode: "First Class", city: "X", state: "Y" },
-    ...{ region: "Z", deliverBy: new Date("2024-01-05T12:00:00Z") },
+    id: "O-1",
+    customerId: "AA-1",
+    orderDate: "2024-01-02",
+    shipMode: "First Class",
+    city: "X",
+    state: "Y",
+    region: "Z",
+    deliverBy: new Date("2024-01-05T12:00:00Z"),
   });
 });
 
