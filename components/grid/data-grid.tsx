@@ -1,7 +1,7 @@
 "use client";
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import { type MouseEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -14,7 +14,7 @@ import type { CellEditing } from "./use-cell-editing";
 import { useCellRange } from "./use-cell-range";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
-import { useRangePointer } from "./use-range-pointer";
+import { placeAt, useRangePointer } from "./use-range-pointer";
 import { useSayRange } from "./use-say-range";
 import type { Records } from "./use-records";
 
@@ -29,6 +29,8 @@ export interface DataGridProps {
   /** Sentences about cells whose write was refused, by `cellKey`. */
   refused: ReadonlyMap<string, string>;
   onHelp: () => void;
+  /** Opens a record beside the grid. */
+  onOpen: (id: string) => void;
   /** To screen readers. */
   announce: (sentence: string) => void;
   /** Shown below the header when there is no record. */
@@ -130,8 +132,16 @@ export function DataGrid(props: DataGridProps) {
     onSelectPage,
     onClear: () => dispatch({ type: "clear" }),
     onHelp: props.onHelp,
+    onOpen: props.onOpen,
   });
   const onMouseDown = useRangePointer(range);
+  const onTap = (event: MouseEvent<HTMLElement>) => {
+    // A finger has no hover and no double click: a tap on a record's name opens it.
+    if ((event.nativeEvent as PointerEvent).pointerType !== "touch") return;
+    const place = placeAt(event.target);
+    const row = place?.column === 0 ? rows[place.row] : undefined;
+    if (row) props.onOpen(row.id);
+  };
   const several = !isSingleCell(bounds);
   useSayRange(bounds, props.announce);
 
@@ -149,6 +159,7 @@ export function DataGrid(props: DataGridProps) {
       aria-busy={isFetching}
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
+      onClick={onTap}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-base"
     >
       <GridHeader
@@ -191,6 +202,7 @@ export function DataGrid(props: DataGridProps) {
                   refused={refused}
                   onSelect={onSelect}
                   onEdit={editing.begin}
+                  onOpen={props.onOpen}
                 />
               )
             );

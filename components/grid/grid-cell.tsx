@@ -6,6 +6,7 @@ import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { CellEditor } from "./cell-editor";
 import { CellProblem } from "./cell-problem";
 import { CellValue } from "./cell-value";
+import { OpenButton } from "./open-button";
 import { cellKey } from "./use-cell-writes";
 import type { GridColumn } from "./use-grid-columns";
 
@@ -25,6 +26,8 @@ export interface GridCellProps {
   inRange: boolean;
   /** Borders of the range, where the cell lies at its edge. */
   rangeEdge: string;
+  /** Opens the record; only in its first cell. */
+  onOpen: ((id: string) => void) | undefined;
   onEdit: (row: RecordRow, column: ColumnInfo) => void;
 }
 
@@ -32,7 +35,21 @@ const ALIGN = { start: "justify-start", end: "justify-end tabular", center: "jus
 
 /** One cell: shows its value, and its editor while it is being edited. */
 export function GridCell(props: GridCellProps) {
-  const { table, column, row, colIndex, active, selected, open, editable, refused, inRange, rangeEdge, onEdit } = props;
+  const {
+    table,
+    column,
+    row,
+    colIndex,
+    active,
+    selected,
+    open,
+    editable,
+    refused,
+    inRange,
+    rangeEdge,
+    onOpen,
+    onEdit,
+  } = props;
   const { info, width, pinnedAt } = column;
   return (
     <div
@@ -69,6 +86,7 @@ export function GridCell(props: GridCellProps) {
           <CellValue column={info} row={row} />
         </span>
       )}
+      {onOpen && !open && <OpenButton name={String(row.values[info.id] ?? row.id)} onOpen={() => onOpen(row.id)} />}
       {refused && !open && <CellProblem>{refused}</CellProblem>}
     </div>
   );

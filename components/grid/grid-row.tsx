@@ -34,12 +34,13 @@ export interface GridRowProps {
   refused: ReadonlyMap<string, string>;
   onSelect: (index: number, range: boolean) => void;
   onEdit: (row: RecordRow, column: ColumnInfo) => void;
+  onOpen: (id: string) => void;
 }
 
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
-  const { rangeFrom, rangeTo, rangeTop, rangeBottom, onSelect, onEdit } = props;
+  const { rangeFrom, rangeTo, rangeTop, rangeBottom, onSelect, onEdit, onOpen } = props;
   return (
     <div
       role="row"
@@ -92,6 +93,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           inRange={i >= rangeFrom && i <= rangeTo}
           rangeEdge={edgeClass(rangeTop, i === rangeTo, rangeBottom, i === rangeFrom)}
           onEdit={onEdit}
+          onOpen={i === 0 ? onOpen : undefined}
         />
       ))}
     </div>

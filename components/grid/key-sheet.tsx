@@ -25,6 +25,7 @@ const GROUPS: KeyGroup[] = [
       ["Home, End", "first and last column"],
       ["Ctrl + Home, Ctrl + End", "first and last loaded cell"],
       ["Page up, Page down", "one screen up, down"],
+      ["Ctrl + Enter", "opens the record, with its history"],
     ],
   },
   {

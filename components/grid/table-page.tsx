@@ -11,6 +11,9 @@ import { ToolbarExport } from "@/components/export/toolbar-export";
 import { useTableExport } from "@/components/export/use-table-export";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
+import type { RecordActions } from "@/components/record/record-actions";
+import { RecordDrawer } from "@/components/record/record-drawer";
+import { useOpenRecord } from "@/components/record/use-open-record";
 import { IconButton } from "@/components/ui/icon-button";
 import { type Actor, hasRole } from "@/lib/actor";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
@@ -29,7 +32,7 @@ import { allMatching, toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
 import { TableToolbar } from "./table-toolbar";
 import { useCellEditing } from "./use-cell-editing";
-import { type SaveCell, useCellWrites } from "./use-cell-writes";
+import { useCellWrites } from "./use-cell-writes";
 import { useGridColumns } from "./use-grid-columns";
 import { useGridUrl } from "./use-grid-url";
 import { type InitialRecords, useRecords } from "./use-records";
@@ -41,7 +44,7 @@ export interface TablePageProps {
   actor: Actor;
   /** Null where the first page could not be read: the grid asks again and says why. */
   initial: InitialRecords | null;
-  actions: BulkActions & { saveCell: SaveCell };
+  actions: BulkActions & RecordActions;
 }
 
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
@@ -53,6 +56,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
   const [selection, dispatch] = useSelection(query);
   const [said, announce] = useState("");
   const [sheet, setSheet] = useState<{ open: boolean; mode: BulkMode; selection: GivenSelection }>();
+  const opened = useOpenRecord();
   const [helping, setHelping] = useState(false);
   const writes = useCellWrites({
     table: table.name,
@@ -123,6 +127,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
             refused={writes.refused}
             onHelp={() => setHelping(true)}
             announce={announce}
+            onOpen={opened.open}
             onTopWindow={setTop}
             empty={
               records.records.isError ? (
@@ -152,6 +157,20 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
       <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
       <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
       <ConflictDialog writes={writes} />
+      {opened.id !== null && (
+        <RecordDrawer
+          key={opened.id}
+          table={table}
+          id={opened.id}
+          open={opened.isOpen}
+          mayEdit={mayEdit}
+          actions={actions}
+          rowInGrid={records.rows.find(({ id }) => id === opened.id)}
+          patchGrid={records.patchRow}
+          announce={announce}
+          onClose={opened.close}
+        />
+      )}
       <KeySheet open={helping} onOpenChange={setHelping} mayEdit={mayEdit} />
       {sheet && (
         <BulkSheet

@@ -21,11 +21,12 @@ export interface GridKeysInput {
   onSelectPage: () => void;
   onClear: () => void;
   onHelp: () => void;
+  onOpen: (id: string) => void;
 }
 
 /** The keys of the grid, as in spreadsheets and in the WAI-ARIA grid pattern; `key-sheet.tsx` lists them. */
 export function useGridKeys(input: GridKeysInput) {
-  const { rows, columns, range, editing, pageSize, onSelectRows, onSelectPage, onClear, onHelp } = input;
+  const { rows, columns, range, editing, pageSize, onSelectRows, onSelectPage, onClear, onHelp, onOpen } = input;
   const { active, bounds, state } = range;
 
   /** Enter and Tab, in a cell or out of an editor that has saved. Answers whether there was somewhere to go. */
@@ -47,7 +48,8 @@ export function useGridKeys(input: GridKeysInput) {
     else if (key === " ") {
       const { left, right } = bounds;
       range.dispatch({ type: "span", from: { row: 0, column: left }, to: { row: last.row, column: right } });
-    } else if (key === "z" && !shift) editing.undoLast();
+    } else if (key === "enter" && rows[active.row]) onOpen(rows[active.row]?.id ?? "");
+    else if (key === "z" && !shift) editing.undoLast();
     else return false;
     return true;
   }

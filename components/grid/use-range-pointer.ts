@@ -71,7 +71,7 @@ export function drag(
 }
 
 /** Which cell an element is, or is in, by the indices that it tells screen readers. */
-function placeAt(element: EventTarget | null): CellPlace | undefined {
+export function placeAt(element: EventTarget | null): CellPlace | undefined {
   if (!(element instanceof Element) || element.closest("[data-cell-editor]")) return undefined;
   const cell = element.closest("[data-cell]");
   const row = Number(cell?.closest("[aria-rowindex]")?.getAttribute("aria-rowindex")) - 2;

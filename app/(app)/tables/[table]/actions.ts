@@ -2,7 +2,9 @@
 
 import { planTask, PlanTaskInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
+import { revertRecord, RevertRecordInput } from "@/lib/tables/revert-record";
 import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/save-record-cell";
 
 export const planTaskAction = defineAction(PlanTaskInput, planTask);
 export const saveCellAction = defineAction(SaveRecordCellInput, saveRecordCell);
+export const revertRecordAction = defineAction(RevertRecordInput, revertRecord);

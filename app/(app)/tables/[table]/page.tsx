@@ -10,7 +10,7 @@ import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/count-records";
 import { listRecords } from "@/lib/tables/list-records";
 import { findTable } from "@/lib/tables/registry";
-import { planTaskAction, saveCellAction } from "./actions";
+import { planTaskAction, revertRecordAction, saveCellAction } from "./actions";
 
 type Props = PageProps<"/tables/[table]">;
 
@@ -35,6 +35,7 @@ export default async function Page({ params, searchParams }: Props) {
         discardPlan: discardPlanAction,
         planUndo: planUndoAction,
         saveCell: saveCellAction,
+        revertRecord: revertRecordAction,
       }}
     />
   );

@@ -1,0 +1,8 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/next/define-route";
+import { getRecord, GetRecordInput } from "@/lib/tables/get-record";
+
+export const GET = defineRoute(
+  { params: z.object({ table: z.string() }), query: GetRecordInput.pick({ id: true }) },
+  (ctx, { params, query }) => getRecord(ctx, { ...params, ...query }),
+);

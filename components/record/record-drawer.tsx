@@ -1,0 +1,99 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { ConflictDialog } from "@/components/grid/conflict-dialog";
+import { RequestFailure } from "@/components/grid/request";
+import { useCellWrites } from "@/components/grid/use-cell-writes";
+import { InlineError } from "@/components/ui/inline-error";
+import { Sheet } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import type { RecordActions } from "./record-actions";
+import { RecordField } from "./record-field";
+import { RecordHistory } from "./record-history";
+import { useRecord } from "./use-record";
+
+export interface RecordDrawerProps {
+  table: TableInfo;
+  id: string;
+  open: boolean;
+  mayEdit: boolean;
+  actions: RecordActions;
+  /** The record as the grid has it, if it is loaded there. */
+  rowInGrid: RecordRow | undefined;
+  /** Shows a change in the grid as well. */
+  patchGrid: (id: string, change: (row: RecordRow) => RecordRow) => void;
+  announce: (sentence: string) => void;
+  onClose: () => void;
+}
+
+/** One record beside the grid: every field with its editor, and its history. */
+export function RecordDrawer(props: RecordDrawerProps) {
+  const { table, id, open, mayEdit, actions, rowInGrid, patchGrid, announce, onClose } = props;
+  const { record, history, patch } = useRecord(table.name, id, rowInGrid?.version);
+  const patchRow = useCallback(
+    (of: string, change: (row: RecordRow) => RecordRow) => {
+      patch(change);
+      patchGrid(of, change);
+    },
+    [patch, patchGrid],
+  );
+  const writes = useCellWrites({ table: table.name, save: actions.saveCell, patchRow, announce });
+  // The name first, as in the grid.
+  const columns = useMemo(
+    () => table.columns.toSorted((a, b) => Number(b.id === table.recordLabel) - Number(a.id === table.recordLabel)),
+    [table],
+  );
+  const row = record.data;
+  const name = row && String(row.labels[table.recordLabel] ?? row.values[table.recordLabel] ?? row.id);
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      modal={false}
+      title={name ?? "Record"}
+      description={`${table.label} · ${id}`}
+    >
+      {record.isError ? (
+        <InlineError>
+          {record.error instanceof RequestFailure ? record.error.message : "The record could not be read."}
+        </InlineError>
+      ) : !row ? (
+        <div role="status" aria-label="Loading the record" className="flex flex-col gap-4">
+          {columns.map((column) => (
+            <Skeleton key={column.id} className="h-8" />
+          ))}
+        </div>
+      ) : (
+        <div className="flex flex-col gap-4">
+          {columns.map((column) => (
+            <RecordField
+              key={column.id}
+              table={table.name}
+              column={column}
+              row={row}
+              writes={writes}
+              mayEdit={mayEdit}
+            />
+          ))}
+          <section aria-label="History" className="mt-2 border-t border-hairline pt-4">
+            <h3 className="mb-1 text-base font-semibold">History</h3>
+            <RecordHistory
+              table={table}
+              row={row}
+              history={history}
+              mayEdit={mayEdit}
+              revertRecord={actions.revertRecord}
+              onRow={(now) => {
+                patchRow(now.id, () => now);
+                announce("The record was reverted.");
+              }}
+            />
+          </section>
+        </div>
+      )}
+      <ConflictDialog writes={writes} />
+    </Sheet>
+  );
+}

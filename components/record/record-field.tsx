@@ -1,0 +1,102 @@
+"use client";
+
+import { useId, useState } from "react";
+import { ValueEditor } from "@/components/editors/value-editor";
+import { CellValue } from "@/components/grid/cell-value";
+import { checkValue } from "@/components/grid/check-value";
+import { sameValue } from "@/components/grid/same-value";
+import { cellKey, type CellWrites } from "@/components/grid/use-cell-writes";
+import { kindOf } from "@/lib/tables/kinds/index";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+
+export interface RecordFieldProps {
+  table: string;
+  column: ColumnInfo;
+  row: RecordRow;
+  writes: CellWrites;
+  mayEdit: boolean;
+}
+
+interface Draft {
+  value: unknown;
+  label?: string;
+  /** As it was seen when the editing began. */
+  row: RecordRow;
+}
+
+const OWN_TEXT = new Set(["json", "tags"]);
+const MANY_LINES = new Set(["textarea", "json", "tags"]);
+
+/** One value of a record with its editor. Leaving it or Enter saves, Escape takes back what was typed. */
+export function RecordField({ table, column, row, writes, mayEdit }: RecordFieldProps) {
+  const id = useId();
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [attempt, setAttempt] = useState({ n: 0, version: row.version });
+  if (!draft && attempt.version !== row.version) setAttempt(({ n }) => ({ n, version: row.version }));
+  const { editor } = kindOf(column.kind);
+  const wrong = draft && checkValue(column, draft.value);
+  const refused = writes.refused.get(cellKey(row.id, column.id));
+  const problem = wrong ?? (draft ? null : refused);
+
+  function save(value: unknown, label: string | undefined, seen: RecordRow): void {
+    if (checkValue(column, value)) return;
+    setDraft(null);
+    if (!sameValue(value, seen.values[column.id]))
+      void writes.write({ row: seen, column, value: value ?? null, label });
+  }
+  const commit = () => draft && save(draft.value, draft.label, draft.row);
+
+  if (!mayEdit || !column.editable) {
+    return (
+      <div className="flex flex-col gap-1">
+        <span className="text-sm text-muted">{column.label}</span>
+        <span className="tabular break-words whitespace-pre-wrap">
+          <CellValue column={column} row={row} />
+        </span>
+      </div>
+    );
+  }
+  return (
+    <div
+      role="presentation"
+      className="flex flex-col gap-1"
+      onBlur={(event) => {
+        const to = event.relatedTarget;
+        if (!event.currentTarget.contains(to) && !to?.closest("[role=listbox]")) commit();
+      }}
+      onKeyDown={(event) => {
+        if (!event.currentTarget.contains(event.target as Node)) return;
+        if (event.key === "Enter" && !MANY_LINES.has(editor)) commit();
+        if (event.key !== "Escape" || !draft) return;
+        // Gives up this field, not the whole drawer.
+        event.stopPropagation();
+        event.preventDefault();
+        setDraft(null);
+        setAttempt(({ n, version }) => ({ n: n + 1, version }));
+      }}
+    >
+      <label htmlFor={id} className="text-sm text-muted">
+        {column.label}
+      </label>
+      <ValueEditor
+        // Editors that keep a text of their own begin afresh with what is saved; the others follow their value.
+        key={OWN_TEXT.has(editor) ? `${attempt.n}/${attempt.version}` : undefined}
+        id={id}
+        table={table}
+        column={column}
+        value={draft ? draft.value : (row.values[column.id] ?? null)}
+        valueLabel={row.labels[column.id]}
+        onChange={(value, label) => setDraft({ value, label, row: draft?.row ?? row })}
+        onCommit={(value, label) => save(value, label, draft?.row ?? row)}
+        allowEmpty={column.nullable}
+        aria-label={column.label}
+        invalid={problem !== null && problem !== undefined}
+      />
+      {problem && (
+        <span role="alert" className="text-sm text-danger">
+          {problem}
+        </span>
+      )}
+    </div>
+  );
+}
