@@ -36,7 +36,7 @@ export async function startTask(db: Db, actor: Actor, change: Change, options: S
     {
       table,
       selection: undoOf ? { kind: "from_task", taskId: undoOf, which: "changed" } : (options.selection ?? EVERYTHING),
-      operation: change.kind === "values" ? "update" : change.kind,
+      operation: change.kind === "delete" || change.kind === "undo" ? change.kind : "update",
       change,
       filterText: "",
       parent: undoOf ? { id: undoOf, relation: "undo_of" } : undefined,

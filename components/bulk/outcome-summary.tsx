@@ -27,6 +27,6 @@ export function OutcomeSummary({ task }: { task: TaskSnapshot }) {
 
 export function summaryTitle({ counts, operation }: TaskSnapshot): string {
   if (counts.changed === 0) return "Nothing was changed.";
-  const done = { update: "changed", import: "changed", delete: "deleted", undo: "restored" }[operation];
+  const done = { update: "changed", import: "saved", delete: "deleted", undo: "restored" }[operation];
   return `${records(counts.changed)} ${done}.`;
 }

@@ -11,8 +11,10 @@ import { ToolbarExport } from "@/components/export/toolbar-export";
 import { useTableExport } from "@/components/export/use-table-export";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
+import { NewRecordButton } from "@/components/record/new-record-button";
 import type { RecordActions } from "@/components/record/record-actions";
 import { RecordDrawer } from "@/components/record/record-drawer";
+import type { InsertRecord } from "@/components/record/use-new-record";
 import { useOpenRecord } from "@/components/record/use-open-record";
 import { IconButton } from "@/components/ui/icon-button";
 import { type Actor, hasRole } from "@/lib/actor";
@@ -44,7 +46,7 @@ export interface TablePageProps {
   actor: Actor;
   /** Null where the first page could not be read: the grid asks again and says why. */
   initial: InitialRecords | null;
-  actions: BulkActions & RecordActions;
+  actions: BulkActions & RecordActions & { insertRecord: InsertRecord };
 }
 
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
@@ -95,6 +97,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
         filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
         columnMenu={
           <>
+            {mayEdit && <NewRecordButton table={table} insert={actions.insertRecord} onAdded={() => void refresh()} />}
             <ColumnMenu grid={grid} />
             <ToolbarExport
               title={`Export ${count ? countText(count) : ""} ${narrowed ? "matching" : "records"}`}

@@ -76,7 +76,7 @@ function descriptionOf({ task, verb }: FollowUpStep): string {
   if (verb === "Retry") return `The same change once more: ${task.changeText}.`;
   const what = {
     update: `Puts back what “${task.changeText}” overwrote`,
-    import: "Takes back what was imported",
+    import: "Takes back what was saved",
     delete: "Brings back what was deleted",
     undo: `Takes back the ${task.changeText}`,
   }[task.operation];

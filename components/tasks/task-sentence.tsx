@@ -3,7 +3,7 @@ import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { LocalTime } from "./local-time";
 import { recordsOf } from "./task-words";
 
-const VERBS = { update: "change", import: "import", delete: "delete", undo: "put back" } as const;
+const VERBS = { update: "change", import: "save", delete: "delete", undo: "put back" } as const;
 
 /** What was asked, by whom and when: "Editor asked at 14:02 to change 2,981 records of Places (Country is US): …" */
 export function TaskSentence({ task }: { task: TaskSnapshot }) {

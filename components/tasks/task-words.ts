@@ -54,7 +54,7 @@ export function taskTitle({ tableLabel, changeText, operation }: TaskSnapshot): 
   return `${tableLabel} · ${changeText || operation}`;
 }
 
-const DONE = { update: "changed", import: "changed", delete: "deleted", undo: "restored" } as const;
+const DONE = { update: "changed", import: "saved", delete: "deleted", undo: "restored" } as const;
 
 /** "changed", "deleted", "restored": what the task did to the records that it wrote. */
 export function doneWord({ operation }: Pick<TaskSnapshot, "operation">): string {

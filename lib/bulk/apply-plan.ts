@@ -59,7 +59,7 @@ export async function applyPlan(ctx: Ctx, given: ApplyPlanInput): Promise<ApplyR
   const { runs, runsWhy } = await decideRun(ctx.db, table, plan.total);
   if (runs === "impossible") throw new AppError(table.bulk.async ? "QUEUE_UNAVAILABLE" : "TOO_MANY", runsWhy ?? "");
   // One value that can't be read must not keep the others of a paste from being written.
-  const careful = runs === "direct" && change.kind !== "values";
+  const careful = runs === "direct" && change.kind !== "values" && change.kind !== "insert";
   const errorPolicy = input.errorPolicy ?? (careful ? "all_or_nothing" : plan.errorPolicy);
   assertAtomicSize(table, plan, errorPolicy);
 

@@ -21,5 +21,17 @@ export interface ValuesChange {
   origin: ValuesOrigin;
 }
 
-/** `undo` restores `before` of the parent task's history; made by `planUndo` only. Neither is parsed from outside. */
-export type Change = z.infer<typeof Change> | { kind: "undo" } | ValuesChange;
+/** Where new records came from; for the words that people read. */
+export const INSERT_ORIGINS = ["new", "duplicate", "import"] as const;
+export type InsertOrigin = (typeof INSERT_ORIGINS)[number];
+
+/** Adds records whose ids and values stand in the chunks; made by `insertRecords` and imports only. */
+export interface InsertChange {
+  kind: "insert";
+  /** The columns that were given, in the table's order; the others get their defaults. */
+  columns: string[];
+  origin: InsertOrigin;
+}
+
+/** `undo` restores `before` of the parent task's history; made by `planUndo` only. None of these is parsed from outside. */
+export type Change = z.infer<typeof Change> | { kind: "undo" } | ValuesChange | InsertChange;

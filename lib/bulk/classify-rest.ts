@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { literal } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "./outcomes";
 import type { RunnableTask } from "./runnable-task";
+import { labelOf, listedId } from "./slice-record";
 import { sliceCte, type SliceRange } from "./slice";
 
 /** What is said of a record that was left alone. */
@@ -10,6 +11,7 @@ const SENTENCES = {
   conflict: "Someone changed this record after the selection was made, so it was left alone.",
   undoConflict: "This record was edited since, so its newer value was kept.",
   taken: "A record with the same key or unique value exists again.",
+  exists: "A record with this key exists already.",
   gone: "This record no longer exists.",
   forbidden: "You are not allowed to edit this record.",
   ignored: "The database ignored the change (a trigger or rule).",
@@ -29,7 +31,7 @@ export async function classifyRest(
   const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
     with ${sliceCte(table, task.id, range, compiled)},
     rest as (
-      select slice.seq, slice.n, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
+      select slice.seq, slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
         ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as refused
       from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
       where not exists (
@@ -55,7 +57,10 @@ export function outcomeOf(
   otherwise: "failed" | "changed" = "failed",
 ): SQL {
   const absent = sql`${table.primaryKey.pgColumn} is null`;
-  if (compiled.mode === "insert") return sql`'conflict'`;
+  if (compiled.mode === "restore") return sql`case when ${absent} then ${literal(otherwise)} else 'conflict' end`;
+  if (compiled.mode === "insert") {
+    return sql`case when slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
+  }
   return sql`case
     when ${absent} then 'gone'
     when not (${compiled.inScope}) then 'forbidden'
@@ -66,14 +71,19 @@ export function outcomeOf(
 }
 
 function codeOf({ compiled }: RunnableTask): SQL {
-  const conflict = compiled.mode === "insert" ? "taken" : "changed_since";
+  const conflict = compiled.mode === "update" || compiled.mode === "delete" ? "changed_since" : "taken";
   return sql`case outcome when 'conflict' then ${conflict} when 'gone' then 'deleted'
     when 'forbidden' then 'out_of_scope' else coalesce(refused ->> 'code', 'ignored') end`;
 }
 
 function sentenceOf({ compiled }: RunnableTask): SQL {
-  const conflict =
-    compiled.mode === "insert" ? SENTENCES.taken : compiled.historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
+  const conflict = conflictSentence(compiled);
   return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${SENTENCES.gone}
     when 'forbidden' then ${SENTENCES.forbidden} else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
+}
+
+function conflictSentence({ mode, historyOf }: RunnableTask["compiled"]): string {
+  if (mode === "restore") return SENTENCES.taken;
+  if (mode === "insert") return SENTENCES.exists;
+  return historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
 }

@@ -6,6 +6,8 @@ import type { TableDef } from "@/lib/tables/define-table";
 import { operationOf } from "@/lib/tables/kinds/index";
 import { type Assignment, anyDiffers, assignment } from "./assignment";
 import type { Change } from "./change";
+import type { ColumnDefaults } from "./column-defaults";
+import { compileInsert } from "./compile-insert";
 import { compileValues } from "./compile-values";
 import type { ConflictPolicy } from "./policies";
 
@@ -15,7 +17,8 @@ import type { ConflictPolicy } from "./policies";
  * `given, becomes, refused` (see `slice.ts`).
  */
 export interface CompiledChange {
-  mode: "update" | "delete" | "insert";
+  /** `restore` brings deleted records back as they were, `insert` adds new ones. */
+  mode: "update" | "delete" | "restore" | "insert";
   assignments: Assignment[];
   /** The record is still as it was frozen (or, for an undo, still holds what the parent task wrote). */
   guard: SQL;
@@ -37,13 +40,15 @@ export interface UndoSource {
   /** Columns that it wrote, by database name; null where it deleted or inserted whole records. */
   columns: string[] | null;
   wrote: "values" | "deletion" | "insertion";
+  /** It began with a task that adds records, not with a delete that was undone. */
+  added: boolean;
 }
 
 export function compileChange(
   table: TableDef,
   actor: Actor,
   change: Change,
-  options: { conflictPolicy: ConflictPolicy; undo: UndoSource | null },
+  options: { conflictPolicy: ConflictPolicy; undo: UndoSource | null; defaults: ColumnDefaults },
 ): CompiledChange {
   const inScope = table.scope(actor) ?? sql`true`;
   if (change.kind === "undo") return compileUndo(table, inScope, options.undo);
@@ -62,6 +67,7 @@ export function compileChange(
     };
   }
   if (change.kind === "values") return { ...compileValues(table, change, options.conflictPolicy), inScope };
+  if (change.kind === "insert") return { ...compileInsert(table, options.defaults), inScope };
   const assignments = Object.entries(change.columns).map(([id, { op, ...operands }]) => {
     const column = table.column(id);
     const spec = operationOf(column, op);
@@ -76,7 +82,7 @@ function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): Co
   const historyOf = undo.taskId;
   if (undo.wrote === "deletion") {
     return {
-      mode: "insert",
+      mode: "restore",
       assignments: [],
       guard: sql`true`,
       differs: sql`true`,

@@ -22,7 +22,7 @@ export async function findPlan({ db, actor }: Ctx, taskId: string, tx?: Tx): Pro
 
 /** A retry or an undo runs its parent's change, and given values are their own: whatever is sent along. */
 export function hasFixedChange({ relation, change }: Pick<BulkTask, "relation" | "change">): boolean {
-  return relation !== null || change?.kind === "values";
+  return relation !== null || change?.kind === "values" || change?.kind === "insert";
 }
 
 /** What a plan will do, where its preview or its yes may still bring the change. */

@@ -4,10 +4,12 @@ import { typeOf } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
 import type { Frozen } from "./freeze";
 import type { Given } from "./given";
+import { listedAs } from "./slice";
 
 /** A record and what is to be written into it. */
 export interface GivenRecord {
-  id: string;
+  /** Null where no record can be named: its values are refused. */
+  id: string | null;
   /** Row version (`xmin`) that the values were meant for; null: whatever it is by then. */
   version: string | null;
   given: Given;
@@ -42,7 +44,7 @@ export async function freezeUnfinishedValues(
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)
       left join ${table.pgTable} on ${key.pgColumn} = frozen.id::${typeOf(key)}
-      where chunk.task_id = ${parentId} and (chunk.done_at is null or frozen.id in (
+      where chunk.task_id = ${parentId} and (chunk.done_at is null or ${listedAs} in (
         select record_id from swath.record_outcomes where task_id = ${parentId} and outcome in ('failed', 'conflict')))`,
   );
 }

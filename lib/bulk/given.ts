@@ -10,4 +10,6 @@ export interface Given {
   /** By database column name, as `jsonb_populate_record` takes them; null empties the cell. */
   values?: Record<string, unknown>;
   refused?: Unread;
+  /** Which row of what was given, from 1 (of a file: its line); names a record that has no id. */
+  row?: number;
 }

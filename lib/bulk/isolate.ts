@@ -5,7 +5,8 @@ import { knownConstraints } from "./constraints";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "./outcomes";
 import { nextRecords, refusalRules } from "./refusal-probe";
 import type { RunnableTask } from "./runnable-task";
-import { BARE, sliceCte, type SliceRange } from "./slice";
+import { labelOf, listedId, writable } from "./slice-record";
+import { sliceCte, type SliceRange } from "./slice";
 import { writeRange } from "./write-range";
 
 /**
@@ -46,14 +47,15 @@ async function bisect(
 
 async function listRefused(
   tx: Tx,
-  { task, table }: RunnableTask,
+  runnable: RunnableTask,
   range: SliceRange,
   refusal: Refusal,
 ): Promise<OutcomeCounts> {
+  const { task, table, compiled } = runnable;
   const rows = await tx.execute(sql`
-    with ${sliceCte(table, task.id, range, BARE)}
+    with ${sliceCte(table, task.id, range, { ...compiled, bare: true })}
     insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
-    select ${task.id}::uuid, slice.id::text, ${table.recordLabel.pgColumn}::text, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
+    select ${task.id}::uuid, ${listedId(runnable)}, ${labelOf(runnable)}, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
     from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
     returning id`);
   return { ...noOutcomes(), failed: rows.length };
@@ -62,7 +64,7 @@ async function listRefused(
 /** Lists in `record_outcomes` the records that the rules refuse, and answers with their ids. */
 async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
   const { task, table, compiled } = runnable;
-  if (compiled.mode !== "update") return [];
+  if (compiled.mode !== "update" && compiled.mode !== "insert") return [];
   const rules = refusalRules(runnable, await knownConstraints(tx, table));
   if (rules.length === 0) return [];
   const pick = (value: (rule: (typeof rules)[number], i: number) => string | null) =>
@@ -75,9 +77,9 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
       savepoint.execute<{ record_id: string }>(sql`
       with ${sliceCte(table, task.id, range, compiled)},
       record as (
-        select slice.id as "slice id", slice.n as "slice n", ${table.recordLabel.pgColumn}::text as "slice label", ${nextRecords(runnable)}
-        from slice join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
-          and ${compiled.guard} and ${compiled.inScope}),
+        select slice.id as "slice id", slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
+        from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+        where ${compiled.guard} and ${writable(runnable)}),
       refused as (
         select "slice id"::text as id, "slice n" as n, "slice label" as label,
           case ${sql.join(

@@ -27,7 +27,7 @@ export interface OutcomeRow {
   column: string | null;
   code: string;
   message: string;
-  /** The record in its table's page; null where the table is no longer declared. */
+  /** The record in its table's page; null where there is none, or the table is no longer declared. */
   href: string | null;
 }
 
@@ -72,11 +72,14 @@ export async function readOutcomes(
       column: column && (table?.columns.find(({ id }) => id === column)?.label ?? column),
       code,
       message,
-      href: table ? recordHref(table, recordId) : null,
+      href: table && !UNNAMED.test(recordId) ? recordHref(table, recordId) : null,
     })),
     next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }
+
+/** A given row without an id, see `listedAs`. */
+const UNNAMED = /^row (\d+|\?)$/;
 
 function mentions(text: string) {
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;

@@ -7,6 +7,7 @@ import { recordHref } from "@/lib/tables/record-href";
 import { getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
 import { visibleTask } from "./list-tasks";
+import { listedAs } from "./slice";
 
 export const ListUnprocessedInput = z.object({
   taskId: z.uuid(),
@@ -18,7 +19,7 @@ export type ListUnprocessedInput = z.input<typeof ListUnprocessedInput>;
 
 export interface UnprocessedPage {
   /** The label is null where the record is gone or out of the actor's reach. */
-  rows: { recordId: string; label: string | null; href: string }[];
+  rows: { recordId: string; label: string | null; href: string | null }[];
   next: string | null;
 }
 
@@ -36,22 +37,27 @@ export async function listUnprocessed(ctx: Ctx, given: ListUnprocessedInput): Pr
   const listed =
     task.errorPolicy === "all_or_nothing"
       ? sql`and not exists (
-          select from swath.record_outcomes o where o.task_id = ${taskId} and o.record_id = frozen.id)`
+          select from swath.record_outcomes o where o.task_id = ${taskId} and o.record_id = ${listedAs})`
       : sql``;
-  const found = await ctx.db.execute<ChunkPlace & { id: string; label: string | null }>(sql`
+  const found = await ctx.db.execute<ChunkPlace & { id: string | null; listed: string; label: string | null }>(sql`
     with task_page as materialized (
-      select chunk.seq, frozen.n::int as n, frozen.id
-      from swath.bulk_chunks chunk cross join lateral unnest(chunk.record_ids) with ordinality as frozen(id, n)
+      select chunk.seq, frozen.n::int as n, frozen.id, ${listedAs} as listed
+      from swath.bulk_chunks chunk
+      cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)
       where chunk.task_id = ${taskId} and chunk.done_at is null and chunk.seq >= ${seq}::int
         and (chunk.seq, frozen.n) > (${seq}::int, ${n}::bigint) ${listed}
       order by chunk.seq, frozen.n limit ${limit + 1}::int)
-    select task_page.seq, task_page.n, task_page.id, ${table.recordLabel.pgColumn}::text as label
+    select task_page.seq, task_page.n, task_page.id, task_page.listed, ${table.recordLabel.pgColumn}::text as label
     from task_page left join ${table.pgTable}
       on ${table.primaryKey.pgColumn} = task_page.id::${typeOf(table.primaryKey)} and ${table.scope(ctx.actor) ?? sql`true`}
     order by 1, 2`);
   const shown = found.slice(0, limit);
   return {
-    rows: shown.map(({ id, label }) => ({ recordId: id, label, href: recordHref(table, id) })),
+    rows: shown.map(({ id, listed, label }) => ({
+      recordId: listed,
+      label,
+      href: id === null ? null : recordHref(table, id),
+    })),
     next: cursorAfter(shown.at(-1), found.length > limit),
   };
 }

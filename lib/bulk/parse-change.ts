@@ -14,6 +14,9 @@ export function parseChange(table: TableDef, change: Change): Change {
   if (change.kind === "values") {
     for (const id of change.columns) assertEditable(table.column(id));
   }
+  if (change.kind === "insert") {
+    for (const id of change.columns) assertInsertable(table.column(id));
+  }
   if (change.kind !== "update") return change;
   const ids = Object.keys(change.columns);
   if (ids.length === 0) throw new AppError("EMPTY_CHANGE", "Choose at least one column to change.");
@@ -43,6 +46,11 @@ function assertEditable({ id, label, editable }: ColumnDef): void {
   }
 }
 
+/** A new record also takes its key, where it is given one. */
+function assertInsertable(column: ColumnDef): void {
+  if (!column.primaryKey) assertEditable(column);
+}
+
 /** @throws AppError FORBIDDEN when the actor's role does not allow this kind of change on this table */
 export function assertMayChange(actor: Actor, table: TableDef, change: { kind: Change["kind"] }): void {
   const needed = change.kind === "delete" ? table.access.delete : table.access.edit;
@@ -54,13 +62,16 @@ export function assertMayChange(actor: Actor, table: TableDef, change: { kind: C
 
 const VALUES_WORDS = { clear: "cleared", paste: "pasted into", fill: "filled into", import: "imported into" } as const;
 
+const INSERT_WORDS = { new: "added", duplicate: "duplicated", import: "imported" } as const;
+
 /** The change in words: "Population multiply by 1.05, Status set to reviewed", "pasted into Population of 40 records". */
 export function describeChange(table: TableDef, change: Change, total: number): string {
   if (change.kind === "delete") return "delete";
   if (change.kind === "undo") return "undo";
+  const records = total === 1 ? "1 record" : `${total.toLocaleString("en-US")} records`;
+  if (change.kind === "insert") return `${INSERT_WORDS[change.origin]} ${records}`;
   if (change.kind === "values") {
     const columns = change.columns.map((id) => table.column(id).label).join(", ");
-    const records = total === 1 ? "1 record" : `${total.toLocaleString("en-US")} records`;
     return `${VALUES_WORDS[change.origin]} ${columns} of ${records}`;
   }
   return Object.entries(change.columns)

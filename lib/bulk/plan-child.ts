@@ -8,7 +8,7 @@ import { getTable } from "@/lib/tables/registry";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange } from "./parse-change";
 import { isTerminal } from "./states";
-import { undoSource } from "./undo-source";
+import { kindOfUndo, undoSource } from "./undo-source";
 
 export const PlanChildInput = z.object({ taskId: z.uuid() });
 export type PlanChildInput = z.infer<typeof PlanChildInput>;
@@ -45,7 +45,7 @@ export async function planUndo(ctx: Ctx, { taskId }: PlanChildInput): Promise<Pl
   const parent = await finishedTask(ctx, taskId);
   const table = getTable(parent.tableName);
   const source = await undoSource(ctx.db, taskId, table);
-  assertMayChange(ctx.actor, table, { kind: source.wrote === "values" ? "undo" : "delete" });
+  assertMayChange(ctx.actor, table, { kind: kindOfUndo(source) });
   return insertPlan(ctx, {
     table,
     selection: { kind: "from_task", taskId, which: "changed" },

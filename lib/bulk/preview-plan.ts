@@ -7,6 +7,7 @@ import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { literal, toJson, typeOf } from "@/lib/tables/column-sql";
+import type { ColumnDef } from "@/lib/tables/define-table";
 import { Change } from "./change";
 import { outcomeOf } from "./classify-rest";
 import { confirmNumber } from "./confirm-number";
@@ -21,6 +22,7 @@ import { ConflictPolicySchema } from "./policies";
 import { nextRecords, type RefusalRule, refusalRules } from "./refusal-probe";
 import { MOST_REHEARSED } from "./rehearse-plan";
 import { makeRunnable, type RunnableTask } from "./runnable-task";
+import { labelOf, listedId } from "./slice-record";
 import { sliceCte } from "./slice";
 
 export const PreviewPlanInput = z.object({
@@ -53,7 +55,9 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
   };
   const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
   const rules =
-    runnable.compiled.mode === "update" ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table)) : [];
+    runnable.compiled.assignments.length > 0
+      ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table))
+      : [];
 
   const [judged, rows, cascades, run, confirm] = await Promise.all([
     count(ctx.db, runnable, rules),
@@ -82,9 +86,10 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
   const slice = sliceCte(table, task.id, { seqs }, compiled);
   const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
   const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
-    coalesce(${table.recordLabel.pgColumn}::text, slice.id::text) as "slice label", ${guarded(runnable)} as "slice outcome",
+    ${listedId(runnable)} as "slice listed",
+    coalesce(${labelOf(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
     ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
-  if (compiled.mode !== "update") {
+  if (compiled.assignments.length === 0) {
     return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
   }
   const broken = rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`);
@@ -97,12 +102,10 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
     judged as (select record.*, ${rule} as "slice rule" from record)`;
 }
 
-/** The outcome before the write: where nothing speaks against it, the record would change. */
-function guarded(runnable: RunnableTask): SQL {
-  if (runnable.compiled.mode === "insert") {
-    return sql`case when ${runnable.table.primaryKey.pgColumn} is null then 'changed' else 'conflict' end`;
-  }
-  return outcomeOf(runnable, runnable.compiled.safelyDiffers, "changed");
+/** Of a new record only what was given; its defaults would fill every row. */
+function shownColumns({ table, change, compiled }: RunnableTask): ColumnDef[] {
+  if (change.kind === "insert") return change.columns.map((id) => table.column(id));
+  return compiled.assignments.map(({ column }) => column);
 }
 
 const MOST_SECONDS = 60;
@@ -183,9 +186,10 @@ async function page(
     (s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1,
   );
   const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
-  const pairs = compiled.assignments.map(({ column }) => {
+  const adds = compiled.mode === "insert";
+  const pairs = shownColumns(runnable).map((column) => {
     const key = literal(column.id);
-    const before = toJson(column, sql`${column.pgColumn}`);
+    const before = adds ? sql`null::jsonb` : toJson(column, sql`${column.pgColumn}`);
     const after = toJson(column, sql`judged.${sql.identifier(column.dbName)}`);
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
@@ -203,7 +207,7 @@ async function page(
       db,
       sql`
       with ${judgedCte(runnable, rules, seqs, limit)}
-      select "slice seq" as seq, "slice n" as n, "slice id" as id, "slice label" as label, "slice outcome" as outcome,
+      select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn} = "slice id"::${typeOf(table.primaryKey)}
       order by 1, 2`,

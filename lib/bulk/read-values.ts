@@ -5,12 +5,14 @@ import type { Given } from "./given";
 /** Code of an outcome whose value the column's kind could not read. */
 const UNREADABLE = "unreadable";
 
+type GivenValues = Record<string, unknown>;
+
 /**
  * Reads a record's values with the parsers of their columns' kinds. One that can't be read refuses the record, never
  * the request: the first such column is named.
  */
-export function readValues(table: TableDef, values: Record<string, unknown>): Given {
-  const read: Record<string, unknown> = {};
+export function readValues(table: TableDef, values: GivenValues): Given {
+  const read: GivenValues = {};
   for (const [id, value] of Object.entries(values)) {
     const column = table.column(id);
     const answer = readValue(column, value);
@@ -18,6 +20,31 @@ export function readValues(table: TableDef, values: Record<string, unknown>): Gi
     read[column.dbName] = answer.value;
   }
   return { values: read };
+}
+
+/** What is wrong with each value, by column id; empty where nothing is. */
+export function problemsOf(table: TableDef, values: GivenValues): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const [id, value] of Object.entries(values)) {
+    const answer = readValue(table.column(id), value);
+    if (!answer.ok) problems[id] = answer.message;
+  }
+  return problems;
+}
+
+/**
+ * What a new record needs: the values given, those that the schema's own functions make, and an emptiness (which will
+ * be refused) where a value has to be given and was not. What the database fills in is left out.
+ */
+export function completed(table: TableDef, values: GivenValues): GivenValues {
+  const complete: GivenValues = {};
+  for (const { id, nullable, hasDefault, editable, primaryKey, pgColumn } of table.columns) {
+    const value = values[id] ?? null;
+    if (value !== null || (nullable && id in values)) complete[id] = value;
+    else if (pgColumn.defaultFn) complete[id] = JSON.parse(JSON.stringify(pgColumn.defaultFn()));
+    else if (!nullable && !hasDefault && (editable || primaryKey)) complete[id] = null;
+  }
+  return complete;
 }
 
 function readValue(column: ColumnDef, value: unknown): { ok: true; value: unknown } | { ok: false; message: string } {

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { columnInConstraintName, constraintInWords } from "@/lib/db/refusal";
+import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef } from "@/lib/tables/define-table";
 import type { Assignment } from "./assignment";
 import type { KnownConstraint } from "./constraints";
@@ -61,7 +62,8 @@ export function nextRecords({ table, compiled }: RunnableTask): SQL {
   const next = new Map(compiled.assignments.map((a) => [a.column.dbName, a]));
   const columns = table.columns.map((column) => {
     const assignment = next.get(column.dbName);
-    const value = assignment ? assignment.safeNext : sql`${column.pgColumn}`;
+    const unwritten = compiled.mode === "insert" ? sql`null::${typeOf(column)}` : sql`${column.pgColumn}`;
+    const value = assignment ? assignment.safeNext : unwritten;
     return sql`${value} as ${sql.identifier(column.dbName)}`;
   });
   const unfits = compiled.assignments.map(

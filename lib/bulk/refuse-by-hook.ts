@@ -3,6 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { literal, toJson } from "@/lib/tables/column-sql";
 import type { RecordValues } from "@/lib/tables/table-info";
 import type { RunnableTask } from "./runnable-task";
+import { labelOf, writable } from "./slice-record";
 import { sliceCte } from "./slice";
 
 /**
@@ -13,7 +14,8 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
   const refused = new Map<number, string[]>();
   const { task, table, compiled, facts } = runnable;
   const { validate } = table.bulk;
-  if (!validate || compiled.mode === "insert") return refused;
+  if (!validate || compiled.mode === "restore") return refused;
+  const adds = compiled.mode === "insert";
 
   const columns = (next: boolean) =>
     sql.join(
@@ -31,10 +33,10 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     after: RecordValues;
   }>(sql`
     with ${sliceCte(table, task.id, { seqs }, compiled)}
-    select slice.seq, slice.id::text as id, ${table.recordLabel.pgColumn}::text as label,
-      jsonb_build_object(${columns(false)}) as before, jsonb_build_object(${columns(true)}) as after
-    from slice join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
-      and ${compiled.guard} and ${compiled.inScope} and ${compiled.differs}
+    select slice.seq, slice.id::text as id, ${labelOf(runnable)} as label,
+      ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
+    from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+    where ${compiled.guard} and ${writable(runnable)} and ${compiled.differs}
     order by slice.seq, slice.n`);
 
   const listed: { id: string; label: string | null; message: string }[] = [];

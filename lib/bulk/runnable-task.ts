@@ -8,10 +8,11 @@ import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
 import type { Change } from "./change";
+import { columnDefaults, NO_DEFAULTS } from "./column-defaults";
 import { compileChange, type CompiledChange } from "./compiled-change";
 import type { TaskFacts } from "./options";
 import { assertMayChange, parseChange } from "./parse-change";
-import { undoSource } from "./undo-source";
+import { kindOfUndo, undoSource } from "./undo-source";
 
 /** A task with all that its chunks need: declaration, actor and the compiled change. */
 export interface RunnableTask {
@@ -47,13 +48,17 @@ export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): P
   if (!task.change) throw new AppError("EMPTY_CHANGE", "This task has no change yet.");
   const change = parseChange(table, task.change);
   const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId, table) : null;
-  assertMayChange(actor, table, { kind: undo && undo.wrote !== "values" ? "delete" : change.kind });
+  assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
   return {
     task,
     table,
     actor,
     change,
-    compiled: compileChange(table, actor, change, { conflictPolicy: task.conflictPolicy, undo }),
+    compiled: compileChange(table, actor, change, {
+      conflictPolicy: task.conflictPolicy,
+      undo,
+      defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
+    }),
     serverVersion: await serverVersion(db),
     facts: { id: task.id, table: table.name, operation: task.operation, change, actor, total: task.total },
   };

@@ -14,10 +14,13 @@ export interface SliceRange {
 }
 
 /** What a compiled change wants to see of each record beside its id and version. */
-export type SliceSource = Pick<CompiledChange, "historyOf" | "given">;
+export interface SliceSource extends Pick<CompiledChange, "historyOf" | "given"> {
+  /** Without `was` and `becomes`: the values themselves may be what the database refuses. */
+  bare?: boolean;
+}
 
-/** Only ids and versions: for naming records whose values themselves are what the database refuses. */
-export const BARE: SliceSource = { historyOf: null, given: false };
+/** What outcomes call a record with given values, as SQL over `frozen`: its id, or where there is none its row. */
+export const listedAs: SQL = sql`coalesce(frozen.id, 'row ' || coalesce(frozen.given ->> 'row', '?'))`;
 
 /** A Postgres array of integers from numbers that we made ourselves. */
 export const intArray = (numbers: number[]): SQL =>
@@ -26,7 +29,7 @@ export const intArray = (numbers: number[]): SQL =>
 /**
  * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`
  * and `was` (`before` as a row of the table) from the parent's history; for values that stand per record `given` (those
- * that could be read, as JSON), `becomes` (the same as a row of the table) and `refused` (why not). Materialised, so that the planner walks it
+ * that could be read, as JSON), `becomes` (the same as a row of the table), `refused` (why not) and `listed_as`. Materialised, so that the planner walks it
  * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
  * statistics are stale just when somebody undoes what was just done.
  */
@@ -34,7 +37,7 @@ export function sliceCte(table: TableDef, taskId: string, range: SliceRange, sou
   const key = typeOf(table.primaryKey);
   const part = range.from === undefined ? sql`` : sql`and frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
-    ? sql`and frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb))`
+    ? sql`and coalesce(frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb)), true)`
     : sql``;
   const { historyOf, given } = source;
   const chunks = given
@@ -46,11 +49,11 @@ export function sliceCte(table: TableDef, taskId: string, range: SliceRange, sou
   if (given) {
     return sql`slice as materialized (
       select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version,
-        frozen.given -> 'values' as given, frozen.given -> 'refused' as refused,
-        jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes
+        frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as
+        ${source.bare ? sql`` : sql`, jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes`}
       from ${chunks} ${where})`;
   }
-  if (!historyOf) {
+  if (!historyOf || source.bare) {
     return sql`slice as materialized (
       select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version from ${chunks} ${where})`;
   }

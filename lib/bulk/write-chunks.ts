@@ -188,7 +188,7 @@ async function giveUp(
         where task_id = ${task.id} and seq = ${chunk.seq}::int and done_at is null
         for update skip locked)
       insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
-      select ${task.id}::uuid, frozen.id, ${table.recordLabel.pgColumn}::text, 'failed', ${reason}, ${message}
+      select ${task.id}::uuid, coalesce(frozen.id, ''), ${table.recordLabel.pgColumn}::text, 'failed', ${reason}, ${message}
       from chunk cross join lateral unnest(chunk.record_ids) as frozen(id)
       left join ${table.pgTable} on ${table.primaryKey.pgColumn}::text = frozen.id
       returning id`);

@@ -6,6 +6,17 @@ import type { RunnableTask } from "./runnable-task";
 import type { SliceRange } from "./slice";
 import { writeStatement } from "./write-statement";
 
+type WrittenRow = { seq: number; n: number; reachable: boolean };
+
+/** A new record that its author could not see afterwards; refused like a row that breaks a view's CHECK OPTION (44000). */
+class OutOfReach extends Error {
+  readonly code = "44000";
+
+  constructor() {
+    super("A new record would be out of the actor's reach.");
+  }
+}
+
 /**
  * Writes the records of a range in the caller's transaction and says what became of each, counted by chunk.
  * Any refusal by the database throws: whoever calls decides between isolating and giving up.
@@ -23,11 +34,12 @@ export async function writeRange(
   if (compiled.mode === "delete") await captureCascades(tx, runnable, range);
 
   let written = 0;
-  for (const { seq, n } of await tx.execute<{ seq: number; n: number }>(writeStatement(runnable, range))) {
-    counts.get(seq)!.changed = n;
-    written += n;
+  for (const row of await tx.execute<WrittenRow>(writeStatement(runnable, range))) {
+    if (!row.reachable) throw new OutOfReach();
+    counts.get(row.seq)!.changed = row.n;
+    written += row.n;
   }
-  if (compiled.mode === "insert") await restoreCascades(tx, runnable, range);
+  if (compiled.mode === "restore") await restoreCascades(tx, runnable, range);
   if (written !== expected) {
     for (const { seq, outcome, n } of await classifyRest(tx, runnable, range)) counts.get(seq)![outcome] += n;
   }

@@ -6,7 +6,7 @@ import { sliceCte, type SliceRange } from "./slice";
 
 /**
  * The chunk statement, one round trip: slice → write what is still as frozen, in scope and would differ → history →
- * count by chunk. Rows: `{ seq, n }`. Everything that it does not write, `classifyRest` explains.
+ * count by chunk. Rows: `{ seq, n, reachable }`. Everything that it does not write, `classifyRest` explains.
  */
 export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   const { task, table, actor, compiled } = runnable;
@@ -16,12 +16,14 @@ export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
       insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
       select ${task.id}::uuid, ${table.name}, written.id::text, ${actor.id}::uuid, written.before, written.after
       from written)
-    select seq, count(*)::int as n from written group by seq`;
+    select seq, count(*)::int as n, ${compiled.mode === "insert" ? sql`bool_and(coalesce(reachable, false))` : sql`true`} as reachable
+    from written group by seq`;
 }
 
 function written(runnable: RunnableTask): SQL {
   const { table, compiled } = runnable;
-  if (compiled.mode === "insert") return insertRows(runnable);
+  if (compiled.mode === "restore") return restoredRows(runnable);
+  if (compiled.mode === "insert") return addedRows(runnable);
   const key = sql`${table.primaryKey.pgColumn}`;
   const match = sql`${key} = slice.id and ${compiled.guard} and ${compiled.inScope}`;
   if (compiled.mode === "delete") {
@@ -49,7 +51,7 @@ function written(runnable: RunnableTask): SQL {
 }
 
 /** Undo of a delete: the rows come back as they were; a row whose place has been taken stays away. */
-function insertRows({ table }: RunnableTask): SQL {
+function restoredRows({ table }: RunnableTask): SQL {
   const stored = table.columns.filter(({ pgColumn }) => pgColumn.generated === undefined);
   const names = sql.join(
     stored.map((c) => sql.identifier(c.dbName)),
@@ -68,6 +70,22 @@ function insertRows({ table }: RunnableTask): SQL {
     written as (
       select slice.seq, inserted.id, null::jsonb as before, inserted.after
       from inserted join slice on slice.id = inserted.id)`;
+}
+
+/** New records; whether the actor may reach each is asked of the row as it became, defaults and triggers included. */
+function addedRows({ table, compiled }: RunnableTask): SQL {
+  const key = sql`${table.primaryKey.pgColumn}`;
+  const list = (parts: SQL[]) => sql.join(parts, sql`, `);
+  return sql`inserted as (
+      insert into ${table.pgTable} (${list(compiled.assignments.map(({ column }) => sql`${sql.identifier(column.dbName)}`))})
+      overriding system value
+      select ${list(compiled.assignments.map(({ next }) => next))} from slice
+      where ${compiled.guard} order by slice.seq, slice.n
+      on conflict (${sql.identifier(table.primaryKey.dbName)}) do nothing
+      returning ${key} as id, to_jsonb(${table.pgTable}) as after, (${compiled.inScope}) as reachable),
+    written as (
+      select slice.seq, inserted.id, null::jsonb as before, inserted.after, inserted.reachable
+      from inserted join slice on slice.id = inserted.id and ${compiled.guard})`;
 }
 
 /** The changed columns as JSON keyed by database name, of the `old` or `new` row or of the table's current one. */

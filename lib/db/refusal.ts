@@ -72,6 +72,8 @@ function sentence(error: PostgresError, column: ColumnDef | undefined, table: Ta
       return "The regular expression is not valid.";
     case "22P02":
       return `${what} would not be a valid value.`;
+    case "44000":
+      return "You would not be allowed to see or edit a record like this.";
     case "P0001":
       return error.message;
     default:

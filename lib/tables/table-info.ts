@@ -11,6 +11,8 @@ export interface ColumnInfo {
   nullable: boolean;
   editable: boolean;
   primaryKey: boolean;
+  /** A new record gets a value here by itself: a default, a sequence, an identity. */
+  hasDefault: boolean;
   /** Included in the table page's search. */
   searchable: boolean;
   /** Hidden in the grid until the user shows it. */

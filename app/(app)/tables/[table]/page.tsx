@@ -10,7 +10,7 @@ import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/count-records";
 import { listRecords } from "@/lib/tables/list-records";
 import { findTable } from "@/lib/tables/registry";
-import { planTaskAction, revertRecordAction, saveCellAction } from "./actions";
+import { insertRecordAction, planTaskAction, revertRecordAction, saveCellAction } from "./actions";
 
 type Props = PageProps<"/tables/[table]">;
 
@@ -36,6 +36,7 @@ export default async function Page({ params, searchParams }: Props) {
         planUndo: planUndoAction,
         saveCell: saveCellAction,
         revertRecord: revertRecordAction,
+        insertRecord: insertRecordAction,
       }}
     />
   );

@@ -1,0 +1,5 @@
+import { planInserts, PlanInsertsInput } from "@/lib/bulk/plan-inserts";
+import { defineRoute } from "@/lib/next/define-route";
+
+/** A route for the same reason as plans with values: much may be sent, and nothing else should wait for it. */
+export const POST = defineRoute({ body: PlanInsertsInput }, (ctx, { body }) => planInserts(ctx, body));

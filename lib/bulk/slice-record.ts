@@ -1,0 +1,23 @@
+import { type SQL, sql } from "drizzle-orm";
+import { literal } from "@/lib/tables/column-sql";
+import type { RunnableTask } from "./runnable-task";
+
+type Compiled = Pick<RunnableTask, "table" | "compiled">;
+
+/** What outcomes call it. */
+export function listedId({ compiled }: Compiled): SQL {
+  return compiled.given ? sql`slice.listed_as` : sql`slice.id::text`;
+}
+
+/** What a record is called, as SQL over `slice` left-joined to the table: a new one by the values that it was to get. */
+export function labelOf({ table, compiled }: Compiled): SQL {
+  return compiled.mode === "insert"
+    ? sql`(slice.given ->> ${literal(table.recordLabel.dbName)})`
+    : sql`${table.recordLabel.pgColumn}::text`;
+}
+
+/** A record to change is there and within reach; a new one is not there yet. */
+export function writable({ table, compiled }: Compiled): SQL {
+  const key = sql`${table.primaryKey.pgColumn}`;
+  return compiled.mode === "insert" ? sql`${key} is null` : sql`${key} is not null and ${compiled.inScope}`;
+}
