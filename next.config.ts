@@ -17,7 +17,7 @@ const config: NextConfig = {
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,
   // Native or run-time imports that a bundle would break.
-  serverExternalPackages: ["postgres", "@node-rs/argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
+  serverExternalPackages: ["postgres", "pg", "@node-rs/argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

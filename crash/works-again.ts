@@ -31,6 +31,8 @@ export async function assertWorks(
     { table: getTable("customers"), selection: { kind: "records", ids: [PROBE] } },
   );
   await untilEnded(db, taskId, WITHIN_MS).catch(() => {
-    if (!worker.ended()) complain(`worker ${worker.pid} neither works again nor has ended within ${WITHIN_MS} ms`);
+    if (worker.ended()) return;
+    const last = worker.log.slice(-5).map((line) => line.slice(0, 300));
+    complain(`worker ${worker.pid} neither works again nor has ended within ${WITHIN_MS} ms: ${last.join(" | ")}`);
   });
 }

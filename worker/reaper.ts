@@ -1,5 +1,5 @@
+import pg from "pg";
 import type { Logger } from "pino";
-import postgres from "postgres";
 import { LANE_TASK } from "@/lib/queue/graphile";
 import { every } from "./every";
 
@@ -11,35 +11,42 @@ const EVERY_MS = 5_000;
  * session holds an advisory lock on its pool id: a lock that is free means that the process is gone.
  */
 export function startReaper(url: string, poolId: string, log: Logger): { stop: () => Promise<void> } {
-  const sql = postgres(url, {
+  // One session that stays: it holds the lock.
+  const pool = new pg.Pool({
+    connectionString: url,
     max: 1,
-    max_lifetime: null,
-    onnotice: () => {},
-    connection: { application_name: "swath-worker-reaper" },
+    idleTimeoutMillis: 0,
+    keepAlive: true,
+    application_name: "swath-worker-reaper",
   });
+  pool.on("error", (error) => log.debug({ err: error }, "the reaper lost its connection"));
   const reaping = every(EVERY_MS, "freeing the jobs of dead workers", log, async () => {
     // Taken anew each time, since a lost connection loses it; taking it again is harmless.
-    await sql`select pg_advisory_lock(hashtextextended(${poolId}, ${LOCK_SPACE}))`;
-    const dead = await sql<{ locked_by: string }[]>`
-      select locked_by from (
+    await pool.query("select pg_advisory_lock(hashtextextended($1, $2))", [poolId, LOCK_SPACE]);
+    const { rows: dead } = await pool.query<{ locked_by: string }>(
+      `select locked_by from (
         select distinct locked_by from graphile_worker.jobs
-        where locked_by is not null and locked_by <> ${poolId} and locked_at < now() - interval '3 seconds') workers
-      where pg_try_advisory_xact_lock(hashtextextended(locked_by, ${LOCK_SPACE}))`;
+        where locked_by is not null and locked_by <> $1 and locked_at < now() - interval '3 seconds') workers
+      where pg_try_advisory_xact_lock(hashtextextended(locked_by, $2))`,
+      [poolId, LOCK_SPACE],
+    );
     if (dead.length > 0) {
       const ids = dead.map((worker) => worker.locked_by);
-      await sql`select graphile_worker.force_unlock_workers(${ids}::text[])`;
+      await pool.query("select graphile_worker.force_unlock_workers($1::text[])", [ids]);
       log.info({ poolIds: ids }, "freed the jobs of dead workers");
     }
     // A dead worker's job whose lane has been asked for anew will never run: nothing else would remove it.
-    await sql`
-      select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
-      where task_identifier = ${LANE_TASK} and locked_at is null and attempts >= max_attempts
-      having count(*) > 0`;
+    await pool.query(
+      `select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker.jobs
+      where task_identifier = $1 and locked_at is null and attempts >= max_attempts
+      having count(*) > 0`,
+      [LANE_TASK],
+    );
   });
   return {
     async stop() {
       await reaping.stop();
-      await sql.end({ timeout: 2 }).catch(() => {});
+      await pool.end().catch(() => {});
     },
   };
 }
