@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { cell, grid, openFiltered } from "./setup/table";
+import { addEditor } from "./setup/tasks";
 import { expect, test } from "./setup/test";
 
 test.beforeEach(({ page, login }) => login(page, "editor"));
@@ -120,4 +121,48 @@ test("a question mark lists the keys", async ({ page }) => {
   await page.keyboard.press("Escape");
   await expect(sheet).toHaveCount(0);
   await expect(cell(page, await id(0), "name")).toBeFocused();
+});
+
+test("Ctrl+Z takes back edits also after a reload, Ctrl+Shift+Z brings them again, and the server keeps the order", async ({
+  page,
+  context,
+  sql,
+  login,
+}) => {
+  // Somebody of its own: undo is about all that a person did to the table.
+  await addEditor(sql, "Zed");
+  await context.clearCookies();
+  await login(page, "zed");
+  const { id } = await open(page, "EE");
+  const [first, second] = [await id(0), await id(1)];
+  const now = async () =>
+    (
+      await sql`select region from places where geoname_id in (${first}, ${second}) order by geoname_id = ${second}`
+    ).map(({ region }) => region);
+  const before = await now();
+  for (const [record, text] of [
+    [first, "Z1"],
+    [second, "Z2"],
+  ] as const) {
+    await cell(page, record, "region").click();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  }
+  await expect.poll(now).toEqual(["Z1", "Z2"]);
+  await page.reload();
+  await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+  await cell(page, first, "name").click();
+  await page.keyboard.press("Control+z");
+  await expect.poll(now).toEqual(["Z1", before[1]]);
+  await expect(cell(page, second, "region")).toHaveText(before[1] ?? "–");
+  await page.keyboard.press("Control+z");
+  await expect.poll(now).toEqual(before);
+  await page.keyboard.press("Control+Shift+z");
+  await expect.poll(now).toEqual(["Z1", before[1]]);
+  await expect(cell(page, first, "region")).toHaveText("Z1");
+
+  await sql`update places set region = 'theirs' where geoname_id = ${first}`;
+  await page.keyboard.press("Control+z");
+  await expect(page.getByText("This record was edited since.")).toBeVisible();
+  expect(await now()).toEqual(["theirs", before[1]]);
 });

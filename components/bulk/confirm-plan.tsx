@@ -15,10 +15,10 @@ import { usePreview } from "./use-preview";
 
 export interface ConfirmPlanProps {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
-  /** Of `planUndo` or `planRetry`. */
+  /** Of `planUndo`, `planRetry` or a plan with values. */
   taskId: string;
   total: number;
-  verb: "Undo" | "Retry";
+  verb: "Undo" | "Retry" | "Update";
   table?: TableInfo;
   errorPolicy?: ErrorPolicy;
   onApplied: (result: ApplyResult) => void;
@@ -26,7 +26,7 @@ export interface ConfirmPlanProps {
   onCancel: () => void;
 }
 
-/** Preview and yes of a plan that already has its change: an undo or a retry. */
+/** Preview and yes of a plan that already has its change: an undo, a retry, or values for each record. */
 export function ConfirmPlan(props: ConfirmPlanProps) {
   const { actions, taskId, total, verb, table, errorPolicy = "skip_failed", onApplied, onCancel } = props;
   const preview = usePreview({ taskId, change: undefined });

@@ -76,6 +76,17 @@ export function holds({ top, left, bottom, right }: RangeBounds, { row, column }
   return row >= top && row <= bottom && column >= left && column <= right;
 }
 
+/** The range stretched to a place, along the axis on which that lies further away. */
+export function grownTo(bounds: RangeBounds, { row, column }: CellPlace): RangeBounds {
+  const { top, left, bottom, right } = bounds;
+  const [down, up, ahead, back] = [row - bottom, top - row, column - right, left - column];
+  const furthest = Math.max(down, up, ahead, back);
+  if (furthest <= 0) return bounds;
+  if (furthest === down) return { ...bounds, bottom: row };
+  if (furthest === up) return { ...bounds, top: row };
+  return furthest === ahead ? { ...bounds, right: column } : { ...bounds, left: column };
+}
+
 export function clampPlace({ row, column }: CellPlace, rows: number, columns: number): CellPlace {
   return { row: clamp(row, rows), column: clamp(column, columns) };
 }

@@ -2,6 +2,8 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useRef } from "react";
+import type { RangeWrites } from "@/components/clipboard/use-range-writes";
+import { useClipboard } from "@/components/clipboard/use-clipboard";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
@@ -16,6 +18,7 @@ import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
 import { placeAt, useRangePointer } from "./use-range-pointer";
 import { useSayRange } from "./use-say-range";
+import type { Undo } from "./use-undo";
 import type { Records } from "./use-records";
 
 export interface DataGridProps {
@@ -28,6 +31,9 @@ export interface DataGridProps {
   editing: CellEditing;
   /** Sentences about cells whose write was refused, by `cellKey`. */
   refused: ReadonlyMap<string, string>;
+  undo: Undo;
+  /** Writes of several cells at once. */
+  write: RangeWrites["write"];
   onHelp: () => void;
   /** Opens a record beside the grid. */
   onOpen: (id: string) => void;
@@ -118,11 +124,22 @@ export function DataGrid(props: DataGridProps) {
     () => selectable && !isPlaceholderData && dispatch({ type: "page", ids: rows.map(({ id }) => id) }),
     [rows, selectable, isPlaceholderData, dispatch],
   );
+  const clipboard = useClipboard({
+    rows,
+    columns,
+    range,
+    mayEdit: selectable,
+    write: props.write,
+    ensureRows: source.ensureRows,
+    announce: props.announce,
+  });
   const onKeyDown = useGridKeys({
     rows,
     columns,
     range,
     editing,
+    undo: props.undo,
+    clipboard,
     pageSize: () => Math.floor((scroller.current?.clientHeight ?? 320) / ROW_HEIGHT) - 1,
     onSelectRows: (from, to) => {
       const ids = rows.slice(from, to + 1).map(({ id }) => id);
@@ -134,7 +151,7 @@ export function DataGrid(props: DataGridProps) {
     onHelp: props.onHelp,
     onOpen: props.onOpen,
   });
-  const onMouseDown = useRangePointer(range);
+  const onMouseDown = useRangePointer(range, clipboard.fill);
   const onTap = (event: MouseEvent<HTMLElement>) => {
     // A finger has no hover and no double click: a tap on a record's name opens it.
     if ((event.nativeEvent as PointerEvent).pointerType !== "touch") return;
@@ -160,6 +177,9 @@ export function DataGrid(props: DataGridProps) {
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
       onClick={onTap}
+      onCopy={clipboard.onCopy}
+      onCut={clipboard.onCut}
+      onPaste={clipboard.onPaste}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-base"
     >
       <GridHeader
@@ -199,6 +219,7 @@ export function DataGrid(props: DataGridProps) {
                   rangeTo={several && index >= bounds.top && index <= bounds.bottom ? bounds.right : -1}
                   rangeTop={index === bounds.top}
                   rangeBottom={index === bounds.bottom}
+                  handleColumn={selectable && index === bounds.bottom ? bounds.right : -1}
                   refused={refused}
                   onSelect={onSelect}
                   onEdit={editing.begin}

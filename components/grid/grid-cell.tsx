@@ -26,6 +26,8 @@ export interface GridCellProps {
   inRange: boolean;
   /** Borders of the range, where the cell lies at its edge. */
   rangeEdge: string;
+  /** Has the handle that fills other cells with the range. */
+  handle: boolean;
   /** Opens the record; only in its first cell. */
   onOpen: ((id: string) => void) | undefined;
   onEdit: (row: RecordRow, column: ColumnInfo) => void;
@@ -47,6 +49,7 @@ export function GridCell(props: GridCellProps) {
     refused,
     inRange,
     rangeEdge,
+    handle,
     onOpen,
     onEdit,
   } = props;
@@ -85,6 +88,13 @@ export function GridCell(props: GridCellProps) {
         <span className="min-w-0 truncate">
           <CellValue column={info} row={row} />
         </span>
+      )}
+      {handle && !open && (
+        <span
+          aria-hidden
+          data-fill-handle=""
+          className="absolute right-0 bottom-0 size-2 cursor-crosshair border-t border-l border-surface bg-accent pointer-coarse:hidden"
+        />
       )}
       {onOpen && !open && <OpenButton name={String(row.values[info.id] ?? row.id)} onOpen={() => onOpen(row.id)} />}
       {refused && !open && <CellProblem>{refused}</CellProblem>}

@@ -30,6 +30,8 @@ export interface GridRowProps {
   /** Whether it begins or ends with this row. */
   rangeTop: boolean;
   rangeBottom: boolean;
+  /** The column with the handle that fills, else -1. */
+  handleColumn: number;
   /** Sentences by "record/column". */
   refused: ReadonlyMap<string, string>;
   onSelect: (index: number, range: boolean) => void;
@@ -40,7 +42,7 @@ export interface GridRowProps {
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
-  const { rangeFrom, rangeTo, rangeTop, rangeBottom, onSelect, onEdit, onOpen } = props;
+  const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, onSelect, onEdit, onOpen } = props;
   return (
     <div
       role="row"
@@ -92,6 +94,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           refused={refused.get(cellKey(row.id, column.info.id))}
           inRange={i >= rangeFrom && i <= rangeTo}
           rangeEdge={edgeClass(rangeTop, i === rangeTo, rangeBottom, i === rangeFrom)}
+          handle={i === handleColumn}
           onEdit={onEdit}
           onOpen={i === 0 ? onOpen : undefined}
         />

@@ -55,7 +55,11 @@ const GROUPS: KeyGroup[] = [
       ["Enter, Shift + Enter", "saves, and goes down, up"],
       ["Tab, Shift + Tab", "saves, and goes right, left"],
       ["Esc", "gives up"],
-      ["Ctrl + Z", "undo"],
+      ["Delete, Backspace", "clears the cells of the range"],
+      ["Ctrl + C, Ctrl + X, Ctrl + V", "copies, cuts, pastes; also from and to spreadsheets"],
+      ["Ctrl + D", "fills the range with its first row"],
+      ["Drag the corner of the range", "fills the cells that it is dragged over"],
+      ["Ctrl + Z, Ctrl + Shift + Z", "undoes, redoes what you did to this table, on any day"],
     ],
   },
 ];

@@ -6,6 +6,8 @@ import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkSheet } from "@/components/bulk/bulk-sheet";
 import type { BulkMode } from "@/components/bulk/use-bulk-edit";
 import { useNarrow } from "@/components/bulk/use-narrow";
+import { RangeWriteSheet } from "@/components/clipboard/range-write-sheet";
+import { useRangeWrites } from "@/components/clipboard/use-range-writes";
 import { ExportProgress } from "@/components/export/export-progress";
 import { ToolbarExport } from "@/components/export/toolbar-export";
 import { useTableExport } from "@/components/export/use-table-export";
@@ -37,6 +39,7 @@ import { useCellEditing } from "./use-cell-editing";
 import { useCellWrites } from "./use-cell-writes";
 import { useGridColumns } from "./use-grid-columns";
 import { useGridUrl } from "./use-grid-url";
+import { type UndoActions, useUndo } from "./use-undo";
 import { type InitialRecords, useRecords } from "./use-records";
 import { useRefreshOnTasks } from "./use-refresh-on-tasks";
 import { useSelection } from "./use-selection";
@@ -46,7 +49,7 @@ export interface TablePageProps {
   actor: Actor;
   /** Null where the first page could not be read: the grid asks again and says why. */
   initial: InitialRecords | null;
-  actions: BulkActions & RecordActions & { insertRecord: InsertRecord };
+  actions: BulkActions & RecordActions & UndoActions & { insertRecord: InsertRecord };
 }
 
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
@@ -67,6 +70,22 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
     announce,
   });
   const editing = useCellEditing({ allowed: mayEdit, writes, rowNow: records.rowNow });
+  const undo = useUndo({
+    table,
+    allowed: mayEdit,
+    actions,
+    patchRow: records.patchRow,
+    refresh: records.refresh,
+    announce,
+  });
+  const rangeWrites = useRangeWrites({
+    table,
+    actions,
+    writes,
+    patchRow: records.patchRow,
+    refresh: records.refresh,
+    announce,
+  });
   const narrow = useNarrow();
   const grid = useGridColumns({ table, sort: query.sort, onSort: (sort) => setQuery({ sort }), narrow });
 
@@ -128,6 +147,8 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
             selectable={mayEdit}
             editing={editing}
             refused={writes.refused}
+            write={rangeWrites.write}
+            undo={undo}
             onHelp={() => setHelping(true)}
             announce={announce}
             onOpen={opened.open}
@@ -160,6 +181,7 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
       <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
       <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
       <ConflictDialog writes={writes} />
+      <RangeWriteSheet table={table} actions={actions} writes={rangeWrites} />
       {opened.id !== null && (
         <RecordDrawer
           key={opened.id}

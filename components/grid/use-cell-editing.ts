@@ -5,7 +5,7 @@ import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { checkValue } from "./check-value";
 import { focusCell } from "./focus-cell";
 import { sameValue } from "./same-value";
-import type { CellWrite, CellWrites } from "./use-cell-writes";
+import type { CellWrites } from "./use-cell-writes";
 
 export interface CellEditingInput {
   allowed: boolean;
@@ -21,7 +21,6 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
   const [problem, setProblem] = useState<string | null>(null);
   const current = useRef<{ row: RecordRow; column: ColumnInfo } | null>(null);
   const label = useRef<string | null>(null);
-  const undo = useRef<CellWrite[]>([]);
   const { write } = writes;
 
   /** Opens a cell's editor, with the first key typed where there is one; false where it can't be edited. */
@@ -63,12 +62,13 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
       const row = rowNow(cell.row.id) ?? cell.row;
       close(refocus);
       if (sameValue(value, cell.row.values[column.id])) return true;
-      const before = { value: cell.row.values[column.id] ?? null, label: cell.row.labels[column.id] ?? null };
       // What was on the screen when the editor opened: somebody else's write since then is asked about.
-      const seen = { ...row, version: cell.row.version, values: { ...row.values, [column.id]: before.value } };
-      void write({ row: seen, column, value: value ?? null, label: label.current }).then(
-        (saved) => saved && undo.current.push({ row: saved, column, ...before }),
-      );
+      const seen = {
+        ...row,
+        version: cell.row.version,
+        values: { ...row.values, [column.id]: cell.row.values[column.id] },
+      };
+      void write({ row: seen, column, value: value ?? null, label: label.current });
       return true;
     },
     [close, rowNow, write],
@@ -78,16 +78,9 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
   /** Saves what was typed and leaves the focus to whoever asks; false while something is wrong with it. */
   const commit = useCallback(() => finish(draft, false), [draft, finish]);
 
-  const undoLast = useCallback(() => {
-    const last = undo.current.pop();
-    if (!last) return;
-    const row = rowNow(last.row.id) ?? last.row;
-    void write({ ...last, row: { ...row, version: last.row.version } });
-  }, [rowNow, write]);
-
   return useMemo(
-    () => ({ allowed, at, draft, problem, begin, change, choose, commit, cancel, undoLast }),
-    [allowed, at, draft, problem, begin, change, choose, commit, cancel, undoLast],
+    () => ({ allowed, at, draft, problem, begin, change, choose, commit, cancel }),
+    [allowed, at, draft, problem, begin, change, choose, commit, cancel],
   );
 }
 

@@ -44,9 +44,8 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [conflict, setConflict] = useState<CellConflict | null>(null);
 
-  /** Answers the record as saved; undefined when it was not. */
   const write = useCallback(
-    async ({ row, column, value, label }: CellWrite): Promise<RecordRow | undefined> => {
+    async ({ row, column, value, label }: CellWrite): Promise<void> => {
       const before = row.values[column.id] ?? null;
       const labelBefore = row.labels[column.id] ?? null;
       const key = cellKey(row.id, column.id);
@@ -71,17 +70,16 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
         const saved = result.value;
         patchRow(row.id, () => saved);
         announce(`${column.label} saved.`);
-        return saved;
+        return;
       }
       show(before, labelBefore);
       if (theirs) {
         setConflict({ row: theirs, column, mine: value });
-        return undefined;
+        return;
       }
       const message = result.fields[column.id] ?? result.message;
       setRefused((all) => new Map(all).set(key, `Not saved. ${message}`));
       announce(`${column.label} was not saved. ${message}`);
-      return undefined;
     },
     [announce, patchRow, save, table],
   );
@@ -96,7 +94,21 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
     [conflict, patchRow, write],
   );
 
-  return useMemo(() => ({ write, refused, setRefused, conflict, settle }), [write, refused, conflict, settle]);
+  /** Says at cells why they were not written. */
+  const mark = useCallback(
+    (sentences: ReadonlyMap<string, string>) => setRefused((all) => new Map([...all, ...sentences])),
+    [],
+  );
+  const unmark = useCallback(
+    (cells: readonly CellWrite[]) =>
+      setRefused((all) => cells.reduce((left, { row, column }) => without(left, cellKey(row.id, column.id)), all)),
+    [],
+  );
+
+  return useMemo(
+    () => ({ write, refused, mark, unmark, conflict, settle }),
+    [write, refused, mark, unmark, conflict, settle],
+  );
 }
 
 export type CellWrites = ReturnType<typeof useCellWrites>;

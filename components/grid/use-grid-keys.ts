@@ -6,6 +6,7 @@ import { isSingleCell } from "./cell-range";
 import { isEmptyValue } from "./cell-value";
 import { keyStep } from "./key-step";
 import type { CellEditing } from "./use-cell-editing";
+import type { Undo } from "./use-undo";
 import type { CellRange } from "./use-cell-range";
 import type { GridColumn } from "./use-grid-columns";
 
@@ -14,6 +15,8 @@ export interface GridKeysInput {
   columns: GridColumn[];
   range: CellRange;
   editing: CellEditing;
+  undo: Undo;
+  clipboard: { clear: () => void; fillDown: () => void };
   /** Rows that fit on the screen. */
   pageSize: () => number;
   /** Selects records for a bulk edit, or takes them out of the selection. */
@@ -26,7 +29,20 @@ export interface GridKeysInput {
 
 /** The keys of the grid, as in spreadsheets and in the WAI-ARIA grid pattern; `key-sheet.tsx` lists them. */
 export function useGridKeys(input: GridKeysInput) {
-  const { rows, columns, range, editing, pageSize, onSelectRows, onSelectPage, onClear, onHelp, onOpen } = input;
+  const {
+    rows,
+    columns,
+    range,
+    editing,
+    undo,
+    clipboard,
+    pageSize,
+    onSelectRows,
+    onSelectPage,
+    onClear,
+    onHelp,
+    onOpen,
+  } = input;
   const { active, bounds, state } = range;
 
   /** Enter and Tab, in a cell or out of an editor that has saved. Answers whether there was somewhere to go. */
@@ -48,8 +64,10 @@ export function useGridKeys(input: GridKeysInput) {
     else if (key === " ") {
       const { left, right } = bounds;
       range.dispatch({ type: "span", from: { row: 0, column: left }, to: { row: last.row, column: right } });
-    } else if (key === "enter" && rows[active.row]) onOpen(rows[active.row]?.id ?? "");
-    else if (key === "z" && !shift) editing.undoLast();
+    } else if (key === "y" || (key === "z" && shift)) undo.redo();
+    else if (key === "d") clipboard.fillDown();
+    else if (key === "enter" && rows[active.row]) onOpen(rows[active.row]?.id ?? "");
+    else if (key === "z") undo.undo();
     else return false;
     return true;
   }
@@ -62,6 +80,7 @@ export function useGridKeys(input: GridKeysInput) {
     else if (key === "Escape" && isSingleCell(bounds)) onClear();
     else if (key === "Escape") range.dispatch({ type: "collapse" });
     else if (key === "?") onHelp();
+    else if (key === "Delete" || key === "Backspace") clipboard.clear();
     else if (!record || !info) return false;
     else if (key === "F2" || key === "Enter") {
       if (!editing.begin(record, info) && key === "Enter") advance(key, false);

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, useEffect, useRef } from "react";
-import { type CellPlace, holds } from "./cell-range";
+import { type CellPlace, grownTo, holds, type RangeBounds } from "./cell-range";
 import type { CellRange } from "./use-cell-range";
 
 /** Pixels from the edge within which a drag scrolls on, and how far per frame. */
@@ -10,7 +10,7 @@ const STEP = 14;
 const SLACK = 5;
 
 /** A click makes a cell active, with Shift it extends the range, and so does dragging, beyond the edge as well. */
-export function useRangePointer(range: CellRange) {
+export function useRangePointer(range: CellRange, onFill: Fill) {
   const stop = useRef<() => void>(undefined);
   useEffect(() => () => stop.current?.(), []);
 
@@ -22,15 +22,39 @@ export function useRangePointer(range: CellRange) {
       if (!holds(range.bounds, place)) range.move(place);
       return;
     }
+    stop.current?.();
+    if (event.target instanceof Element && event.target.closest("[data-fill-handle]")) {
+      event.preventDefault();
+      stop.current = dragFill(event, range, onFill);
+      return;
+    }
     if (event.shiftKey) {
       // Keeps the focus on the active cell, and the browser from selecting text.
       event.preventDefault();
       range.extend(place);
     } else range.move(place);
-    stop.current?.();
     stop.current = drag(event, (to) => range.dispatch({ type: "extend", to }));
   };
 }
+
+/** The range grows along one axis, and what it grew by is filled when the button is let go. */
+function dragFill(event: MouseEvent<HTMLElement>, { bounds, dispatch }: CellRange, onFill: Fill): () => void {
+  let to = bounds;
+  return drag(
+    event,
+    (place) => {
+      to = grownTo(bounds, place);
+      dispatch({
+        type: "span",
+        from: { row: to.top, column: to.left },
+        to: { row: to.bottom, column: to.right },
+      });
+    },
+    () => to !== bounds && onFill(bounds, to),
+  );
+}
+
+type Fill = (from: RangeBounds, to: RangeBounds) => void;
 
 /** Follows the pointer until the button is let go; answers how to end it early. */
 export function drag(
@@ -62,7 +86,7 @@ export function drag(
     cancelAnimationFrame(frame);
     window.removeEventListener("mousemove", onMove);
     window.removeEventListener("mouseup", end);
-    if (event) onDrop?.();
+    if (event?.type === "mouseup") onDrop?.();
   };
   frame = requestAnimationFrame(follow);
   window.addEventListener("mousemove", onMove);

@@ -60,6 +60,21 @@ export function useRecords(table: string, query: RecordQuery, after: string | nu
     [client, key],
   );
 
+  const { fetchNextPage } = records;
+  /** Loads on until there are so many records, or no more, or a read fails; answers those that are there. */
+  const ensureRows = useCallback(
+    async (wanted: number): Promise<RecordRow[]> => {
+      let loaded = rowsOf(client.getQueryData<RecordPages>(key));
+      while (loaded.length < wanted) {
+        const { data, isError, hasNextPage } = await fetchNextPage();
+        loaded = rowsOf(data as RecordPages | undefined);
+        if (isError || !hasNextPage) break;
+      }
+      return loaded;
+    },
+    [client, key, fetchNextPage],
+  );
+
   // Which windows are as new as the last refresh; the others are read when they come into view.
   const epoch = useRef(0);
   const freshness = useRef(new WeakMap<PageParam, number>());
@@ -102,7 +117,7 @@ export function useRecords(table: string, query: RecordQuery, after: string | nu
     [readVisible],
   );
 
-  return { records, rows, count, patchRow, rowNow, refresh, onVisible };
+  return { records, rows, count, patchRow, rowNow, ensureRows, refresh, onVisible };
 }
 
 export type Records = ReturnType<typeof useRecords>;

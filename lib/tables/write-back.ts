@@ -20,6 +20,8 @@ export interface WriteBack {
   expects?: string;
   /** The row version that it must still have. */
   version?: string;
+  /** The entry of the record's history that this takes back. */
+  undoes?: string;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function writeBack(ctx: Ctx, given: WriteBack): Promise<RecordRow> 
 }
 
 async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
-  const { table, id, values } = given;
+  const { table, id, values, undoes = null } = given;
   const inTx = { db: tx, actor: ctx.actor };
   const key = recordKeys(table, [id]);
   const differing = await lockAndCompare(tx, ctx, given, key);
@@ -54,8 +56,8 @@ async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
         update ${pgTable} set ${sql.join(sets, sql`, `)} from ${wanted} as wanted
         where ${primaryKey.pgColumn} in ${key}
         returning ${primaryKey.pgColumn}::text as id, ${jsonOf(differing)} as after)
-      insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
-      select null, ${table.name}, id, ${ctx.actor.id}::uuid, before, after from written, old`);
+      insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after, undoes)
+      select null, ${table.name}, id, ${ctx.actor.id}::uuid, before, after, ${undoes}::timestamptz from written, old`);
   }
   const row = await readRecord(inTx, table, key);
   if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");

@@ -21,6 +21,8 @@ export const recordChanges = swath.table(
     actorId: uuid("actor_id").notNull(),
     before: jsonb("before").$type<Record<string, unknown>>(),
     after: jsonb("after").$type<Record<string, unknown>>(),
+    /** For a single edit that takes another one of this record back: the `at` of that one. */
+    undoes: timestamp("undoes", { withTimezone: true, mode: "date" }),
     at: timestamp("at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   },
   (t) => [
@@ -29,5 +31,9 @@ export const recordChanges = swath.table(
     index("record_changes_root")
       .on(t.taskId, t.rootId)
       .where(sql`root_id is not null`),
+    // What somebody did lately, for Ctrl+Z; bulk tasks write nothing into it.
+    index("record_changes_own")
+      .on(t.actorId, t.tableName, t.at)
+      .where(sql`task_id is null`),
   ],
 );

@@ -10,7 +10,14 @@ import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/count-records";
 import { listRecords } from "@/lib/tables/list-records";
 import { findTable } from "@/lib/tables/registry";
-import { insertRecordAction, planTaskAction, revertRecordAction, saveCellAction } from "./actions";
+import {
+  insertRecordAction,
+  planTaskAction,
+  redoLastAction,
+  revertRecordAction,
+  saveCellAction,
+  undoLastAction,
+} from "./actions";
 
 type Props = PageProps<"/tables/[table]">;
 
@@ -36,6 +43,8 @@ export default async function Page({ params, searchParams }: Props) {
         planUndo: planUndoAction,
         saveCell: saveCellAction,
         revertRecord: revertRecordAction,
+        undoLast: undoLastAction,
+        redoLast: redoLastAction,
         insertRecord: insertRecordAction,
       }}
     />

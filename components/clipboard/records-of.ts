@@ -1,0 +1,19 @@
+import type { CellWrite } from "@/components/grid/use-cell-writes";
+
+/** One record of a plan with values. */
+export interface GivenRecord {
+  id: string;
+  version: string;
+  values: Record<string, unknown>;
+}
+
+/** Cells by record, as a plan with values takes them. */
+export function recordsOf(cells: readonly CellWrite[]): GivenRecord[] {
+  const records = new Map<string, GivenRecord>();
+  for (const { row, column, value } of cells) {
+    const record = records.get(row.id) ?? { id: row.id, version: row.version, values: {} };
+    record.values[column.id] = value ?? null;
+    records.set(row.id, record);
+  }
+  return [...records.values()];
+}

@@ -1,0 +1,129 @@
+import type { Page } from "@playwright/test";
+import { cell, openFiltered } from "./setup/table";
+import { addEditor } from "./setup/tasks";
+import { expect, test } from "./setup/test";
+
+// Somebody of its own: the toasts of other files' tasks would lie over the grid.
+test.beforeAll(({ sql }) => addEditor(sql, "Clipper"));
+test.beforeEach(async ({ page, context, login }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await login(page, "clipper");
+});
+
+const open = (page: Page, country: string) =>
+  openFiltered(page, "places", { column: "country", operator: "is", value: country });
+
+/** As another program would put it there. */
+async function paste(page: Page, text: string): Promise<void> {
+  await page.evaluate((given) => navigator.clipboard.writeText(given), text);
+  await page.keyboard.press("Control+v");
+}
+
+test("a block out of a spreadsheet is pasted as one task, what is refused is marked, and the toast undoes it", async ({
+  page,
+  sql,
+}) => {
+  const places = await sql<{ id: number; region: string | null; population: number }[]>`
+    select geoname_id as id, region, population from places where country = 'LT' order by geoname_id limit 3`;
+  const ids = places.map(({ id }) => id);
+  const now = () =>
+    sql`select region, feature_code as code, population from places where geoname_id in ${sql(ids)} order by geoname_id`;
+  const before = await now();
+  await open(page, "LT");
+  await cell(page, ids[0] ?? 0, "region").click();
+  await paste(page, "P1\tPPL\t1,234\r\nP2\tPPLA\tmany\r\nP3\tPPLX\t56\r\n");
+  await expect.poll(async () => (await now())[2]).toEqual({ region: "P3", code: "PPLX", population: 56 });
+  expect((await now())[0]).toEqual({ region: "P1", code: "PPL", population: 1234 });
+  // The record with the bad value is left as it was, and says why at that value.
+  expect((await now())[1]).toEqual(before[1]);
+  await expect(page.getByRole("alert").filter({ hasText: "Not saved." })).toContainText("whole number");
+  const [task] = await sql`
+    select id, changed, failed from swath.bulk_tasks where table_name = 'places' and change ->> 'origin' = 'paste'
+    order by created_at desc limit 1`;
+  expect(task).toMatchObject({ changed: 2, failed: 1 });
+  const history = await sql`select count(*)::int as n from swath.record_changes where task_id = ${task?.id}`;
+  expect(history[0]?.n).toBe(2);
+
+  await expect(page.getByText("Pasted into 2 records.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(now).toEqual(before);
+  await expect(cell(page, ids[0] ?? 0, "region")).toHaveText(places[0]?.region ?? "–");
+});
+
+test("a range is copied as text, pasted exactly, filled down, cleared and cut", async ({ page, sql }) => {
+  const places = await sql<{ id: number }[]>`
+    select geoname_id as id from places where country = 'LT' order by geoname_id offset 10 limit 4`;
+  const ids = places.map(({ id }) => id);
+  const [a = 0, b = 0, c = 0, d = 0] = ids;
+  await sql`update places set status = 'reviewed', capital = true, population = 1234 where geoname_id = ${a}`;
+  await sql`update places set region = 'C1' where geoname_id in ${sql([a, b, c, d])}`;
+  const now = () =>
+    sql`select region, population, status, capital from places where geoname_id in ${sql(ids)} order by geoname_id`;
+  await open(page, "LT");
+  await cell(page, a, "population").click();
+  await cell(page, a, "capital").click({ modifiers: ["Shift"] });
+  await expect(page.getByText("1 row by 5 columns, 5 cells selected.")).toBeAttached();
+  await page.keyboard.press("Control+c");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  expect(text).toMatch(/^1234\t[-\d.]+\t[-\d.]+\treviewed\tTRUE$/);
+  await expect(page.getByText("5 cells copied.")).toBeAttached();
+
+  await cell(page, b, "population").click();
+  await page.keyboard.press("Control+v");
+  await expect
+    .poll(async () => (await now())[1])
+    .toMatchObject({ population: 1234, status: "reviewed", capital: true });
+
+  // The single value of one cell fills the range below it.
+  await cell(page, a, "status").click();
+  await cell(page, d, "status").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("Control+d");
+  await expect.poll(async () => (await now()).map(({ status }) => status)).toEqual(Array(4).fill("reviewed"));
+
+  await cell(page, b, "region").click();
+  await cell(page, d, "region").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("Delete");
+  await expect.poll(async () => (await now()).map(({ region }) => region)).toEqual(["C1", null, null, null]);
+  await cell(page, a, "region").click();
+  await page.keyboard.press("Control+x");
+  await expect.poll(async () => (await now())[0]?.region).toBeNull();
+  await cell(page, b, "region").click();
+  await cell(page, c, "region").click({ modifiers: ["Shift"] });
+  await page.keyboard.press("Control+v");
+  await expect.poll(async () => (await now()).map(({ region }) => region)).toEqual([null, "C1", "C1", null]);
+});
+
+test("the corner of a range fills what it is dragged over", async ({ page, sql }) => {
+  const places = await sql<{ id: number }[]>`
+    select geoname_id as id from places where country = 'LT' order by geoname_id offset 3 limit 3`;
+  const ids = places.map(({ id }) => id);
+  await sql`update places set region = 'F1' where geoname_id = ${ids[0] ?? 0}`;
+  await open(page, "LT");
+  await cell(page, ids[0] ?? 0, "region").click();
+  await page.locator("[data-fill-handle]").hover();
+  await page.mouse.down();
+  await cell(page, ids[2] ?? 0, "region").hover();
+  await page.mouse.up();
+  await expect
+    .poll(async () =>
+      (await sql`select region from places where geoname_id in ${sql(ids)}`).map(({ region }) => region),
+    )
+    .toEqual(["F1", "F1", "F1"]);
+});
+
+test("a large paste loads the records below, shows its preview, and runs in the background", async ({ page, sql }) => {
+  await open(page, "LT");
+  const [first] = await sql<[{ id: number }]>`
+    select geoname_id as id from places where country = 'LT' order by geoname_id limit 1`;
+  const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'LT'`;
+  await cell(page, first.id, "notes").click();
+  await paste(page, Array.from({ length: n + 2 }, (_, i) => `note ${i}`).join("\n"));
+  const sheet = page.getByRole("dialog", { name: `Paste into ${n} records` });
+  await expect(sheet).toContainText("The table ends 2 rows before the pasted ones do.");
+  await sheet.getByRole("button", { name: `Update ${n} records in the background` }).click();
+  await expect
+    .poll(
+      async () => (await sql`select count(*)::int as n from places where country = 'LT' and notes like 'note %'`)[0]?.n,
+    )
+    .toBe(n);
+});

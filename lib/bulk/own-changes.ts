@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import type { Ctx } from "@/lib/ctx";
+import type { TableDef } from "@/lib/tables/define-table";
+import type { OwnChange } from "./replay-changes";
+
+export type FoundChange = OwnChange & { kind: "record" | "task"; recordId: string | null; at: string; changed: number };
+
+/** How far back undo goes: as many changes of each sort. */
+const MOST_CHANGES = 100;
+
+/** What an actor did to a table lately, oldest first: single writes out of the history, and bulk tasks that wrote something. */
+export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promise<FoundChange[]> {
+  const time = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
+  const rows = await db.execute<FoundChange & Record<string, unknown>>(sql`
+    with single as (
+      select record_id, at, undoes from swath.record_changes
+      where task_id is null and actor_id = ${actor.id}::uuid and table_name = ${name}
+      order by at desc limit ${MOST_CHANGES}::int),
+    task as (
+      select id, coalesce(started_at, created_at) as at, changed, case when relation = 'undo_of' then parent_id end as undoes
+      from swath.bulk_tasks
+      where actor_id = ${actor.id}::uuid and table_name = ${name} and state <> 'planned'
+        and (changed > 0 or finished_at is null)
+      order by id desc limit ${MOST_CHANGES}::int)
+    select 'record' as kind, record_id as "recordId", ${time("at")} as at, 1 as changed,
+      record_id || '@' || ${time("at")} as key, record_id || '@' || ${time("undoes")} as undoes
+    from single
+    union all
+    select 'task', null, ${time("at")}, changed, id::text, undoes::text from task
+    order by at`);
+  return [...rows];
+}
