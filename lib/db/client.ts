@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
-import { guardTransactions } from "./guard-transactions";
+import pg from "pg";
+import { poolClient } from "./pool-client";
 
 export type Db = PostgresJsDatabase;
 /** A transaction of `Db`: what a verb passes on so that several writes commit as one. */
@@ -8,8 +8,6 @@ export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
 export interface Database {
   db: Db;
-  /** The postgres.js client under `db`. drizzle changes its serialisers: use it only to end or reserve. */
-  sql: postgres.Sql;
   end: () => Promise<void>;
 }
 
@@ -21,14 +19,25 @@ export interface OpenOptions {
   settings?: Record<string, string>;
 }
 
-/** Opens a pool. Behind a transaction pooler (`?pgbouncer=true` or port 6543) prepared statements are off. */
+const IDLE_MS = 60_000;
+const LIFETIME_SECONDS = 3_600;
+const CONNECT_MS = 30_000;
+
+/** Opens a pool. Nothing in it is prepared by name, so a transaction pooler may stand in between (`?pgbouncer=true`). */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
-  const pooled = /[?&]pgbouncer=true/.test(url) || new URL(url).port === "6543";
-  const sql = postgres(url.replace(/([?&])pgbouncer=true&?/, "$1"), {
+  const pool = new pg.Pool({
+    connectionString: url.replace(/([?&])pgbouncer=true&?/, "$1"),
     max: options.max ?? 10,
-    prepare: !pooled,
-    onnotice: () => {},
-    connection: { application_name: options.applicationName ?? "swath", ...options.settings },
+    application_name: options.applicationName ?? "swath",
+    options: Object.entries(options.settings ?? {})
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(" "),
+    keepAlive: true,
+    idleTimeoutMillis: IDLE_MS,
+    maxLifetimeSeconds: LIFETIME_SECONDS,
+    connectionTimeoutMillis: CONNECT_MS,
   });
-  return { db: drizzle(guardTransactions(sql)), sql, end: () => sql.end({ timeout: 5 }) };
+  // A connection lost while nobody used it: the pool opens another when one is needed.
+  pool.on("error", () => {});
+  return { db: drizzle(poolClient(pool) as never), end: () => pool.end() };
 }

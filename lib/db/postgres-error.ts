@@ -3,9 +3,9 @@ export interface PostgresError {
   code: string;
   message: string;
   detail?: string;
-  constraint_name?: string;
-  column_name?: string;
-  table_name?: string;
+  constraint?: string;
+  column?: string;
+  table?: string;
 }
 
 /** The Postgres error inside `error`, if there is one (five letters or digits of SQLSTATE). */
@@ -33,5 +33,5 @@ export function transientReason(error: unknown): TransientReason | undefined {
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const found = postgresError(error);
-  return found?.code === "23505" && (!constraint || found.constraint_name === constraint);
+  return found?.code === "23505" && (!constraint || found.constraint === constraint);
 }

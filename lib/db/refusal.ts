@@ -22,8 +22,8 @@ export function explainRefusal(error: unknown, table: TableDef): Refusal | undef
 }
 
 function columnOf(error: PostgresError, table: TableDef): ColumnDef | undefined {
-  if (error.column_name) return table.columns.find((c) => c.dbName === error.column_name);
-  const constraint = error.constraint_name;
+  if (error.column) return table.columns.find((c) => c.dbName === error.column);
+  const constraint = error.constraint;
   if (!constraint) return undefined;
   const [, listed] = /^Key \(([^)]+)\)/.exec(error.detail ?? "") ?? [];
   if (listed && !listed.includes(",")) return table.columns.find((c) => c.dbName === listed.replaceAll('"', ""));
@@ -45,7 +45,7 @@ export function constraintInWords(constraint: string, table: TableDef): string {
 
 function sentence(error: PostgresError, column: ColumnDef | undefined, table: TableDef): string {
   const what = column?.label ?? "A value";
-  const constraint = error.constraint_name ?? "";
+  const constraint = error.constraint ?? "";
   switch (error.code) {
     case "23502":
       return `${what} must not be empty.`;
@@ -53,7 +53,7 @@ function sentence(error: PostgresError, column: ColumnDef | undefined, table: Ta
       return `${what} must be unique, and another record already has this value.`;
     case "23503":
       return /still referenced/.test(error.detail ?? "")
-        ? `Other records (${error.table_name ?? "another table"}) still refer to this one.`
+        ? `Other records (${error.table ?? "another table"}) still refer to this one.`
         : `${what} refers to a record that does not exist.`;
     case "23514":
       return `Breaks the rule “${constraintInWords(constraint, table)}”.`;
