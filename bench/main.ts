@@ -5,6 +5,7 @@ import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
+import { measurePages } from "./figures/pages";
 import { measureRefusals } from "./figures/refusals";
 import { measureUpdates } from "./figures/update";
 
@@ -36,6 +37,7 @@ try {
   if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
+  if (only.has("pages")) figures.push(...(await measurePages(env, Math.max(...sizes), pairs)));
 } finally {
   await env.close();
 }

@@ -11,7 +11,7 @@ test("the filtered table is downloaded as CSV, as it is shown, with all of its r
 }) => {
   await login(page, "viewer");
   await openFiltered(page, "places", { column: "country", operator: "is", value: "NZ" });
-  await page.getByRole("columnheader", { name: "Population" }).getByRole("button").first().click();
+  await page.getByRole("button", { name: "Population", exact: true }).click();
   await expect(page.getByRole("columnheader", { name: "Population" })).toHaveAttribute("aria-sort", "ascending");
   const expected = await sql<{ id: number; name: string; population: number }[]>`
     select geoname_id as id, name, population from places where country = 'NZ' order by population, geoname_id`;

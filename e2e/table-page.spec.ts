@@ -17,9 +17,9 @@ test("filter, search and sort narrow the same list, live in the URL, and go back
     where country = 'DE' and concat_ws(' ', name, country, region, feature_code, notes) ilike '%burg%'`;
   await expect(page.getByText(`${n} matching`)).toBeVisible();
 
-  await page.getByRole("columnheader", { name: "Population" }).getByRole("button").click();
+  await page.getByRole("button", { name: "Population", exact: true }).click();
   await expect(page.getByRole("columnheader", { name: "Population" })).toHaveAttribute("aria-sort", "ascending");
-  await page.getByRole("columnheader", { name: "Population" }).getByRole("button").click();
+  await page.getByRole("button", { name: "Population", exact: true }).click();
   await expect(page.getByRole("columnheader", { name: "Population" })).toHaveAttribute("aria-sort", "descending");
   const [largest] = await sql<[{ name: string }]>`
     select name from places where country = 'DE' and name ilike '%burg%' order by population desc limit 1`;

@@ -10,6 +10,7 @@ import { accepts } from "@/lib/tables/kinds/accepts";
 import type { FilterOperand as Operand } from "@/lib/tables/kinds/kind";
 import { PERIODS } from "@/lib/tables/kinds/operators/period";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import { FreeList } from "./free-list";
 import { ReferenceList } from "./reference-list";
 import { useRecordLabels } from "./use-record-labels";
 
@@ -61,12 +62,14 @@ export function FilterOperand(props: FilterOperandProps) {
         <Field label="Values" error={error} labelHidden={labelHidden}>
           {column.references ? (
             <ReferenceList table={table} column={column} value={value} onChange={onChange} />
-          ) : (
+          ) : labelHidden ? (
             <ValueEditor
               column={column.kind === "array" ? column : { ...column, kind: "array", itemKind: "text" }}
               value={value ?? null}
               onChange={onChange}
             />
+          ) : (
+            <FreeList table={table} column={column} value={value} onChange={onChange} />
           )}
         </Field>
       );

@@ -11,11 +11,13 @@ export interface RuleEditorProps {
   table: TableInfo;
   /** Null: a new one. */
   rule: FilterRule | null;
+  /** `rule` is only where to begin: it is not part of the filter yet. */
+  fresh?: boolean;
   onDone: (rule: FilterRule) => void;
 }
 
 /** Column, comparison, value: one rule of the filter, refused here before the server has to. */
-export function RuleEditor({ table, rule, onDone }: RuleEditorProps) {
+export function RuleEditor({ table, rule, fresh = rule === null, onDone }: RuleEditorProps) {
   const [draft, setDraft] = useState<FilterRule | null>(() => {
     const [first] = filterableColumns(table);
     return rule ?? (first ? newRule(first) : null);
@@ -44,7 +46,7 @@ export function RuleEditor({ table, rule, onDone }: RuleEditorProps) {
         }}
       />
       <Button type="submit" variant="primary" className="self-end">
-        {rule ? "Change filter" : "Add filter"}
+        {fresh ? "Add filter" : "Change filter"}
       </Button>
     </form>
   );

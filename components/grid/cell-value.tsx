@@ -1,8 +1,15 @@
-import { cellText } from "@/components/bulk/cell-text";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ValueFormat } from "@/lib/tables/view-state";
+import { formattedText } from "./value-format";
+
+export interface CellValueProps {
+  column: ColumnInfo;
+  row: RecordRow;
+  format?: ValueFormat;
+}
 
 /** A value as the grid shows it: empty is a quiet dash, a reference is its label. */
-export function CellValue({ column, row }: { column: ColumnInfo; row: RecordRow }) {
+export function CellValue({ column, row, format }: CellValueProps) {
   const value = row.values[column.id];
   if (isEmptyValue(value)) {
     return (
@@ -13,7 +20,7 @@ export function CellValue({ column, row }: { column: ColumnInfo; row: RecordRow 
     );
   }
   const label = row.labels[column.id];
-  return <>{label ?? cellText(value, column)}</>;
+  return <>{label ?? formattedText(value, column, format)}</>;
 }
 
 export function isEmptyValue(value: unknown): boolean {

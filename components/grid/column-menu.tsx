@@ -1,20 +1,26 @@
 "use client";
 
-import { Columns3 } from "lucide-react";
+import { Columns3, RotateCcw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
-import { MenuCheckboxItem, MenuGroup } from "@/components/ui/menu-items";
+import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
 import type { GridTable } from "./use-grid-columns";
 
+export interface ColumnMenuProps {
+  grid: GridTable;
+  /** Order, widths, pinning, visibility and formats as the table declares them. */
+  onReset: () => void;
+}
+
 /** Shows and hides columns. */
-export function ColumnMenu({ grid }: { grid: GridTable }) {
+export function ColumnMenu({ grid, onReset }: ColumnMenuProps) {
   return (
     <Menu
       align="end"
       trigger={
         <Button variant="ghost" aria-label="Columns">
           <Columns3 className="size-4" aria-hidden />
-          <span className="max-md:sr-only">Columns</span>
+          <span className="max-lg:sr-only">Columns</span>
         </Button>
       }
     >
@@ -30,6 +36,10 @@ export function ColumnMenu({ grid }: { grid: GridTable }) {
           </MenuCheckboxItem>
         ))}
       </MenuGroup>
+      <MenuSeparator />
+      <MenuItem icon={<RotateCcw aria-hidden />} onClick={onReset}>
+        Reset columns
+      </MenuItem>
     </Menu>
   );
 }

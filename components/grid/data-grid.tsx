@@ -14,6 +14,7 @@ import { isSingleCell } from "./cell-range";
 import { isSelected, type SelectionAction, type SelectionState } from "./selection";
 import type { CellEditing } from "./use-cell-editing";
 import { useCellRange } from "./use-cell-range";
+import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
 import { placeAt, useRangePointer } from "./use-range-pointer";
@@ -24,6 +25,7 @@ import type { Records } from "./use-records";
 export interface DataGridProps {
   table: TableInfo;
   grid: GridTable;
+  tools: ColumnTools;
   records: Records;
   selection: SelectionState;
   dispatch: (action: SelectionAction) => void;
@@ -50,7 +52,19 @@ const ROOM_MS = 300;
 
 /** The table: virtual rows in both directions, one active cell, selection by mouse and keyboard. */
 export function DataGrid(props: DataGridProps) {
-  const { table, grid, records: source, selection, dispatch, selectable, editing, refused, empty, onTopWindow } = props;
+  const {
+    table,
+    grid,
+    tools,
+    records: source,
+    selection,
+    dispatch,
+    selectable,
+    editing,
+    refused,
+    empty,
+    onTopWindow,
+  } = props;
   const { records, rows, count, onVisible } = source;
   const { columns, width } = useLayout(grid);
   const scroller = useRef<HTMLDivElement>(null);
@@ -184,6 +198,7 @@ export function DataGrid(props: DataGridProps) {
     >
       <GridHeader
         grid={grid}
+        tools={tools}
         selectable={selectable}
         selected={selectedHere === 0 ? "none" : selectedHere === rows.length ? "all" : "some"}
         onSelectPage={onSelectPage}

@@ -53,7 +53,7 @@ export function GridCell(props: GridCellProps) {
     onOpen,
     onEdit,
   } = props;
-  const { info, width, pinnedAt } = column;
+  const { info, width, pinnedAt, format } = column;
   return (
     <div
       role="gridcell"
@@ -86,7 +86,7 @@ export function GridCell(props: GridCellProps) {
         <CellEditor table={table} column={info} row={row} />
       ) : (
         <span className="min-w-0 truncate">
-          <CellValue column={info} row={row} />
+          <CellValue column={info} row={row} format={format} />
         </span>
       )}
       {handle && !open && (

@@ -1,14 +1,19 @@
-import { createLoader, parseAsJson, parseAsString } from "nuqs/server";
+import { createLoader, type inferParserType, parseAsJson, parseAsString } from "nuqs/server";
 import { Filter, Sort } from "@/lib/tables/filter";
+import { ColumnsState } from "@/lib/tables/view-state";
 
 /** What a table page's URL says; anything that can't be read counts as not given. */
 export const gridParams = {
+  /** Id of a saved view. What else is given differs from it: also "no filter" and "no search" are said then. */
+  view: parseAsString,
   filter: parseAsJson((value) => Filter.safeParse(value).data ?? null),
-  search: parseAsString.withDefault(""),
-  sort: parseAsJson(Sort).withDefault([]),
+  search: parseAsString,
+  sort: parseAsJson((value) => Sort.safeParse(value).data ?? null),
+  columns: parseAsJson((value) => ColumnsState.safeParse(value).data ?? null),
   /** Cursor of the window at the top. */
   after: parseAsString,
 };
+export type GridParams = inferParserType<typeof gridParams>;
 
 export const loadGridParams = createLoader(gridParams);
 

@@ -34,7 +34,7 @@ export function SearchBox({ value, onSearch, label }: SearchBoxProps) {
   }
 
   return (
-    <div className="relative w-full max-w-72 min-w-32">
+    <div className="relative w-full min-w-32 sm:max-w-72 max-sm:mb-1">
       <Search className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-muted" aria-hidden />
       <Input
         type="text"

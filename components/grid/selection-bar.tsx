@@ -1,6 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
+import type { ReactNode } from "react";
 import { ExportMenu, type ExportMenuProps } from "@/components/export/export-menu";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,13 +19,14 @@ export interface SelectionBarProps {
   /** `chosen`: how many are selected, where that is known. */
   onExport: (chosen: MatchCount | null, ...file: Parameters<ExportMenuProps["onExport"]>) => void;
   hiddenColumns: number;
+  summary: ReactNode;
 }
 
 const n = (count: number) => count.toLocaleString("en");
 
 /** Rises over the grid while something is selected: how many, the way to all of them, and what can be done. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, dispatch, matching, mayDelete, onEdit, onDelete, onExport, hiddenColumns } = props;
+  const { selection, dispatch, matching, mayDelete, onEdit, onDelete, onExport, hiddenColumns, summary } = props;
   if (isNothingSelected(selection)) return null;
   const chosen = selectedCount(selection, matching);
   return (
@@ -39,6 +41,7 @@ export function SelectionBar(props: SelectionBarProps) {
           Select all {countText(matching)} matching
         </Button>
       )}
+      {summary}
       <div className="ml-auto flex items-center gap-2">
         <Button variant="primary" onClick={onEdit}>
           Edit…

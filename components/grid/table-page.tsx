@@ -1,6 +1,5 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
 import { useCallback, useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkSheet } from "@/components/bulk/bulk-sheet";
@@ -9,8 +8,8 @@ import { useNarrow } from "@/components/bulk/use-narrow";
 import { RangeWriteSheet } from "@/components/clipboard/range-write-sheet";
 import { useRangeWrites } from "@/components/clipboard/use-range-writes";
 import { ExportProgress } from "@/components/export/export-progress";
-import { ToolbarExport } from "@/components/export/toolbar-export";
 import { useTableExport } from "@/components/export/use-table-export";
+import { FacetScope } from "@/components/filter/facet-scope";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
 import { NewRecordButton } from "@/components/record/new-record-button";
@@ -18,27 +17,30 @@ import type { RecordActions } from "@/components/record/record-actions";
 import { RecordDrawer } from "@/components/record/record-drawer";
 import type { InsertRecord } from "@/components/record/use-new-record";
 import { useOpenRecord } from "@/components/record/use-open-record";
-import { IconButton } from "@/components/ui/icon-button";
+import { usePageState } from "@/components/views/use-page-state";
+import { useViews, type ViewActions } from "@/components/views/use-views";
 import { type Actor, hasRole } from "@/lib/actor";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { GivenSelection } from "@/lib/bulk/selection";
+import type { Sort } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
+import type { SavedView } from "@/lib/tables/view-state";
 import { CellEditingContext } from "./cell-editor";
 import { CellMenu } from "./cell-menu";
-import { ColumnMenu } from "./column-menu";
 import { ConflictDialog } from "./conflict-dialog";
-import { countText } from "./count-text";
 import { DataGrid } from "./data-grid";
 import { GridFooter } from "./grid-footer";
 import { NoRecords, ReadFailure } from "./grid-states";
 import { KeySheet } from "./key-sheet";
-import { allMatching, toSelection } from "./selection";
+import { PageTools } from "./page-tools";
+import { toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
+import { SelectionSummary } from "./selection-summary";
 import { TableToolbar } from "./table-toolbar";
 import { useCellEditing } from "./use-cell-editing";
 import { useCellWrites } from "./use-cell-writes";
-import { useGridColumns } from "./use-grid-columns";
-import { useGridUrl } from "./use-grid-url";
+import { useColumnTools } from "./use-column-tools";
+import { shownColumns, useGridColumns } from "./use-grid-columns";
 import { type UndoActions, useUndo } from "./use-undo";
 import { type InitialRecords, useRecords } from "./use-records";
 import { useRefreshOnTasks } from "./use-refresh-on-tasks";
@@ -49,14 +51,20 @@ export interface TablePageProps {
   actor: Actor;
   /** Null where the first page could not be read: the grid asks again and says why. */
   initial: InitialRecords | null;
-  actions: BulkActions & RecordActions & UndoActions & { insertRecord: InsertRecord };
+  views: SavedView[];
+  actions: BulkActions & RecordActions & UndoActions & ViewActions & { insertRecord: InsertRecord };
 }
 
+const MISSING_VIEW = "This view is gone, or private to somebody else. Here are all records.";
+
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
-export function TablePage({ table, actor, initial, actions }: TablePageProps) {
+export function TablePage({ table, actor, initial, views: givenViews, actions }: TablePageProps) {
   const mayEdit = hasRole(actor, table.access.edit);
   const mayDelete = hasRole(actor, table.access.delete);
-  const { query, start, setQuery, setTop } = useGridUrl();
+  const [allViews, setAllViews] = useState(givenViews);
+  const page = usePageState(table, allViews);
+  const { query, start, setQuery, setTop } = page;
+  const views = useViews({ table, all: allViews, setAll: setAllViews, page, actions });
   const records = useRecords(table.name, query, start, initial);
   const [selection, dispatch] = useSelection(query);
   const [said, announce] = useState("");
@@ -87,8 +95,10 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
     announce,
   });
   const narrow = useNarrow();
-  const grid = useGridColumns({ table, sort: query.sort, onSort: (sort) => setQuery({ sort }), narrow });
-
+  const { columns, setColumns } = page;
+  const onSort = useCallback((sort: Sort) => setQuery({ sort }), [setQuery]);
+  const grid = useGridColumns({ table, sort: query.sort, onSort, narrow, columns, onColumns: setColumns });
+  const tools = useColumnTools({ table, query, columns, setQuery, setColumns, announce });
   const exporting = useTableExport(table.name, grid, query.sort);
   const count = records.count.data ?? null;
   const narrowed = query.filter !== null || query.search !== "";
@@ -106,108 +116,122 @@ export function TablePage({ table, actor, initial, actions }: TablePageProps) {
   }
 
   return (
-    <div className="flex h-full min-h-0 flex-col">
-      <TableToolbar
-        table={table}
-        count={count}
-        narrowed={narrowed}
-        search={query.search}
-        onSearch={(search) => setQuery({ search })}
-        filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
-        columnMenu={
-          <>
-            {mayEdit && <NewRecordButton table={table} insert={actions.insertRecord} onAdded={() => void refresh()} />}
-            <ColumnMenu grid={grid} />
-            <ToolbarExport
-              title={`Export ${count ? countText(count) : ""} ${narrowed ? "matching" : "records"}`}
-              hidden={exporting.hidden}
-              onExport={(format, all) => exporting.begin(allMatching(query), count, format, all)}
-            />
-            <IconButton
-              label="Keyboard"
-              icon={<Keyboard className="size-4" />}
-              className="max-md:hidden"
-              onClick={() => setHelping(true)}
-            />
-          </>
-        }
-      />
-      <CellEditingContext value={editing}>
-        <CellMenu
+    <FacetScope value={query}>
+      <div className="flex h-full min-h-0 flex-col">
+        <TableToolbar
           table={table}
-          rowNow={records.rowNow}
-          onFilter={(rule) => setQuery({ filter: narrowedBy(query.filter, rule) })}
-        >
-          <DataGrid
+          count={count}
+          narrowed={narrowed}
+          search={query.search}
+          onSearch={(search) => setQuery({ search })}
+          filterBar={<FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />}
+          columnMenu={
+            <PageTools
+              table={table}
+              grid={grid}
+              page={page}
+              views={views}
+              mayShare={mayEdit}
+              exporting={exporting}
+              count={count}
+              onHelp={() => setHelping(true)}
+            >
+              {mayEdit && (
+                <NewRecordButton table={table} insert={actions.insertRecord} onAdded={() => void refresh()} />
+              )}
+            </PageTools>
+          }
+        />
+        <CellEditingContext value={editing}>
+          <CellMenu
             table={table}
-            grid={grid}
-            records={records}
-            selection={selection}
-            dispatch={dispatch}
-            selectable={mayEdit}
-            editing={editing}
-            refused={writes.refused}
-            write={rangeWrites.write}
-            undo={undo}
-            onHelp={() => setHelping(true)}
-            announce={announce}
-            onOpen={opened.open}
-            onTopWindow={setTop}
-            empty={
-              records.records.isError ? (
-                <ReadFailure
-                  error={records.records.error}
-                  narrowed={narrowed}
-                  onRetry={() => void records.records.refetch()}
-                  onClear={clearQuery}
-                />
-              ) : (
-                <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
-              )
-            }
-          />
-        </CellMenu>
-      </CellEditingContext>
-      <SelectionBar
-        selection={selection}
-        dispatch={dispatch}
-        matching={count}
-        mayDelete={mayDelete}
-        onEdit={() => openSheet("update")}
-        onDelete={() => openSheet("delete")}
-        hiddenColumns={exporting.hidden}
-        onExport={(chosen, format, all) => exporting.begin(toSelection(selection, query, count), chosen, format, all)}
-      />
-      <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
-      <GridFooter actor={actor} mayEdit={mayEdit} notice={selection.notice} said={said} />
-      <ConflictDialog writes={writes} />
-      <RangeWriteSheet table={table} actions={actions} writes={rangeWrites} />
-      {opened.id !== null && (
-        <RecordDrawer
-          key={opened.id}
-          table={table}
-          id={opened.id}
-          open={opened.isOpen}
+            rowNow={records.rowNow}
+            onFilter={(rule) => setQuery({ filter: narrowedBy(query.filter, rule) })}
+          >
+            <DataGrid
+              table={table}
+              grid={grid}
+              tools={tools}
+              records={records}
+              selection={selection}
+              dispatch={dispatch}
+              selectable={mayEdit}
+              editing={editing}
+              refused={writes.refused}
+              write={rangeWrites.write}
+              undo={undo}
+              onHelp={() => setHelping(true)}
+              announce={announce}
+              onOpen={opened.open}
+              onTopWindow={setTop}
+              empty={
+                records.records.isError ? (
+                  <ReadFailure
+                    error={records.records.error}
+                    narrowed={narrowed}
+                    onRetry={() => void records.records.refetch()}
+                    onClear={clearQuery}
+                  />
+                ) : (
+                  <NoRecords table={table} narrowed={narrowed} onClear={clearQuery} />
+                )
+              }
+            />
+          </CellMenu>
+        </CellEditingContext>
+        <SelectionBar
+          selection={selection}
+          dispatch={dispatch}
+          matching={count}
+          mayDelete={mayDelete}
+          onEdit={() => openSheet("update")}
+          onDelete={() => openSheet("delete")}
+          summary={
+            <SelectionSummary
+              table={table}
+              columns={shownColumns(grid)}
+              selection={toSelection(selection, query, count)}
+            />
+          }
+          hiddenColumns={exporting.hidden}
+          onExport={(chosen, format, all) => exporting.begin(toSelection(selection, query, count), chosen, format, all)}
+        />
+        <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
+        <GridFooter
+          actor={actor}
           mayEdit={mayEdit}
-          actions={actions}
-          rowInGrid={records.rows.find(({ id }) => id === opened.id)}
-          patchGrid={records.patchRow}
-          announce={announce}
-          onClose={opened.close}
+          notice={page.missing ? MISSING_VIEW : selection.notice}
+          said={said}
         />
-      )}
-      <KeySheet open={helping} onOpenChange={setHelping} mayEdit={mayEdit} />
-      {sheet && (
-        <BulkSheet
-          actions={actions}
-          table={table}
-          selection={sheet.selection}
-          mode={sheet.mode}
-          open={sheet.open}
-          onOpenChange={(open) => setSheet({ ...sheet, open })}
-          onApplied={onApplied}
-        />
-      )}
-    </div>
+        <ConflictDialog writes={writes} />
+        <RangeWriteSheet table={table} actions={actions} writes={rangeWrites} />
+        {opened.id !== null && (
+          <RecordDrawer
+            key={opened.id}
+            table={table}
+            id={opened.id}
+            open={opened.isOpen}
+            mayEdit={mayEdit}
+            actions={actions}
+            rowInGrid={records.rows.find(({ id }) => id === opened.id)}
+            patchGrid={records.patchRow}
+            announce={announce}
+            onClose={opened.close}
+          />
+        )}
+        <KeySheet open={helping} onOpenChange={setHelping} mayEdit={mayEdit} />
+        {sheet && (
+          <BulkSheet
+            actions={actions}
+            table={table}
+            selection={sheet.selection}
+            mode={sheet.mode}
+            open={sheet.open}
+            onOpenChange={(open) => setSheet({ ...sheet, open })}
+            onApplied={onApplied}
+          />
+        )}
+      </div>
+    </FacetScope>
   );
 }

@@ -31,7 +31,7 @@ export function TableToolbar(props: TableToolbarProps) {
             <Skeleton className="inline-block h-4 w-16 align-middle" />
           )}
         </p>
-        <div className="ml-auto flex min-w-0 items-center gap-1.5 max-sm:basis-full">
+        <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-1.5 max-sm:basis-full max-sm:gap-0.5 lg:flex-nowrap">
           <SearchBox value={search} onSearch={onSearch} label={`Search ${table.label}`} />
           {columnMenu}
         </div>

@@ -59,25 +59,47 @@ export function orderBy(order: OrderKey[]): SQL {
  */
 export function afterPosition(order: OrderKey[], position: Position): SQL {
   if (position.length !== order.length) throw badCursor();
+  const oneDirection = order.every(({ descending }) => descending === order[0]?.descending);
+  if (oneDirection && order.every(({ column }) => !column.nullable)) return rowComparison(order, position);
   const values = order.map(({ column }, i) =>
     position[i] === null ? null : sql`${position[i]}::text::${typeOf(column)}`,
   );
-  const oneDirection = order.every(({ descending }) => descending === order[0]?.descending);
-  if (oneDirection && order.every(({ column }) => !column.nullable)) {
-    const columns = sql.join(
-      order.map(({ column }) => sql`${column.pgColumn}`),
-      sql`, `,
-    );
-    return sql`(${columns}) ${sql.raw(order[0]?.descending ? "<" : ">")} (${sql.join(
-      values.map((v) => v ?? sql`null`),
-      sql`, `,
-    )})`;
-  }
   const alternatives = order.map((key, i) => {
     const ties = order.slice(0, i).map(({ column }, j) => equals(column, values[j] ?? null));
     return sql`(${sql.join([...ties, isAfter(key, values[i] ?? null)], sql` and `)})`;
   });
   return sql`(${sql.join(alternatives, sql` or `)})`;
+}
+
+/**
+ * The same as conditions that follow each other in the order: each is a range of an index on the first column, which
+ * `or` would hide from the planner, so that a page deep in the list costs no more than the first one.
+ */
+export function segmentsAfter(order: OrderKey[], position: Position): SQL[] {
+  const after = afterPosition(order, position);
+  const [first, ...others] = order;
+  const [value] = position;
+  if (!first || value === undefined) throw badCursor();
+  const { pgColumn, nullable } = first.column;
+  if (value === null) {
+    // Empty values come first when descending: the rest of them, then all others.
+    const empty = sql`(${pgColumn} is null and ${after})`;
+    return first.descending ? [empty, sql`${pgColumn} is not null`] : [empty];
+  }
+  const alike = others.every(({ descending, column }) => descending === first.descending && !column.nullable);
+  const sign = first.descending ? sql`<=` : sql`>=`;
+  const rest = alike
+    ? rowComparison(order, position)
+    : sql`(${pgColumn} ${sign} ${value}::text::${typeOf(first.column)} and ${after})`;
+  return nullable && !first.descending ? [rest, sql`${pgColumn} is null`] : [rest];
+}
+
+/** `(a, b) > (1, 2)`: an index range, true for no row in which a column that decides is empty. */
+function rowComparison(order: OrderKey[], position: Position): SQL {
+  const columns = order.map(({ column }) => sql`${column.pgColumn}`);
+  const values = order.map(({ column }, i) => sql`${position[i] ?? null}::text::${typeOf(column)}`);
+  const sign = order[0]?.descending ? sql`<` : sql`>`;
+  return sql`(${sql.join(columns, sql`, `)}) ${sign} (${sql.join(values, sql`, `)})`;
 }
 
 function equals({ pgColumn }: ColumnDef, value: SQL | null): SQL {

@@ -5,7 +5,8 @@ import type { Ctx } from "@/lib/ctx";
 import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "./define-table";
 import { Filter, Sort } from "./filter";
-import { afterPosition, decodeCursor, encodeCursor, orderBy, orderOf, positionOf, reversed } from "./keyset";
+import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
+import { readPage } from "./read-page";
 import { readRows } from "./read-rows";
 import { getTable } from "./registry";
 import { scopedWhere } from "./scoped-query";
@@ -45,15 +46,8 @@ export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<Re
   const walk = backwards ? reversed(order) : order;
   const cursor = input.before ?? input.after;
   const position = cursor === null || cursor === LAST_PAGE ? null : decodeCursor(cursor);
-  const where = and(scopedWhere(ctx.actor, table, input), position ? afterPosition(walk, position) : undefined);
-
-  const found = await readRows(
-    ctx.db,
-    table,
-    sql`
-    ${where ? sql`where ${where}` : sql``} order by ${orderBy(walk)} limit ${input.limit + 1}::int`,
-    positionOf(order),
-  );
+  const where = scopedWhere(ctx.actor, table, input);
+  const found = await readPage(ctx.db, { table, where, order: walk, after: position, limit: input.limit + 1 });
 
   const more = found.length > input.limit;
   const page = found.slice(0, input.limit);

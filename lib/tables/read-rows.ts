@@ -50,15 +50,16 @@ export async function readRows(
 /** Foreign keys show the label of the record they refer to, where its table is declared. */
 function labelColumns(columns: ColumnDef[]): { id: string; value: SQL }[] {
   return columns.flatMap((column) => {
-    const target = column.references && findTable(column.references.table);
-    const key = target?.columns.find((c) => c.id === column.references?.column);
-    if (!target || !key) return [];
-    const [label, name] = [sql.identifier(target.recordLabel.dbName), sql.identifier(key.dbName)];
-    return [
-      {
-        id: column.id,
-        value: sql`(select target.${label}::text from ${target.pgTable} target where target.${name} = ${column.pgColumn})`,
-      },
-    ];
+    const value = labelOfReference(column, sql`${column.pgColumn}`);
+    return value ? [{ id: column.id, value }] : [];
   });
+}
+
+/** The label of the record that `key` refers to; undefined where the column refers to no declared table. */
+export function labelOfReference(column: ColumnDef, key: SQL): SQL | undefined {
+  const target = column.references && findTable(column.references.table);
+  const found = target?.columns.find((c) => c.id === column.references?.column);
+  if (!target || !found) return undefined;
+  const [label, name] = [sql.identifier(target.recordLabel.dbName), sql.identifier(found.dbName)];
+  return sql`(select target.${label}::text from ${target.pgTable} target where target.${name} = ${key})`;
 }

@@ -1,8 +1,8 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
-import { afterPosition, orderBy, type OrderKey, type Position, positionOf } from "@/lib/tables/keyset";
-import { readRows } from "@/lib/tables/read-rows";
+import type { OrderKey, Position } from "@/lib/tables/keyset";
+import { readPage } from "@/lib/tables/read-page";
 import type { RecordRow } from "@/lib/tables/table-info";
 
 const BATCH = 1_000;
@@ -21,19 +21,12 @@ export interface ExportBatchesInput {
  * hour must not keep the database from cleaning up.
  */
 export async function* exportBatches(input: ExportBatchesInput): AsyncGenerator<RecordRow[], void, undefined> {
-  const { db, table, columns, where, order, signal } = input;
-  let position: Position | null = null;
+  const { db, signal, ...list } = input;
+  let after: Position | null = null;
   while (!signal.aborted) {
-    const condition: SQL | undefined = and(where, position ? afterPosition(order, position) : undefined);
-    const rows: Awaited<ReturnType<typeof readRows>> = await readRows(
-      db,
-      table,
-      sql`${condition ? sql`where ${condition}` : sql``} order by ${orderBy(order)} limit ${BATCH}::int`,
-      positionOf(order),
-      columns,
-    );
+    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, { ...list, after, limit: BATCH });
     if (rows.length > 0) yield rows.map(({ row }) => row);
     if (rows.length < BATCH) return;
-    position = rows.at(-1)?.position ?? null;
+    after = rows.at(-1)?.position ?? null;
   }
 }

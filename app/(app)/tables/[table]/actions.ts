@@ -6,6 +6,15 @@ import { redoLast, undoLast, UndoLastInput } from "@/lib/bulk/undo-last";
 import { defineAction } from "@/lib/next/define-action";
 import { revertRecord, RevertRecordInput } from "@/lib/tables/revert-record";
 import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/save-record-cell";
+import {
+  deleteView,
+  renameView,
+  RenameViewInput,
+  setDefaultView,
+  SetDefaultViewInput,
+  ViewIdInput,
+} from "@/lib/tables/views/change-view";
+import { saveView, SaveViewInput } from "@/lib/tables/views/save-view";
 
 export const planTaskAction = defineAction(PlanTaskInput, planTask);
 export const insertRecordAction = defineAction(InsertRecordInput, insertRecord);
@@ -13,3 +22,7 @@ export const saveCellAction = defineAction(SaveRecordCellInput, saveRecordCell);
 export const revertRecordAction = defineAction(RevertRecordInput, revertRecord);
 export const undoLastAction = defineAction(UndoLastInput, undoLast);
 export const redoLastAction = defineAction(UndoLastInput, redoLast);
+export const saveViewAction = defineAction(SaveViewInput, saveView);
+export const renameViewAction = defineAction(RenameViewInput, renameView);
+export const deleteViewAction = defineAction(ViewIdInput, deleteView);
+export const setDefaultViewAction = defineAction(SetDefaultViewInput, setDefaultView);

@@ -1,21 +1,27 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
 import { TablePage } from "@/components/grid/table-page";
-import { loadGridParams, WINDOW_SIZE } from "@/components/grid/grid-params";
+import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/grid-params";
 import type { InitialRecords } from "@/components/grid/use-records";
+import { defaultView, pageState } from "@/components/views/page-state";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
 import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/count-records";
 import { listRecords } from "@/lib/tables/list-records";
 import { findTable } from "@/lib/tables/registry";
+import { listViews } from "@/lib/tables/views/list-views";
 import {
+  deleteViewAction,
   insertRecordAction,
   planTaskAction,
   redoLastAction,
+  renameViewAction,
   revertRecordAction,
   saveCellAction,
+  saveViewAction,
+  setDefaultViewAction,
   undoLastAction,
 } from "./actions";
 
@@ -29,13 +35,22 @@ export default async function Page({ params, searchParams }: Props) {
   const ctx = await requireCtx();
   const table = findTable((await params).table);
   if (!table) notFound();
-  const initial = await firstRecords(ctx, table.name, await loadGridParams(searchParams));
+  const views = await listViews(ctx, { table: table.name });
+  const { after, ...given } = await loadGridParams(searchParams);
+  const first = defaultView(views);
+  // With an address, so that the link to what is seen is the same for everybody.
+  if (first && Object.values(given).every((param) => param === null)) {
+    redirect(`/tables/${table.name}?${await withView(searchParams, first.id)}`);
+  }
+  const { columns: _columns, ...query } = pageState(table.info, views, { after, ...given });
+  const initial = await firstRecords(ctx, table.name, query, after);
   return (
     <TablePage
       key={table.name}
       table={table.info}
       actor={ctx.actor}
       initial={initial}
+      views={views}
       actions={{
         planTask: planTaskAction,
         applyPlan: applyPlanAction,
@@ -46,16 +61,29 @@ export default async function Page({ params, searchParams }: Props) {
         undoLast: undoLastAction,
         redoLast: redoLastAction,
         insertRecord: insertRecordAction,
+        saveView: saveViewAction,
+        renameView: renameViewAction,
+        deleteView: deleteViewAction,
+        setDefaultView: setDefaultViewAction,
       }}
     />
   );
+}
+
+async function withView(searchParams: Props["searchParams"], view: string): Promise<URLSearchParams> {
+  const params = new URLSearchParams({ view });
+  for (const [name, value] of Object.entries(await searchParams)) {
+    if (typeof value === "string") params.set(name, value);
+  }
+  return params;
 }
 
 /** What the URL asks for, with the page; null where it asks for what can't be (the grid then says so in its place). */
 async function firstRecords(
   ctx: Ctx,
   table: string,
-  { after, ...query }: Awaited<ReturnType<typeof loadGridParams>>,
+  query: RecordQuery,
+  after: string | null,
 ): Promise<InitialRecords | null> {
   try {
     const [page, count] = await Promise.all([

@@ -1,0 +1,113 @@
+import type { Filter, Sort } from "@/lib/tables/filter";
+import { encodeCursor } from "@/lib/tables/keyset";
+import { listRecords } from "@/lib/tables/list-records";
+import { indexSearch } from "@/lib/db/sample/index-search";
+import type { BenchEnvironment } from "../environment";
+import { type Figure, percentile } from "../figure";
+import { fillPlaces } from "../places";
+
+const DEPTHS = [0, 0.25, 0.5, 0.75, 0.99];
+
+interface List {
+  filter: Filter | null;
+  where: string;
+  sort: Sort;
+  /** The order as SQL, and its columns as the cursor has them. */
+  by: string;
+  columns: string[];
+}
+
+const rule = (column: string, operator: string, value: unknown): Filter => ({
+  join: "and",
+  rules: [{ column, operator, value }],
+});
+const FILTERS = [
+  { filter: null, where: "true" },
+  { filter: rule("country", "is", "NL"), where: "country = 'NL'" },
+  { filter: rule("population", "gte", 900_000), where: "population >= 900000" },
+  { filter: rule("featureCode", "in", ["PPLA", "PPLA2"]), where: "feature_code in ('PPLA', 'PPLA2')" },
+];
+const order = (column: string, id: string, direction: "asc" | "desc") => ({
+  sort: [{ column: id, direction }],
+  by: `${column} ${direction}, geoname_id ${direction}`,
+  columns: [column, "geoname_id"],
+});
+const INDEXED = [
+  { sort: [], by: "geoname_id", columns: ["geoname_id"] },
+  order("name", "name", "asc"),
+  order("population", "population", "desc"),
+  order("country", "country", "asc"),
+];
+const NOT_INDEXED = [order("feature_code", "featureCode", "asc"), order("region", "region", "desc")];
+
+/** Server time of one page of the table: filters, sorts and depths, each pair several times, and searches. */
+export async function measurePages(env: BenchEnvironment, records: number, tries: number): Promise<Figure[]> {
+  await fillPlaces(env, records);
+  const lists = (orders: Omit<List, "filter" | "where">[]) =>
+    orders.flatMap((by) => FILTERS.map((each): List => ({ ...each, ...by })));
+  const size = records.toLocaleString("en-US");
+  const p95 = (name: string, ms: number[], target: string | null): Figure => ({
+    name: `${name}, ${size} records, p95`,
+    value: percentile(ms, 0.95),
+    unit: "ms",
+    target,
+    spread: [Math.min(...ms), Math.max(...ms)],
+  });
+  const indexed = await measureLists(env, lists(INDEXED), tries);
+  const others = await measureLists(env, lists(NOT_INDEXED), tries);
+  const found = (await indexSearch(env.sql)) ? await measureSearches(env, tries) : null;
+  return [
+    p95("any page, sorted by a column with an index", indexed, "≤ 100"),
+    p95("any page, sorted by a column without one", others, null),
+    ...(found ? [p95("first page of a search, trigram index", found, "≤ 100")] : []),
+  ];
+}
+
+async function measureLists(env: BenchEnvironment, lists: List[], tries: number): Promise<number[]> {
+  const times: number[] = [];
+  for (const list of lists) {
+    for (const depth of DEPTHS) {
+      const after = await cursorAt(env, list, depth);
+      const { filter, sort } = list;
+      // The first one plans and fills caches.
+      for (let i = 0; i <= tries; i++) {
+        const ms = await timed(() => listRecords(env.ctx, { table: "places", filter, sort, after, limit: 200 }));
+        if (i > 0) times.push(ms);
+      }
+    }
+  }
+  return times;
+}
+
+/** The cursor of the record at a share of the list. */
+async function cursorAt({ sql }: BenchEnvironment, list: List, depth: number): Promise<string | null> {
+  if (depth === 0) return null;
+  const { where, by, columns } = list;
+  const [count] = await sql<{ n: number }[]>`select count(*)::int as n from places where ${sql.unsafe(where)}`;
+  const [row] = await sql<{ position: (string | null)[] }[]>`
+    select array[${sql.unsafe(columns.map((column) => `${column}::text`).join(", "))}] as position
+    from places where ${sql.unsafe(where)} order by ${sql.unsafe(by)}
+    offset ${Math.floor((count?.n ?? 0) * depth)} limit 1`;
+  return row ? encodeCursor(row.position) : null;
+}
+
+/** Texts that match nothing, one, a few, thousands, and every record. */
+async function measureSearches({ ctx, sql }: BenchEnvironment, tries: number): Promise<number[]> {
+  const [row] = await sql<{ name: string }[]>`select name from places where geoname_id = 4711`;
+  const name = row?.name ?? "";
+  const texts = ["nothing like this", name, name.slice(6, 12), name.slice(6, 10), name.slice(6, 9), "Place"];
+  const times: number[] = [];
+  for (const search of texts) {
+    for (let i = 0; i <= tries; i++) {
+      const ms = await timed(() => listRecords(ctx, { table: "places", search, limit: 200 }));
+      if (i > 0) times.push(ms);
+    }
+  }
+  return times;
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}

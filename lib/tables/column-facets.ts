@@ -1,0 +1,97 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { postgresError } from "@/lib/db/postgres-error";
+import { AppError } from "@/lib/errors";
+import { toJson } from "./column-sql";
+import type { ColumnDef, TableDef } from "./define-table";
+import { Filter } from "./filter";
+import { plainText } from "./kinds/text-value";
+import { labelOfReference } from "./read-rows";
+import { getTable } from "./registry";
+import { scopedWhere } from "./scoped-query";
+
+export const ColumnFacetsInput = z.object({
+  table: z.string().max(100),
+  column: z.string().max(100),
+  filter: Filter.nullable().default(null),
+  search: z.string().max(200).default(""),
+  /** Only values (or labels) that contain this. */
+  q: plainText(200).default(""),
+});
+export type ColumnFacetsInput = z.input<typeof ColumnFacetsInput>;
+
+export interface Facet {
+  /** As a filter takes it; null is empty. */
+  value: unknown;
+  /** Of the record that a foreign key holds. */
+  label: string | null;
+  count: number;
+}
+
+export interface ColumnFacets {
+  /** The commonest first. */
+  facets: Facet[];
+  /** There are more values than are listed. */
+  more: boolean;
+  /** Counting all took too long: the counts are of this many records only. Null: of all. */
+  sampled: number | null;
+}
+
+const MOST = 50;
+const TIME_LIMIT_MS = 800;
+const SAMPLE = 20_000;
+
+/**
+ * The distinct values of a column among the matching records, with their counts. Lists are counted by their items.
+ * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID (json has no values to list)
+ */
+export async function columnFacets(ctx: Ctx, given: ColumnFacetsInput): Promise<ColumnFacets> {
+  const input = ColumnFacetsInput.parse(given);
+  const table = getTable(input.table);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const column = table.column(input.column);
+  if (column.kind === "json") throw new AppError("INVALID", `${column.label} has no values to list.`);
+  const where = scopedWhere(ctx.actor, table, input);
+  try {
+    return await count(ctx, table, column, where, input.q, null);
+  } catch (error) {
+    if (postgresError(error)?.code !== "57014") throw error;
+  }
+  return count(ctx, table, column, where, input.q, SAMPLE);
+}
+
+async function count(
+  ctx: Ctx,
+  table: TableDef,
+  column: ColumnDef,
+  where: SQL | undefined,
+  q: string,
+  sampled: number | null,
+): Promise<ColumnFacets> {
+  const isList = column.kind === "array";
+  const value = sql`${column.pgColumn}`;
+  const read = isList ? sql`(select coalesce(nullif(${value}, '{}'), array[null]))` : value;
+  const rows = sql`
+    select ${read} as value from ${table.pgTable} ${where ? sql`where ${where}` : sql``}
+    ${sampled === null ? sql`` : sql`limit ${sampled}::int`}`;
+  const values = isList ? sql`select unnest(value) as value from (${rows}) as record` : rows;
+  const label = labelOfReference(column, sql`facet.value`) ?? sql`null::text`;
+  const first = sql`order by count desc, value limit ${MOST + 1}::int`;
+  const text = q.trim();
+  const found = sql`coalesce(label, value::text) ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
+  const facets = await ctx.db.transaction(async (tx) => {
+    // The sample is bounded by its size; its own limit is only there for a filter that finds next to nothing.
+    const limit = sampled === null ? TIME_LIMIT_MS : 4 * TIME_LIMIT_MS;
+    await tx.execute(sql`select set_config('statement_timeout', ${`${limit}ms`}, true)`);
+    // Labels are looked up for what is listed only, unless they are what is searched.
+    return tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
+      select ${isList ? sql`to_jsonb(value)` : toJson(column, sql`value`)} as value, label, count from (
+        select value, count, ${label} as label from (
+          select value, count(*)::int as count from (${values}) as each group by value ${text ? sql`` : first}
+        ) as facet) as named
+      ${text ? sql`where ${found}` : sql``} ${first}`);
+  });
+  return { facets: facets.slice(0, MOST), more: facets.length > MOST, sampled };
+}

@@ -1,0 +1,33 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import type { ColumnDef, TableDef } from "./define-table";
+import { orderBy, type OrderKey, type Position, positionOf, segmentsAfter } from "./keyset";
+import { readRows } from "./read-rows";
+import type { RecordRow } from "./table-info";
+
+export interface ReadPageInput {
+  table: TableDef;
+  columns?: ColumnDef[];
+  where: SQL | undefined;
+  /** The direction of reading. */
+  order: OrderKey[];
+  /** The record before the first one; null at the beginning. */
+  after: Position | null;
+  limit: number;
+}
+
+/** The next records of a list in an order: at any depth one or two ranges of an index, where there is one. */
+export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: RecordRow; position: Position }[]> {
+  const { table, columns, where, order, after, limit } = input;
+  // Undefined: from the beginning, without a condition.
+  const segments: (SQL | undefined)[] = after ? segmentsAfter(order, after) : [undefined];
+  const found: { row: RecordRow; position: Position }[] = [];
+  for (const segment of segments) {
+    if (found.length >= limit) break;
+    const condition = and(where, segment);
+    const rest = sql`
+      ${condition ? sql`where ${condition}` : sql``} order by ${orderBy(order)} limit ${limit - found.length}::int`;
+    found.push(...(await readRows(db, table, rest, positionOf(order), columns)));
+  }
+  return found;
+}

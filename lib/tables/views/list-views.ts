@@ -1,0 +1,46 @@
+import { and, asc, eq, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
+import { savedViews } from "@/lib/db/schema/saved-views";
+import { users } from "@/lib/db/schema/users";
+import { getTable } from "@/lib/tables/registry";
+import { EMPTY_VIEW, type SavedView, ViewState } from "@/lib/tables/view-state";
+import { mayChangeView } from "./view-access";
+
+export const ListViewsInput = z.object({ table: z.string().max(100) });
+export type ListViewsInput = z.infer<typeof ListViewsInput>;
+
+/** The views of a table that this actor sees: their own, and those that are shared; by name. */
+export async function listViews(ctx: Ctx, { table: name }: ListViewsInput): Promise<SavedView[]> {
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  return viewsOf(ctx.db, ctx, table.name);
+}
+
+/** The same within a transaction that has just changed one, for an actor who may see the table. */
+export async function viewsOf(db: Ctx["db"] | Tx, { actor }: Ctx, table: string): Promise<SavedView[]> {
+  const rows = await db
+    .select({ view: savedViews, owner: users.name })
+    .from(savedViews)
+    .innerJoin(users, eq(users.id, savedViews.ownerId))
+    .where(and(eq(savedViews.tableName, table), or(savedViews.shared, eq(savedViews.ownerId, actor.id))))
+    .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id));
+  return rows.map(({ view, owner }) => {
+    const mine = view.ownerId === actor.id;
+    // A view of an older Swath that can't be read any more is still there to be deleted.
+    const state = ViewState.safeParse(view.state).data ?? EMPTY_VIEW;
+    const { id, name, shared, isDefault } = view;
+    return {
+      id,
+      name,
+      shared,
+      isDefault,
+      mine,
+      mayChange: mayChangeView(actor, view),
+      owner: mine ? null : owner,
+      state,
+    };
+  });
+}
