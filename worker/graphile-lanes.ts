@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { addLaneJob, LANE_TASK } from "@/lib/queue/graphile";
 import { LaneJob } from "@/lib/queue/queue-backend";
+import { NOTICE_DEAD_PEERS } from "./dead-peers";
 import type { Lanes } from "./lanes";
 import { startReaper } from "./reaper";
 
@@ -55,8 +56,7 @@ async function runOnce(
     connectionString: url,
     max: concurrency + 3,
     application_name: "swath-worker-queue",
-    // Without it the listening connection would never notice that the other side is gone.
-    keepAlive: true,
+    ...NOTICE_DEAD_PEERS,
   });
   const ignore = (error: unknown) => log.debug({ err: error }, "a queue connection was lost");
   pool.on("error", ignore);

@@ -1,10 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Logger } from "pino";
 import { LANE_TASK } from "@/lib/queue/graphile";
+import { NOTICE_DEAD_PEERS } from "./dead-peers";
 import { every } from "./every";
 
 const LOCK_SPACE = 7001;
 const EVERY_MS = 5_000;
+const PATIENCE_MS = 5_000;
 
 /**
  * Frees the jobs of dead workers within seconds; Graphile Worker itself keeps them locked for four hours. Each worker's
@@ -16,13 +19,15 @@ export function startReaper(url: string, poolId: string, log: Logger): { stop: (
     connectionString: url,
     max: 1,
     idleTimeoutMillis: 0,
-    keepAlive: true,
     application_name: "swath-worker-reaper",
+    query_timeout: PATIENCE_MS,
+    ...NOTICE_DEAD_PEERS,
   });
   pool.on("error", (error) => log.debug({ err: error }, "the reaper lost its connection"));
   const reaping = every(EVERY_MS, "freeing the jobs of dead workers", log, async () => {
-    // Taken anew each time, since a lost connection loses it; taking it again is harmless.
-    await pool.query("select pg_advisory_lock(hashtextextended($1, $2))", [poolId, LOCK_SPACE]);
+    // Taken anew each time, since a lost connection loses it; taking it again is harmless. Never waited for: the one
+    // who holds it can only be this worker's own lost session, and says the same to the others.
+    await pool.query("select pg_try_advisory_lock(hashtextextended($1, $2))", [poolId, LOCK_SPACE]);
     const { rows: dead } = await pool.query<{ locked_by: string }>(
       `select locked_by from (
         select distinct locked_by from graphile_worker.jobs
@@ -45,8 +50,9 @@ export function startReaper(url: string, poolId: string, log: Logger): { stop: (
   });
   return {
     async stop() {
-      await reaping.stop();
-      await pool.end().catch(() => {});
+      await Promise.race([reaping.stop(), sleep(PATIENCE_MS, undefined, { ref: false })]);
+      // Never waited for: a connection that has gone silent would keep it open.
+      void pool.end().catch(() => {});
     },
   };
 }

@@ -10,6 +10,7 @@ import { sweep } from "@/lib/bulk/sweep";
 import { type Db, openDatabase } from "@/lib/db/client";
 import { isConnectionLost } from "@/lib/db/connection-lost";
 import packageJson from "@/package.json" with { type: "json" };
+import { TCP_SETTINGS } from "./dead-peers";
 import { every } from "./every";
 import { startGraphileLanes } from "./graphile-lanes";
 import { startHeartbeat } from "./heartbeat";
@@ -30,11 +31,7 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "15s",
   // A killed process or a cut cable is noticed in mid-statement, too.
   client_connection_check_interval: "1s",
-  tcp_keepalives_idle: "5",
-  tcp_keepalives_interval: "2",
-  tcp_keepalives_count: "3",
-  // Keepalives wait for an acknowledgement of data under way; this does not. In milliseconds.
-  tcp_user_timeout: "15000",
+  ...TCP_SETTINGS,
 };
 
 const WAIT_FOR_DATABASE_MS = 30_000;

@@ -33,6 +33,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(" "),
     keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
     idleTimeoutMillis: IDLE_MS,
     maxLifetimeSeconds: LIFETIME_SECONDS,
     connectionTimeoutMillis: CONNECT_MS,
