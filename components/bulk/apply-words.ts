@@ -2,7 +2,7 @@ import type { PlanPreview } from "@/lib/bulk/plan-preview";
 import type { ErrorPolicy } from "@/lib/bulk/policies";
 import { number, records } from "./count-words";
 
-type Verb = "Update" | "Delete" | "Undo" | "Retry";
+type Verb = "Update" | "Delete" | "Undo" | "Retry" | "Add";
 
 /** "Update 17,431 records in the background": what the button does, with the number. */
 export function applyLabel(verb: Verb, runs: PlanPreview["runs"], count: number, exact: boolean): string {

@@ -15,10 +15,10 @@ import { usePreview } from "./use-preview";
 
 export interface ConfirmPlanProps {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
-  /** Of `planUndo`, `planRetry` or a plan with values. */
+  /** Of `planUndo`, `planRetry` or of values per record: a paste, an import. */
   taskId: string;
   total: number;
-  verb: "Undo" | "Retry" | "Update";
+  verb: keyof typeof PLANNED;
   table?: TableInfo;
   errorPolicy?: ErrorPolicy;
   onApplied: (result: ApplyResult) => void;
@@ -26,7 +26,9 @@ export interface ConfirmPlanProps {
   onCancel: () => void;
 }
 
-/** Preview and yes of a plan that already has its change: an undo, a retry, or values for each record. */
+const PLANNED = { Undo: "be restored", Retry: "change", Update: "change", Add: "be added" } as const;
+
+/** Preview and yes of a plan that already has its change: an undo, a retry, values per record. */
 export function ConfirmPlan(props: ConfirmPlanProps) {
   const { actions, taskId, total, verb, table, errorPolicy = "skip_failed", onApplied, onCancel } = props;
   const preview = usePreview({ taskId, change: undefined });
@@ -56,7 +58,7 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
 
   return (
     <div className="space-y-4">
-      <PlanPreview preview={preview} verb={verb === "Undo" ? "be restored" : "change"} table={table} />
+      <PlanPreview preview={preview} verb={PLANNED[verb]} table={table} />
       {confirm !== null && (
         <ConfirmNumber wanted={confirm} value={typed} onChange={setTyped} error={apply.failure?.fields.confirmNumber} />
       )}

@@ -4,7 +4,7 @@ import type { Outcome } from "@/lib/bulk/outcomes";
 import type { PlanCounts } from "@/lib/bulk/plan-preview";
 import { number } from "./count-words";
 
-export type PlannedVerb = "change" | "be deleted" | "be restored";
+export type PlannedVerb = "change" | "be deleted" | "be restored" | "be added";
 
 /** One bar and one line of words for what a plan would do; colours as everywhere, words in the future. */
 export function PlannedBar({ counts, verb, stale }: { counts: PlanCounts; verb: PlannedVerb; stale: boolean }) {
@@ -12,7 +12,7 @@ export function PlannedBar({ counts, verb, stale }: { counts: PlanCounts; verb: 
     ["changed", counts.willChange, `will ${verb}`],
     ["unchanged", counts.unchanged, "unchanged"],
     ["failed", counts.refused, "will be refused"],
-    ["conflict", counts.conflict, "changed meanwhile"],
+    ["conflict", counts.conflict, verb === "be added" ? "there already" : "changed meanwhile"],
     ["forbidden", counts.forbidden, "not permitted"],
     ["gone", counts.gone, "gone"],
   ];

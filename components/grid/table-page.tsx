@@ -12,6 +12,7 @@ import { useTableExport } from "@/components/export/use-table-export";
 import { FacetScope } from "@/components/filter/facet-scope";
 import { FilterBar } from "@/components/filter/filter-bar";
 import { narrowedBy } from "@/components/filter/filter-tree";
+import { ImportButton } from "@/components/import/import-button";
 import { NewRecordButton } from "@/components/record/new-record-button";
 import type { RecordActions } from "@/components/record/record-actions";
 import { RecordDrawer } from "@/components/record/record-drawer";
@@ -139,6 +140,7 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
               {mayEdit && (
                 <NewRecordButton table={table} insert={actions.insertRecord} onAdded={() => void refresh()} />
               )}
+              {mayEdit && <ImportButton table={table} actions={actions} onApplied={() => void refresh()} />}
             </PageTools>
           }
         />

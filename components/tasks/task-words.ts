@@ -75,8 +75,9 @@ export function refusedCount(counts: TaskSnapshot["counts"]): number {
   return LISTED_OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
 }
 
-export function csvHref({ id }: Pick<TaskSnapshot, "id">): string {
-  return `/api/tasks/${id}/outcomes.csv`;
+/** What was not done as asked: of an import the rows of its file, to be mended and imported again. */
+export function csvHref({ id, fromFile }: Pick<TaskSnapshot, "id" | "fromFile">): string {
+  return `/api/tasks/${id}/${fromFile ? "failed-rows" : "outcomes"}.csv`;
 }
 
 /** What a person most likely wants to do next; null where nothing is pressing. */

@@ -62,9 +62,9 @@ export function outcomeOf(
     return sql`case when slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
   }
   return sql`case
-    when ${absent} then 'gone'
-    when not (${compiled.inScope}) then 'forbidden'
+    when not (${absent}) and not (${compiled.inScope}) then 'forbidden'
     ${compiled.given ? sql`when slice.refused is not null then 'failed'` : sql``}
+    when ${absent} then 'gone'
     when not (${differs}) then 'unchanged'
     when not (${compiled.guard}) then 'conflict'
     else ${literal(otherwise)} end`;

@@ -17,6 +17,7 @@ export async function findPlan({ db, actor }: Ctx, taskId: string, tx?: Tx): Pro
   if (task.state !== "planned") {
     throw new AppError("CONFLICT", "This edit has already been started.", { details: { taskId } });
   }
+  if (!task.plannedAt) throw new AppError("CONFLICT", "The records of this edit are still being read.");
   return task;
 }
 

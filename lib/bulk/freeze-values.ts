@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
 import type { Frozen } from "./freeze";
@@ -16,7 +16,13 @@ export interface GivenRecord {
 }
 
 /** Stores records with their values in chunk rows, in key order. Whether they exist and may be edited the write will say. */
-export async function freezeGiven(tx: Tx, table: TableDef, records: GivenRecord[], taskId: string): Promise<Frozen> {
+export async function freezeGiven(
+  tx: Db | Tx,
+  table: TableDef,
+  records: GivenRecord[],
+  taskId: string,
+  firstSeq = 0,
+): Promise<Frozen> {
   return freezeFrom(
     tx,
     table,
@@ -24,6 +30,7 @@ export async function freezeGiven(tx: Tx, table: TableDef, records: GivenRecord[
     sql`select id, coalesce(version, '0')::xid as version, given,
         row_number() over (order by id::${typeOf(table.primaryKey)}) as n
       from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record(id text, version text, given jsonb)`,
+    firstSeq,
   );
 }
 
@@ -49,11 +56,11 @@ export async function freezeUnfinishedValues(
   );
 }
 
-async function freezeFrom(tx: Tx, table: TableDef, taskId: string, source: SQL): Promise<Frozen> {
+async function freezeFrom(tx: Db | Tx, table: TableDef, taskId: string, source: SQL, firstSeq = 0): Promise<Frozen> {
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
     with frozen as (
       insert into swath.bulk_chunks (task_id, seq, record_ids, versions, given, size)
-      select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int,
+      select ${taskId}::uuid, ${firstSeq}::int + ((n - 1) / ${table.bulk.chunkSize}::int)::int,
         array_agg(id order by n), array_agg(version order by n), array_agg(given order by n), count(*)
       from (${source}) as record
       group by 2

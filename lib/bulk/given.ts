@@ -12,4 +12,6 @@ export interface Given {
   refused?: Unread;
   /** Which row of what was given, from 1 (of a file: its line); names a record that has no id. */
   row?: number;
+  /** The cells of the file's row as they were, for handing back what failed. */
+  cells?: string[];
 }

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Actor } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { Tx } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
@@ -26,6 +26,9 @@ export interface NewPlan {
   expected: number | null;
 }
 
+/** What a plan says before its records are known. */
+export type PlanHead = Omit<NewPlan, "given" | "expected">;
+
 export interface Planned {
   taskId: string;
   total: number;
@@ -39,44 +42,59 @@ export const PLAN_LIFETIME_MINUTES = 60;
  * @throws AppError EMPTY_SELECTION, COUNT_MOVED (details: expected, actual) — the plan is rolled back
  */
 export async function insertPlan({ db, actor }: Ctx, plan: NewPlan): Promise<Planned> {
-  const { table, change } = plan;
   const taskId = uuidv7();
   return db.transaction(async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', '120s', true)`);
-    await tx.insert(bulkTasks).values({
-      id: taskId,
-      actorId: actor.id,
-      tableName: table.name,
-      operation: plan.operation,
-      change,
-      selection: plan.selection,
-      filterText: plan.filterText,
-      lanes: table.bulk.lanes,
-      errorPolicy: table.bulk.errorPolicy,
-      conflictPolicy: table.bulk.conflictPolicy,
-      notification: table.bulk.notification,
-      parentId: plan.parent?.id,
-      relation: plan.parent?.relation,
-    });
+    await insertPlanRow(tx, actor, taskId, plan);
     const { total, digest } = await frozen(tx, actor, plan, taskId);
     if (plan.expected !== null && total !== plan.expected) throw countMoved(plan.expected, total);
     if (total === 0) throw new AppError("EMPTY_SELECTION", "No records are selected.");
-    await tx
-      .update(bulkTasks)
-      .set({
-        total,
-        frozenDigest: digest,
-        changeText: change ? describeChange(table, change, total) : "",
-        plannedAt: sql`now()`,
-      })
-      .where(eq(bulkTasks.id, taskId));
+    await completePlan(tx, taskId, plan, { total, digest });
     return { taskId, total };
   });
 }
 
+/** A plan without its records yet; nobody can apply it before `completePlan`. */
+export async function insertPlanRow(db: Db | Tx, actor: Actor, taskId: string, plan: PlanHead): Promise<void> {
+  const { table } = plan;
+  await db.insert(bulkTasks).values({
+    id: taskId,
+    actorId: actor.id,
+    tableName: table.name,
+    operation: plan.operation,
+    change: plan.change,
+    selection: plan.selection,
+    filterText: plan.filterText,
+    lanes: table.bulk.lanes,
+    errorPolicy: table.bulk.errorPolicy,
+    conflictPolicy: table.bulk.conflictPolicy,
+    notification: table.bulk.notification,
+    parentId: plan.parent?.id,
+    relation: plan.parent?.relation,
+  });
+}
+
+/** The records are frozen: from here on the plan can be looked at and applied. */
+export async function completePlan(
+  db: Db | Tx,
+  taskId: string,
+  { table, change }: PlanHead,
+  { total, digest }: Frozen,
+): Promise<void> {
+  await db
+    .update(bulkTasks)
+    .set({
+      total,
+      frozenDigest: digest,
+      changeText: change ? describeChange(table, change, total) : "",
+      plannedAt: sql`now()`,
+    })
+    .where(eq(bulkTasks.id, taskId));
+}
+
 function frozen(tx: Tx, actor: Actor, { table, selection, change, given }: NewPlan, taskId: string): Promise<Frozen> {
   if (selection.kind === "values") return freezeGiven(tx, table, given ?? [], taskId);
-  if (change?.kind === "values" && selection.kind === "from_task") {
+  if ((change?.kind === "values" || change?.kind === "insert") && selection.kind === "from_task") {
     return freezeUnfinishedValues(tx, table, selection.taskId, taskId);
   }
   return freeze(tx, actor, table, selection, taskId);

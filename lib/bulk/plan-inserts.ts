@@ -2,14 +2,13 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
-import { canonicalId, isRecordId } from "@/lib/tables/record-keys";
 import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "./change";
 import type { GivenRecord } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
+import { newRecord } from "./new-record";
 import { assertMayChange, parseChange } from "./parse-change";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
-import { completed, readValues } from "./read-values";
 import { reserveKeys } from "./reserve-keys";
 
 export const PlanInsertsInput = z.object({
@@ -61,13 +60,13 @@ function withKeys(table: TableDef, records: Record<string, unknown>[], keys: str
   const { id: keyColumn, label } = table.primaryKey;
   return records.map((values, i) => {
     const row = i + 1;
-    const key = values[keyColumn] ?? keys.shift() ?? null;
-    const given = readValues(table, completed(table, { ...values, [keyColumn]: key }));
-    if (given.refused) return { id: null, version: null, given: { ...given, row } };
-    const id = canonicalId(table, String(given.values?.[table.primaryKey.dbName]));
-    if (!taken.has(id) && isRecordId(table, id)) {
+    const own = values[keyColumn] ?? null;
+    const record = newRecord(table, values, own === null ? (keys.shift() ?? null) : null);
+    const { id, given } = record;
+    if (id === null) return { ...record, given: { ...given, row } };
+    if (!taken.has(id)) {
       taken.add(id);
-      return { id, version: null, given };
+      return record;
     }
     const message = `${label} ${id} is given more than once.`;
     return { id: null, version: null, given: { row, refused: { column: keyColumn, code: "repeated", message } } };

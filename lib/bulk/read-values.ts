@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { Given } from "./given";
@@ -47,11 +48,22 @@ export function completed(table: TableDef, values: GivenValues): GivenValues {
   return complete;
 }
 
+const parsers = new WeakMap<ColumnDef, z.ZodType>();
+
+/** Made once per column: a file of a million rows asks for it as often. */
+function parserOf(column: ColumnDef): z.ZodType {
+  const known = parsers.get(column);
+  if (known) return known;
+  const made = kindOf(column.kind).parser(column);
+  parsers.set(column, made);
+  return made;
+}
+
 function readValue(column: ColumnDef, value: unknown): { ok: true; value: unknown } | { ok: false; message: string } {
   if (value === null || value === undefined) {
     return column.nullable ? { ok: true, value: null } : { ok: false, message: `${column.label} must not be empty.` };
   }
-  const parsed = kindOf(column.kind).parser(column).safeParse(value);
+  const parsed = parserOf(column).safeParse(value);
   return parsed.success
     ? { ok: true, value: parsed.data }
     : { ok: false, message: parsed.error.issues[0]?.message ?? "Invalid value." };

@@ -31,6 +31,8 @@ export interface SelectionFromTask {
 /** The records came with their values (`planValues`); the chunks hold both. */
 export interface SelectionOfValues {
   kind: "values";
+  /** They are the rows of a file. */
+  file?: { name: string; header: string[] };
 }
 
 export type GivenSelection = z.infer<typeof Selection>;

@@ -14,6 +14,8 @@ export interface TaskSnapshot {
   filterText: string;
   /** Path and query of the table page with the task's filter. */
   tableHref: string;
+  /** Its records are the rows of a file, so what failed can be had as rows of that file. */
+  fromFile: boolean;
   reason: string | null;
   actor: { id: string; name: string };
   state: TaskState;

@@ -16,6 +16,7 @@ export function toSnapshot(task: BulkTask, actor: { id: string; name: string | n
     changeText: task.changeText,
     filterText: task.filterText,
     tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${query}` : ""}`,
+    fromFile: selection.kind === "values" && selection.file !== undefined,
     reason: task.reason,
     actor: { id: actor.id, name: actor.name ?? actor.email },
     state: task.state,

@@ -57,7 +57,13 @@ function queryOf(params: URLSearchParams): Record<string, string | string[]> {
   return query;
 }
 
+/** Most bytes of a JSON body, which is held in memory as a whole. */
+const MOST_JSON_BYTES = 32 * 1024 * 1024;
+
 async function jsonOf(request: Request): Promise<unknown> {
+  if (Number(request.headers.get("content-length") ?? 0) > MOST_JSON_BYTES) {
+    throw new AppError("TOO_MANY", "This is more than one request may carry (32 MB).");
+  }
   if (!request.headers.get("content-type")?.includes("application/json")) {
     throw new AppError("INVALID", "The request body must be JSON.");
   }

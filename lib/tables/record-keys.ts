@@ -21,7 +21,7 @@ export function recordKeys(table: TableDef, ids: string[]): SQL {
 export function isRecordId(table: TableDef, id: string): boolean {
   const { primaryKey } = table;
   if (primaryKey.pgColumn.getSQLType() === "uuid") return UUID.test(id);
-  if (primaryKey.min === null || primaryKey.max === null) return true;
+  if (primaryKey.min === null || primaryKey.max === null) return id !== "";
   return /^-?\d{1,19}$/.test(id) && Number(id) >= primaryKey.min && Number(id) <= primaryKey.max;
 }
 

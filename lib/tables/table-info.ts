@@ -11,6 +11,8 @@ export interface ColumnInfo {
   nullable: boolean;
   editable: boolean;
   primaryKey: boolean;
+  /** No two records have the same value here, so it can say which record is meant. */
+  unique: boolean;
   /** A new record gets a value here by itself: a default, a sequence, an identity. */
   hasDefault: boolean;
   /** Included in the table page's search. */

@@ -1,0 +1,48 @@
+"use client";
+
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { ConfirmPlan } from "@/components/bulk/confirm-plan";
+import { SheetSection } from "@/components/bulk/sheet-section";
+import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { UnreadRows } from "./unread-rows";
+
+export interface ImportPlansProps {
+  table: TableInfo;
+  plans: Plans;
+  actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
+  onApplied: (part: keyof Plans, result: ApplyResult) => void;
+  /** This part of the file is not wanted after all; its plan has been thrown away. */
+  onDiscarded: (part: keyof Plans) => void;
+}
+
+const PARTS = [
+  { part: "update", title: "Records to change", verb: "Update" },
+  { part: "insert", title: "Records to add", verb: "Add" },
+] as const;
+
+/** What the file would do, part by part: preview, rows left out, and the yes. */
+export function ImportPlans({ table, plans, actions, onApplied, onDiscarded }: ImportPlansProps) {
+  return PARTS.map(({ part, title, verb }) => {
+    const plan = plans[part];
+    return (
+      plan && (
+        <SheetSection key={plan.taskId} title={title}>
+          <div className="space-y-4">
+            <UnreadRows taskId={plan.taskId} />
+            <ConfirmPlan
+              actions={actions}
+              taskId={plan.taskId}
+              total={plan.total}
+              verb={verb}
+              table={table}
+              onApplied={(result) => onApplied(part, result)}
+              onCancel={() => onDiscarded(part)}
+            />
+          </div>
+        </SheetSection>
+      )
+    );
+  });
+}

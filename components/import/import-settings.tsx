@@ -1,0 +1,89 @@
+"use client";
+
+import { SheetSection } from "@/components/bulk/sheet-section";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Field } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { MapColumns } from "./map-columns";
+import type { FileHead } from "./read-head";
+import type { ImportChoices } from "./use-import";
+
+export interface ImportSettingsProps {
+  table: TableInfo;
+  head: FileHead;
+  choices: ImportChoices;
+  onChange: (choices: ImportChoices) => void;
+  onDelimiter: (delimiter: FileHead["delimiter"]) => void;
+}
+
+const MODES = [
+  { value: "insert", label: "Add every row as a new record" },
+  { value: "update", label: "Change the records that the rows name" },
+  { value: "upsert", label: "Change records where there are, add the others" },
+] as const;
+const EMPTY = [
+  { value: "keep", label: "keeps what the record has" },
+  { value: "clear", label: "clears it" },
+] as const;
+const DELIMITERS = [
+  { value: ",", label: "comma" },
+  { value: ";", label: "semicolon" },
+  { value: "\t", label: "tab" },
+  { value: "|", label: "vertical bar" },
+] as const;
+
+/** What to do with the rows of a file, and what its columns mean. */
+export function ImportSettings({ table, head, choices, onChange, onDelimiter }: ImportSettingsProps) {
+  const { mode, columns, key } = choices;
+  const set = (next: Partial<ImportChoices>) => onChange({ ...choices, ...next });
+  const keys = table.columns.filter(({ id, unique }) => unique && columns.includes(id));
+  return (
+    <>
+      <SheetSection title="What to do">
+        <RadioGroup
+          aria-label="What to do"
+          options={MODES}
+          value={mode}
+          onValueChange={(next) => set({ mode: next })}
+        />
+        {mode !== "insert" && (
+          <div className="mt-3 grid gap-3 sm:grid-cols-2">
+            <Field
+              label="Records are found by"
+              error={keys.length === 0 ? "Map a column whose values are unique." : undefined}
+            >
+              <Select
+                options={keys.map(({ id, label }) => ({ value: id, label }))}
+                value={keys.some(({ id }) => id === key) ? key : null}
+                placeholder="Choose…"
+                onValueChange={(id) => set({ key: id })}
+              />
+            </Field>
+            <Field label="An empty cell">
+              <Select options={EMPTY} value={choices.emptyCells} onValueChange={(emptyCells) => set({ emptyCells })} />
+            </Field>
+          </div>
+        )}
+      </SheetSection>
+      <SheetSection title="Columns of the file">
+        <MapColumns table={table} head={head} columns={columns} onChange={(next) => set({ columns: next })} />
+      </SheetSection>
+      <SheetSection title="How the file is written">
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
+          <Field label="Between cells" className="w-40">
+            <Select options={DELIMITERS} value={head.delimiter} onValueChange={onDelimiter} />
+          </Field>
+          <div className="pb-2">
+            <Checkbox
+              checked={choices.decimalComma}
+              onCheckedChange={(decimalComma) => set({ decimalComma })}
+              label="Decimal comma (1.234,5)"
+            />
+          </div>
+        </div>
+      </SheetSection>
+    </>
+  );
+}

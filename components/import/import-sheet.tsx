@@ -1,0 +1,100 @@
+"use client";
+
+import { useEffect, useEffectEvent } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { Button } from "@/components/ui/button";
+import { InlineError } from "@/components/ui/inline-error";
+import { Sheet } from "@/components/ui/sheet";
+import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { TableInfo } from "@/lib/tables/table-info";
+import { ChooseFile } from "./choose-file";
+import { ImportPlans } from "./import-plans";
+import { ImportSettings } from "./import-settings";
+import { useImport } from "./use-import";
+
+export interface ImportSheetProps {
+  table: TableInfo;
+  actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
+  /** A file that was dropped on the page. */
+  dropped: File | null;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onApplied: (result: ApplyResult) => void;
+}
+
+/** A file becomes bulk tasks: choose it, say what its columns mean, see what would change, say yes. */
+export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApplied }: ImportSheetProps) {
+  const steps = useImport(table);
+  const { file, head, choices, sent, plans, failure } = steps;
+  const openDropped = useEffectEvent((next: File) => void steps.open(next));
+  useEffect(() => {
+    if (dropped) openDropped(dropped);
+  }, [dropped]);
+
+  function close(): void {
+    for (const plan of [plans?.update, plans?.insert]) if (plan) void actions.discardPlan({ taskId: plan.taskId });
+    steps.reset();
+    onOpenChange(false);
+  }
+
+  function done(part: keyof Plans): void {
+    const left = plans && { ...plans, [part]: null };
+    if (left?.update || left?.insert) return steps.setPlans(left);
+    steps.reset();
+    onOpenChange(false);
+  }
+
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={(next) => !next && close()}
+      title={`Import into ${table.label}`}
+      description={file ? file.name : "A CSV file, of up to 2,000,000 rows."}
+      footer={
+        head &&
+        !plans && (
+          <>
+            <Button onClick={sent === null ? steps.reset : close}>{sent === null ? "Another file" : "Cancel"}</Button>
+            <Button variant="primary" pending={sent !== null} onClick={() => void steps.send()}>
+              Check the file
+            </Button>
+          </>
+        )
+      }
+    >
+      {failure && (
+        <div className="mb-4">
+          <InlineError code={failure.code === "FAILED" ? undefined : failure.code}>{failure.message}</InlineError>
+        </div>
+      )}
+      {sent !== null && (
+        <p role="status" className="mb-4 text-muted tabular">
+          {sent < 1 ? `Sending the file: ${Math.floor(sent * 100)} %` : "Reading the rest of the file…"}
+        </p>
+      )}
+      {!head && <ChooseFile onFile={(next) => void steps.open(next)} />}
+      {file && head && choices && !plans && (
+        <ImportSettings
+          table={table}
+          head={head}
+          choices={choices}
+          onChange={steps.setChoices}
+          onDelimiter={(delimiter) => void steps.open(file, delimiter)}
+        />
+      )}
+      {plans && (
+        <ImportPlans
+          table={table}
+          plans={plans}
+          actions={actions}
+          onApplied={(part, result) => {
+            onApplied(result);
+            done(part);
+          }}
+          onDiscarded={done}
+        />
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/grid/request";
+import { number } from "@/components/bulk/count-words";
+import { Button } from "@/components/ui/button";
+import type { UnreadRowsPage } from "@/lib/bulk/import/list-unread-rows";
+
+/** The rows of the file that can't be taken as they are, with their numbers in the file. Nothing where there are none. */
+export function UnreadRows({ taskId }: { taskId: string }) {
+  const query = useInfiniteQuery({
+    queryKey: ["unread-rows", taskId],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<UnreadRowsPage>(`/api/imports/${taskId}/unread?limit=20${pageParam && `&after=${pageParam}`}`, signal),
+    initialPageParam: "",
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <h4 className="mb-1 text-sm font-semibold text-muted">Rows that will be left out</h4>
+      <ul className="divide-y divide-hairline border-y border-hairline">
+        {rows.map(({ row, column, message }) => (
+          <li key={row} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-2 py-1">
+            <span className="tabular text-muted">Row {number(row)}</span>
+            <span>
+              {column && <span className="font-medium">{column}: </span>}
+              {message}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && (
+        <Button
+          size="sm"
+          variant="ghost"
+          className="mt-1"
+          pending={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          More rows
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import type { Ctx } from "@/lib/ctx";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import type { ColumnDef } from "@/lib/tables/define-table";
+import { freezeGiven, type GivenRecord } from "@/lib/bulk/freeze-values";
+import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/insert-plan";
+import { refuseRepeated } from "./refuse-repeated";
+
+/**
+ * A plan that grows while a file is read, a chunk per statement: no transaction stays open for as long as somebody's
+ * line takes. Until `complete` nobody can apply it, and what is never completed expires like any plan.
+ */
+export class ImportPlan {
+  readonly #taskId = uuidv7();
+  readonly #digest = createHash("sha256");
+  #waiting: GivenRecord[] = [];
+  #chunks = 0;
+  #total = 0;
+
+  constructor(
+    private readonly ctx: Ctx,
+    private readonly head: PlanHead,
+    /** The column by which two rows would be the same record. */
+    private readonly key: ColumnDef,
+  ) {}
+
+  async add(records: GivenRecord[]): Promise<void> {
+    const size = this.head.table.bulk.chunkSize;
+    this.#waiting.push(...records);
+    while (this.#waiting.length >= size) await this.#freeze(this.#waiting.splice(0, size));
+  }
+
+  /** Undefined where it got no record. */
+  async complete(): Promise<Planned | undefined> {
+    if (this.#waiting.length > 0) await this.#freeze(this.#waiting.splice(0));
+    if (this.#total === 0) return undefined;
+    await refuseRepeated(this.ctx.db, this.#taskId, this.key);
+    const frozen = { total: this.#total, digest: this.#digest.digest("hex") };
+    await completePlan(this.ctx.db, this.#taskId, this.head, frozen);
+    return { taskId: this.#taskId, total: this.#total };
+  }
+
+  async discard(): Promise<void> {
+    await this.ctx.db.delete(bulkTasks).where(eq(bulkTasks.id, this.#taskId));
+  }
+
+  async #freeze(records: GivenRecord[]): Promise<void> {
+    const { db, actor } = this.ctx;
+    if (this.#chunks === 0) await insertPlanRow(db, actor, this.#taskId, this.head);
+    const { total, digest } = await freezeGiven(db, this.head.table, records, this.#taskId, this.#chunks);
+    this.#chunks += 1;
+    this.#total += total;
+    this.#digest.update(digest);
+  }
+}

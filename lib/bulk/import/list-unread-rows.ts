@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import { getTable } from "@/lib/tables/registry";
+import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "@/lib/bulk/chunk-cursor";
+import { findPlan } from "@/lib/bulk/find-plan";
+import type { Unread } from "@/lib/bulk/given";
+
+export const ListUnreadRowsInput = z.object({
+  taskId: z.uuid(),
+  /** `next` of the page before. */
+  after: ChunkCursor.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListUnreadRowsInput = z.input<typeof ListUnreadRowsInput>;
+
+export interface UnreadRowsPage {
+  /** Row number as in the file, and label of the column to blame, where there is one. */
+  rows: { row: number; column: string | null; message: string }[];
+  next: string | null;
+}
+
+/** Rows of a planned import that can't be read, in the order of their chunks. @throws AppError PLAN_EXPIRED, CONFLICT */
+export async function listUnreadRows(ctx: Ctx, given: ListUnreadRowsInput): Promise<UnreadRowsPage> {
+  const { taskId, after, limit } = ListUnreadRowsInput.parse(given);
+  const table = getTable((await findPlan(ctx, taskId)).tableName);
+  const { seq, n } = placeOf(after);
+  const found = await ctx.db.execute<ChunkPlace & { row: number; refused: Unread }>(sql`
+    select chunk.seq, record.n::int as n, (record.given ->> 'row')::int as row, record.given -> 'refused' as refused
+    from swath.bulk_chunks chunk cross join lateral unnest(chunk.given) with ordinality as record(given, n)
+    where chunk.task_id = ${taskId} and chunk.seq >= ${seq}::int and (chunk.seq, record.n) > (${seq}::int, ${n}::bigint)
+      and record.given ? 'refused'
+    order by chunk.seq, record.n limit ${limit + 1}::int`);
+  const shown = found.slice(0, limit);
+  return {
+    rows: shown.map(({ row, refused }) => ({
+      row,
+      column: table.columns.find(({ id }) => id === refused.column)?.label ?? null,
+      message: refused.message,
+    })),
+    next: cursorAfter(shown.at(-1), found.length > limit),
+  };
+}

@@ -1,0 +1,71 @@
+import { AppError } from "@/lib/errors";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { valueFromText } from "@/lib/tables/kinds/value-from-text";
+import { guardFormula } from "@/lib/csv-text";
+import type { Unread } from "@/lib/bulk/given";
+import type { ImportSpec } from "./import-spec";
+
+export interface RowReader {
+  /** The mapped columns in the table's order: what a new record is given, and what an old one is changed in. */
+  columns: ColumnDef[];
+  changed: ColumnDef[];
+  key: ColumnDef | null;
+  read: (cells: string[]) => { values: Record<string, unknown> } | { refused: Unread };
+}
+
+/**
+ * Checks the mapping once and answers what reads each row by it.
+ * @throws AppError UNKNOWN_COLUMN, READ_ONLY_COLUMN, INVALID (a column twice, no key, a key that isn't unique), EMPTY_CHANGE
+ */
+export function rowReader(table: TableDef, spec: ImportSpec): RowReader {
+  const mapped = spec.columns.map((id) => (id === null ? null : table.column(id)));
+  const used = mapped.filter((column) => column !== null);
+  const twice = used.find((column, i) => used.indexOf(column) !== i);
+  if (twice) throw invalid(twice, `${twice.label} is filled from two columns of the file.`);
+  const key = spec.mode === "insert" ? null : keyOf(table, spec, used);
+  const columns = table.columns.filter((c) => used.includes(c));
+  const changed = columns.filter((c) => c !== key && !c.primaryKey);
+  if ((spec.mode === "insert" ? columns : changed).length === 0)
+    throw new AppError("EMPTY_CHANGE", "Choose at least one column to fill from the file.");
+  for (const column of spec.mode === "update" ? changed : columns) {
+    if (!column.editable && !column.primaryKey)
+      throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be edited.`, {
+        fields: { [column.id]: "Read-only." },
+      });
+  }
+  return { columns, changed, key, read: (cells) => readRow(mapped, cells, spec) };
+}
+
+function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnDef {
+  if (key === null) throw new AppError("INVALID", "Choose the column that says which record a row means.");
+  const column = table.column(key);
+  if (!column.unique) throw invalid(column, `${column.label} can't tell records apart: its values need not be unique.`);
+  if (!used.includes(column)) throw invalid(column, `No column of the file goes to ${column.label}.`);
+  return column;
+}
+
+function readRow(mapped: (ColumnDef | null)[], cells: string[], spec: ImportSpec): ReturnType<RowReader["read"]> {
+  if (cells.slice(mapped.length).some((cell) => cell !== "")) {
+    const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
+    return { refused: { column: null, code: "ragged", message } };
+  }
+  const values: Record<string, unknown> = {};
+  for (const [i, column] of mapped.entries()) {
+    if (!column) continue;
+    const text = unguarded(cells[i] ?? "");
+    if (text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
+    const answer = valueFromText(column, text, spec);
+    if (!answer.ok) return { refused: { column: column.id, code: "unreadable", message: answer.message } };
+    values[column.id] = answer.value;
+  }
+  return { values };
+}
+
+/** Takes away the apostrophe that an export put before what begins like a formula. */
+function unguarded(text: string): string {
+  return text.startsWith("'") && guardFormula(text.slice(1)) === text ? text.slice(1) : text;
+}
+
+function invalid(column: ColumnDef, message: string): AppError {
+  return new AppError("INVALID", message, { fields: { [column.id]: message } });
+}
