@@ -166,3 +166,44 @@ test("Ctrl+Z takes back edits also after a reload, Ctrl+Shift+Z brings them agai
   await expect(page.getByText("This record was edited since.")).toBeVisible();
   expect(await now()).toEqual(["theirs", before[1]]);
 });
+
+test("by keyboard alone from the header to the last cell and back, and the tree tells where one is", async ({
+  page,
+  sql,
+}) => {
+  const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'LV'`;
+  const { id } = await open(page, "LV");
+  const columns = Number(await grid(page).getAttribute("aria-colcount"));
+  // Minus one stands for a number that is not known exactly.
+  expect(["-1", String(n + 1)]).toContain(await grid(page).getAttribute("aria-rowcount"));
+  await page.getByRole("columnheader", { name: "Name" }).getByRole("button").focus();
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    expect(await page.locator("[data-cell]:focus").count()).toBe(1);
+  }).toPass();
+  const where = () =>
+    page.evaluate(() => {
+      const cell = document.activeElement;
+      const row = cell?.closest("[role=row]");
+      return [Number(row?.getAttribute("aria-rowindex")), Number(cell?.getAttribute("aria-colindex"))];
+    });
+  expect(await where()).toEqual([2, 2]);
+  await page.keyboard.press("Control+End");
+  await expect.poll(where).toEqual([Math.min(n, 200) + 1, columns]);
+  // However many rows are drawn, one cell is in the order of Tab.
+  await expect(grid(page).locator("[data-cell][tabindex='0']")).toHaveCount(1);
+  await page.keyboard.press("Control+Home");
+  await expect.poll(where).toEqual([2, 2]);
+
+  const name = (await cell(page, await id(0), "name").textContent()) ?? "";
+  await expect(grid(page).getByRole("row").nth(1)).toMatchAriaSnapshot(`
+    - row:
+      - gridcell "Select ${name}":
+        - checkbox "Select ${name}"
+      - gridcell "${name}"
+      - gridcell "LV"
+  `);
+  await expect(cell(page, await id(0), "geonameId")).toHaveAttribute("aria-readonly", "true");
+  await page.keyboard.press("Shift+Space");
+  await expect(grid(page).getByRole("row", { selected: true })).toHaveCount(1);
+});

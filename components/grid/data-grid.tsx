@@ -13,6 +13,7 @@ import { GridSkeleton } from "./grid-states";
 import { isSingleCell } from "./cell-range";
 import { isSelected, type SelectionAction, type SelectionState } from "./selection";
 import type { CellEditing } from "./use-cell-editing";
+import { cellKey } from "./use-cell-writes";
 import { useCellRange } from "./use-cell-range";
 import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
@@ -33,6 +34,8 @@ export interface DataGridProps {
   editing: CellEditing;
   /** Sentences about cells whose write was refused, by `cellKey`. */
   refused: ReadonlyMap<string, string>;
+  /** Cells that somebody else changed just now, by `cellKey`. */
+  flashing: ReadonlySet<string>;
   undo: Undo;
   /** Writes of several cells at once. */
   write: RangeWrites["write"];
@@ -236,6 +239,10 @@ export function DataGrid(props: DataGridProps) {
                   rangeBottom={index === bounds.bottom}
                   handleColumn={selectable && index === bounds.bottom ? bounds.right : -1}
                   refused={refused}
+                  flashing={columns
+                    .filter(({ info }) => props.flashing.has(cellKey(row.id, info.id)))
+                    .map(({ info }) => info.id)
+                    .join("/")}
                   onSelect={onSelect}
                   onEdit={editing.begin}
                   onOpen={props.onOpen}

@@ -1,4 +1,5 @@
 import type { RecordPage } from "@/lib/tables/list-records";
+import type { RecordRow } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
 import { type RecordQuery, WINDOW_SIZE } from "./grid-params";
 import { getJson } from "./request";
@@ -16,6 +17,12 @@ export function fetchRecords(table: string, query: RecordQuery, page: PageParam,
   if (page.after !== null) params.set("after", page.after);
   if (page.before !== null) params.set("before", page.before);
   return getJson<RecordPage>(`/api/tables/${encodeURIComponent(table)}/records?${params}`, signal);
+}
+
+/** Records as they are now, whether they still match or not. @throws RequestFailure */
+export function fetchCurrent(table: string, ids: string[]) {
+  const params = new URLSearchParams({ ids: JSON.stringify(ids) });
+  return getJson<RecordRow[]>(`/api/tables/${encodeURIComponent(table)}/records/current?${params}`);
 }
 
 /** How many match. @throws RequestFailure */

@@ -26,6 +26,8 @@ export interface GridCellProps {
   inRange: boolean;
   /** Borders of the range, where the cell lies at its edge. */
   rangeEdge: string;
+  /** Was changed by somebody else just now. */
+  flashes: boolean;
   /** Has the handle that fills other cells with the range. */
   handle: boolean;
   /** Opens the record; only in its first cell. */
@@ -49,6 +51,7 @@ export function GridCell(props: GridCellProps) {
     refused,
     inRange,
     rangeEdge,
+    flashes,
     handle,
     onOpen,
     onEdit,
@@ -89,6 +92,7 @@ export function GridCell(props: GridCellProps) {
           <CellValue column={info} row={row} format={format} />
         </span>
       )}
+      {flashes && <span aria-hidden className="animate-flash pointer-events-none absolute inset-0 bg-accent/25" />}
       {handle && !open && (
         <span
           aria-hidden

@@ -32,6 +32,8 @@ export interface GridRowProps {
   rangeBottom: boolean;
   /** The column with the handle that fills, else -1. */
   handleColumn: number;
+  /** Columns that flash, joined by a slash, so that rows without any stay as drawn. */
+  flashing: string;
   /** Sentences by "record/column". */
   refused: ReadonlyMap<string, string>;
   onSelect: (index: number, range: boolean) => void;
@@ -42,7 +44,7 @@ export interface GridRowProps {
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
-  const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, onSelect, onEdit, onOpen } = props;
+  const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, flashing, onSelect, onEdit, onOpen } = props;
   return (
     <div
       role="row"
@@ -94,6 +96,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           refused={refused.get(cellKey(row.id, column.info.id))}
           inRange={i >= rangeFrom && i <= rangeTo}
           rangeEdge={edgeClass(rangeTop, i === rangeTo, rangeBottom, i === rangeFrom)}
+          flashes={flashing !== "" && flashing.split("/").includes(column.info.id)}
           handle={i === handleColumn}
           onEdit={onEdit}
           onOpen={i === 0 ? onOpen : undefined}

@@ -36,6 +36,19 @@ export function withRow(
   );
 }
 
+/** With newer versions of some records, each in its place. */
+export function withRows(data: RecordPages | undefined, rows: ReadonlyMap<string, RecordRow>): RecordPages | undefined {
+  if (!data || rows.size === 0) return data;
+  return {
+    ...data,
+    pages: data.pages.map((page) =>
+      page.rows.some(({ id }) => rows.has(id))
+        ? { ...page, rows: page.rows.map((row) => rows.get(row.id) ?? row) }
+        : page,
+    ),
+  };
+}
+
 /** The window that holds a record of this place among `rowsOf`; the last one where there is none. */
 export function pageOf(data: RecordPages, row: number): number {
   let end = 0;

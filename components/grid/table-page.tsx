@@ -33,6 +33,7 @@ import { DataGrid } from "./data-grid";
 import { GridFooter } from "./grid-footer";
 import { NoRecords, ReadFailure } from "./grid-states";
 import { KeySheet } from "./key-sheet";
+import { LiveBar } from "./live-bar";
 import { PageTools } from "./page-tools";
 import { toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
@@ -42,9 +43,10 @@ import { useCellEditing } from "./use-cell-editing";
 import { useCellWrites } from "./use-cell-writes";
 import { useColumnTools } from "./use-column-tools";
 import { shownColumns, useGridColumns } from "./use-grid-columns";
+import { useFlash } from "./use-flash";
+import { useLiveChanges } from "./use-live-changes";
 import { type UndoActions, useUndo } from "./use-undo";
 import { type InitialRecords, useRecords } from "./use-records";
-import { useRefreshOnTasks } from "./use-refresh-on-tasks";
 import { useSelection } from "./use-selection";
 
 export interface TablePageProps {
@@ -66,7 +68,8 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
   const page = usePageState(table, allViews);
   const { query, start, setQuery, setTop } = page;
   const views = useViews({ table, all: allViews, setAll: setAllViews, page, actions });
-  const records = useRecords(table.name, query, start, initial);
+  const { cells: flashing, flash } = useFlash();
+  const records = useRecords(table.name, query, start, initial, flash);
   const [selection, dispatch] = useSelection(query);
   const [said, announce] = useState("");
   const [sheet, setSheet] = useState<{ open: boolean; mode: BulkMode; selection: GivenSelection }>();
@@ -105,7 +108,7 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
   const narrowed = query.filter !== null || query.search !== "";
   const clearQuery = useCallback(() => setQuery({ filter: null, search: "" }), [setQuery]);
   const { refresh } = records;
-  useRefreshOnTasks(table.name, refresh);
+  const live = useLiveChanges({ table: table.name, actorId: actor.id, follow: records.follow });
 
   function openSheet(mode: BulkMode): void {
     setSheet({ open: true, mode, selection: toSelection(selection, query, count) });
@@ -144,6 +147,13 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
             </PageTools>
           }
         />
+        <LiveBar
+          changed={live.changed}
+          onRefresh={() => {
+            live.seen();
+            void refresh();
+          }}
+        />
         <CellEditingContext value={editing}>
           <CellMenu
             table={table}
@@ -160,6 +170,7 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
               selectable={mayEdit}
               editing={editing}
               refused={writes.refused}
+              flashing={flashing}
               write={rangeWrites.write}
               undo={undo}
               onHelp={() => setHelping(true)}

@@ -5,9 +5,13 @@ import { useCallback, useMemo, useRef } from "react";
 import type { RecordPage } from "@/lib/tables/list-records";
 import type { RecordRow } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
-import { fetchCount, fetchRecords, type PageParam } from "./fetch-records";
+import { changedCells } from "./changed-cells";
+import { fetchCount, fetchCurrent, fetchRecords, type PageParam } from "./fetch-records";
 import type { RecordQuery } from "./grid-params";
-import { pageOf, type RecordPages, rowsOf, withRow } from "./record-pages";
+import { pageOf, type RecordPages, rowsOf, withRow, withRows } from "./record-pages";
+
+/** As many as one request may ask for. */
+const MOST_CURRENT = 300;
 
 export interface InitialRecords {
   query: RecordQuery;
@@ -17,7 +21,13 @@ export interface InitialRecords {
 }
 
 /** The loaded records, window by window in both directions, and how many there are in all. */
-export function useRecords(table: string, query: RecordQuery, after: string | null, initial: InitialRecords | null) {
+export function useRecords(
+  table: string,
+  query: RecordQuery,
+  after: string | null,
+  initial: InitialRecords | null,
+  onLive: (cells: string[]) => void,
+) {
   const client = useQueryClient();
   const key = useMemo(() => ["records", table, query, after], [table, query, after]);
   const countKey = useMemo(
@@ -109,15 +119,50 @@ export function useRecords(table: string, query: RecordQuery, after: string | nu
     await Promise.allSettled([readVisible(), client.refetchQueries({ queryKey: countKey })]);
   }, [client, key, countKey, readVisible]);
 
+  // Which records are as new as the last news of the table; the others are read when they come into view.
+  const news = useRef(0);
+  const read = useRef(new Map<string, number>());
+
+  /** Reads the records in view that are older than the last news, each in its place: none leaves, none moves. */
+  const catchUp = useCallback(async () => {
+    const { first, last } = visible.current;
+    const shown = rowsOf(client.getQueryData<RecordPages>(key)).slice(first, last + 1);
+    const old = shown.filter(({ id }) => (read.current.get(id) ?? 0) < news.current).slice(0, MOST_CURRENT);
+    if (old.length === 0) return;
+    for (const { id } of old) read.current.set(id, news.current);
+    const now = await fetchCurrent(
+      table,
+      old.map(({ id }) => id),
+    );
+    const moved = now.filter((row) => row.version !== old.find(({ id }) => id === row.id)?.version);
+    onLive(
+      moved.flatMap((row) =>
+        changedCells(
+          old.find(({ id }) => id === row.id),
+          row,
+        ),
+      ),
+    );
+    const byId = new Map(moved.map((row) => [row.id, row]));
+    client.setQueryData<RecordPages>(key, (data) => withRows(data, byId));
+  }, [client, key, onLive, table]);
+
+  /** Somebody changed the table: what is in view follows in its place, everything else when it comes into view. */
+  const follow = useCallback(async () => {
+    news.current += 1;
+    await Promise.allSettled([catchUp(), client.refetchQueries({ queryKey: countKey })]);
+  }, [catchUp, client, countKey]);
+
   const onVisible = useCallback(
     (first: number, last: number) => {
       visible.current = { first, last };
       void readVisible().catch(() => {});
+      if (news.current > 0) void catchUp().catch(() => {});
     },
-    [readVisible],
+    [catchUp, readVisible],
   );
 
-  return { records, rows, count, patchRow, rowNow, ensureRows, refresh, onVisible };
+  return { records, rows, count, patchRow, rowNow, ensureRows, refresh, follow, onVisible };
 }
 
 export type Records = ReturnType<typeof useRecords>;

@@ -63,12 +63,19 @@ export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<Re
 }
 
 /** One record by its key, as the grid shows it; undefined when it is not there or out of the actor's reach. */
-export async function readRecord(
-  { db, actor }: { db: Db | Tx; actor: Ctx["actor"] },
-  table: TableDef,
-  key: SQL,
-): Promise<RecordRow | undefined> {
-  const where = and(table.scope(actor), sql`${table.primaryKey.pgColumn} in ${key}`);
-  const [found] = await readRows(db, table, sql`where ${where}`, sql`'[]'::jsonb`);
-  return found?.row;
+export async function readRecord(ctx: Reader, table: TableDef, key: SQL): Promise<RecordRow | undefined> {
+  const [found] = await readRecordsByKey(ctx, table, key);
+  return found;
+}
+
+interface Reader {
+  db: Db | Tx;
+  actor: Ctx["actor"];
+}
+
+/** Those of the keys (`recordKeys`) that are there and within the actor's reach, in no order. */
+export async function readRecordsByKey({ db, actor }: Reader, table: TableDef, keys: SQL): Promise<RecordRow[]> {
+  const where = and(table.scope(actor), sql`${table.primaryKey.pgColumn} in ${keys}`);
+  const found = await readRows(db, table, sql`where ${where}`, sql`'[]'::jsonb`);
+  return found.map(({ row }) => row);
 }

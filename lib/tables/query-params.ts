@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CurrentRecordsInput } from "./current-records";
 import { Filter, Sort } from "./filter";
 
 /** JSON in a query parameter: absent or empty is the fallback, broken is an error of that parameter. */
@@ -37,3 +38,5 @@ export const RecordPageParams = RecordQueryParams.extend({
     .transform((cursor) => cursor ?? null),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
+
+export const RecordIdsParams = z.object({ ids: jsonParam(CurrentRecordsInput.shape.ids, []) });

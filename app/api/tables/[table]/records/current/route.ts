@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { defineRoute } from "@/lib/next/define-route";
+import { currentRecords } from "@/lib/tables/current-records";
+import { RecordIdsParams } from "@/lib/tables/query-params";
+
+export const GET = defineRoute(
+  { params: z.object({ table: z.string() }), query: RecordIdsParams },
+  (ctx, { params, query }) => currentRecords(ctx, { ...params, ...query }),
+);
