@@ -16,7 +16,7 @@ import type { CellEditing } from "./use-cell-editing";
 import { cellKey } from "./use-cell-writes";
 import { useCellRange } from "./use-cell-range";
 import type { ColumnTools } from "./use-column-tools";
-import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
+import { CHECKBOX_WIDTH, type GridColumn, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
 import { placeAt, useRangePointer } from "./use-range-pointer";
 import { useSayRange } from "./use-say-range";
@@ -239,10 +239,7 @@ export function DataGrid(props: DataGridProps) {
                   rangeBottom={index === bounds.bottom}
                   handleColumn={selectable && index === bounds.bottom ? bounds.right : -1}
                   refused={refused}
-                  flashing={columns
-                    .filter(({ info }) => props.flashing.has(cellKey(row.id, info.id)))
-                    .map(({ info }) => info.id)
-                    .join("/")}
+                  flashing={flashingIn(row.id, columns, props.flashing)}
                   onSelect={onSelect}
                   onEdit={editing.begin}
                   onOpen={props.onOpen}
@@ -262,6 +259,13 @@ export function DataGrid(props: DataGridProps) {
       )}
     </div>
   );
+}
+
+/** Columns of a record that flash, as one text: most rows have none and stay as drawn. */
+function flashingIn(record: string, columns: GridColumn[], cells: ReadonlySet<string>): string {
+  if (cells.size === 0) return "";
+  const ids = columns.map(({ info }) => info.id);
+  return ids.filter((id) => cells.has(cellKey(record, id))).join("/");
 }
 
 /** What people call a record. */

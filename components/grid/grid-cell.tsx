@@ -82,7 +82,11 @@ export function GridCell(props: GridCellProps) {
       {inRange && (
         <span
           aria-hidden
-          className={cx("pointer-events-none absolute inset-0 border-accent", !active && "bg-accent/10", rangeEdge)}
+          className={cx(
+            "pointer-events-none absolute inset-y-0 -right-px left-0 border-accent",
+            !active && "bg-accent/10",
+            rangeEdge,
+          )}
         />
       )}
       {open ? (

@@ -68,7 +68,8 @@ const GROUPS: KeyGroup[] = [
 export function KeySheet({ open, onOpenChange, mayEdit }: KeySheetProps) {
   return (
     <Sheet open={open} onOpenChange={onOpenChange} title="Keyboard" description="On a Mac, Cmd stands for Ctrl.">
-      <div className="flex flex-col gap-5">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and the keyboard must get at it */}
+      <div tabIndex={0} role="region" aria-label="Keys" className="flex flex-col gap-5 rounded-sm focus-ring">
         {GROUPS.filter(({ edits }) => mayEdit || !edits).map(({ title, keys }) => (
           <section key={title}>
             <h3 className="mb-1 text-sm font-semibold">{title}</h3>

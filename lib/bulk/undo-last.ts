@@ -53,7 +53,7 @@ async function takeBack(ctx: Ctx, given: UndoLastInput, which: "undo" | "redo"):
   try {
     return change.kind === "record" ? await takeBackRecord(ctx, table, change) : await takeBackTask(ctx, table, change);
   } catch (error) {
-    if (!(error instanceof AppError) || error.code === "FORBIDDEN") throw error;
+    if (!(error instanceof AppError)) throw error;
     throw new AppError(error.code, error.message, { details: { ...error.details, change: change.key }, cause: error });
   }
 }
