@@ -14,6 +14,8 @@ export interface WorkerProcess {
 }
 
 const ROOT = path.resolve(import.meta.dirname, "..");
+/** Patient, since a busy machine is no fault of the worker. */
+const READY_WITHIN_MS = 120_000;
 const alive = new Set<ChildProcess>();
 // Whatever ends the suite, its workers go with it.
 process.once("exit", () => alive.forEach((child) => child.kill("SIGKILL")));
@@ -57,7 +59,8 @@ export async function startWorkerProcess(
       return { ...(await ended), tookMs: Math.round(performance.now() - begun) };
     },
   };
-  const ready = until(() => log.some((line) => line.includes("worker ready")), 30_000, "the worker to be ready");
+  const isReady = () => log.some((line) => line.includes("worker ready"));
+  const ready = until(isReady, READY_WITHIN_MS, "the worker to be ready");
   const early = ended.then(({ code }) =>
     Promise.reject(new Error(`The worker ended with ${code}:\n${log.join("\n")}`)),
   );
