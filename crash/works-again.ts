@@ -32,7 +32,7 @@ export async function assertWorks(
   );
   await untilEnded(db, taskId, WITHIN_MS).catch(() => {
     if (worker.ended()) return;
-    const last = worker.log.slice(-5).map((line) => line.slice(0, 300));
+    const last = worker.log.slice(-8).map((line) => line.slice(0, 300));
     complain(`worker ${worker.pid} neither works again nor has ended within ${WITHIN_MS} ms: ${last.join(" | ")}`);
   });
 }
