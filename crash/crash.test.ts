@@ -4,8 +4,8 @@ import { FAULT_NAMES, scenarioOf } from "./scenario";
 
 const major = process.env.SWATH_TEST_POSTGRES === "15" ? 15 : 18;
 
-/** Every fault once and some twice, none of which takes long; `npm run test:crash` takes hundreds of others. */
-const SEEDS = [4, 5, 8, 9, 10, 11, 13, 14, 15, 16];
+/** Every fault once and some twice, in mid-task, none of which takes long; `npm run test:crash` takes hundreds of others. */
+const SEEDS = [2183, 2148, 2144, 2105, 2151, 2186, 2108, 2167, 2091, 2126];
 
 test("a seed always means the same scenario, and 50 seeds in a row hold every fault", () => {
   expect(scenarioOf(77)).toEqual(scenarioOf(77));
