@@ -36,13 +36,16 @@ export async function runScenario(env: CrashEnvironment, scenario: Scenario): Pr
     const ended = worker.ended();
     if (ended && worker.kind !== "proxied") {
       result.violations.push(
-        `a worker ended by itself (${ended.code ?? ended.signal}): ${worker.log.slice(-3).join(" | ")}`,
+        `a worker ended by itself (${ended.code ?? ended.signal}): ${lastWords(worker.log).join(" | ")}`,
       );
     }
   }
   result.tookMs = Math.round(performance.now() - begun);
   return result;
 }
+
+/** An uncaught error among them: it is no line of JSON, and may come before what the log had still to say. */
+const lastWords = (log: string[]) => [...log.filter((line) => !line.startsWith("{")).slice(0, 12), ...log.slice(-2)];
 
 async function live(env: CrashEnvironment, scenario: Scenario, result: SeedResult): Promise<void> {
   const { db } = env;

@@ -40,5 +40,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
   });
   // A connection lost while nobody used it: the pool opens another when one is needed.
   pool.on("error", () => {});
+  // An error that comes between two owners, or after the last one, must not end the process.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   return { db: drizzle(poolClient(pool) as never), end: () => pool.end() };
 }
