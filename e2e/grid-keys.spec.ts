@@ -46,7 +46,7 @@ test("the arrows, Home, End and Ctrl walk over the cells; Tab leaves the table a
   await expect(async () => {
     await page.keyboard.press("Tab");
     expect(await page.locator("[data-cell]:focus").count()).toBe(1);
-  }).toPass();
+  }).toPass({ intervals: [20] });
 });
 
 test("Shift and the pointer select a range, which screen readers are told of", async ({ page }) => {
@@ -180,7 +180,7 @@ test("by keyboard alone from the header to the last cell and back, and the tree 
   await expect(async () => {
     await page.keyboard.press("Tab");
     expect(await page.locator("[data-cell]:focus").count()).toBe(1);
-  }).toPass();
+  }).toPass({ intervals: [20] });
   const where = () =>
     page.evaluate(() => {
       const cell = document.activeElement;
