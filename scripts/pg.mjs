@@ -71,6 +71,10 @@ export async function removePostgres({ dir, major = 18 }) {
   const place = resolvePlace(dir, major);
   fs.rmSync(place.data, { recursive: true, force: true });
   fs.rmSync(place.state, { force: true });
+  if (!place.shared) return;
+  fs.rmSync(place.native, { recursive: true, force: true });
+  // Another version of the server may live beside it.
+  if (fs.readdirSync(place.shared).length === 0) fs.rmdirSync(place.shared);
 }
 
 function createCluster(place, major) {
@@ -214,7 +218,7 @@ function resolvePlace(dir, major) {
     openToAll(`${copy}.part`);
     fs.renameSync(`${copy}.part`, copy);
   }
-  return { ...here, native: copy, data: path.join(shared, `pg${major}`) };
+  return { ...here, shared, native: copy, data: path.join(shared, `pg${major}`) };
 }
 
 function binaries(major) {
