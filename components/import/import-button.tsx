@@ -3,9 +3,8 @@
 import { Upload } from "lucide-react";
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { useAnnounce } from "@/components/bulk/use-announce";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { useShowEnd } from "@/components/tasks/use-show-end";
+import { useTellApplied } from "@/components/tasks/use-tell-applied";
 import { Button } from "@/components/ui/button";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { ImportSheet } from "./import-sheet";
@@ -21,9 +20,7 @@ export interface ImportButtonProps {
 export function ImportButton({ table, actions, onApplied }: ImportButtonProps) {
   const [open, setOpen] = useState(false);
   const { dropped, over } = useDroppedFile(() => setOpen(true));
-  const announce = useAnnounce();
-  const showEnd = useShowEnd();
-  const followUp = useFollowUp();
+  const tell = useTellApplied(useFollowUp());
   return (
     <>
       <Button variant="ghost" aria-label="Import" onClick={() => setOpen(true)}>
@@ -44,8 +41,7 @@ export function ImportButton({ table, actions, onApplied }: ImportButtonProps) {
         open={open}
         onOpenChange={setOpen}
         onApplied={(result) => {
-          if (result.ran === "direct") showEnd(result.task, followUp);
-          else announce(result);
+          tell(result);
           onApplied();
         }}
       />

@@ -2,9 +2,8 @@
 
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import { useAnnounce } from "@/components/bulk/use-announce";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { useShowEnd } from "@/components/tasks/use-show-end";
+import { useTellApplied } from "@/components/tasks/use-tell-applied";
 import { Button } from "@/components/ui/button";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TableInfo } from "@/lib/tables/table-info";
@@ -22,14 +21,11 @@ export interface NewRecordButtonProps {
 export function NewRecordButton({ table, insert, onAdded }: NewRecordButtonProps) {
   const [opened, setOpened] = useState(0);
   const [open, setOpen] = useState(false);
-  const showEnd = useShowEnd();
-  const followUp = useFollowUp();
-  const announce = useAnnounce();
+  const tell = useTellApplied(useFollowUp());
 
   function added(result: ApplyResult): void {
     setOpen(false);
-    if (result.ran === "direct") showEnd(result.task, followUp);
-    else announce(result);
+    tell(result);
     onAdded();
   }
 

@@ -2,13 +2,12 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback } from "react";
-import { useAnnounce } from "@/components/bulk/use-announce";
 import { useToasts } from "@/components/ui/use-toasts";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { FollowUpSheet } from "./follow-up-sheet";
 import { useLiveStore } from "./live-tasks-provider";
-import { useShowEnd } from "./use-show-end";
+import { useTellApplied } from "./use-tell-applied";
 import { type FollowUpVerb, usePlanFollowUp } from "./use-plan-follow-up";
 
 type FollowUp = (task: TaskSnapshot, verb: FollowUpVerb) => void;
@@ -28,8 +27,7 @@ export function FollowUpProvider({ children }: { children: ReactNode }) {
     [plan, toasts],
   );
   const store = useLiveStore();
-  const announce = useAnnounce();
-  const showEnd = useShowEnd();
+  const tell = useTellApplied(start);
   const router = useRouter();
   const pathname = usePathname();
 
@@ -38,8 +36,7 @@ export function FollowUpProvider({ children }: { children: ReactNode }) {
     store.take({ type: "tasks", tasks: [result.task] });
     // On the page of the task that was followed up, its successor is what one wants to see next.
     if (pathname === `/tasks/${step?.task.id}`) router.push(`/tasks/${result.task.id}`);
-    else if (result.ran === "direct" && !result.joined) showEnd(result.task, start);
-    else announce(result);
+    else tell(result);
   }
 
   return (
