@@ -5,6 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { recordHref } from "@/lib/tables/record-href";
 import { findTable } from "@/lib/tables/registry";
+import { containing } from "@/lib/tables/like";
 import { visibleTask } from "./list-tasks";
 import { LISTED_OUTCOMES, type ListedOutcome } from "./outcomes";
 
@@ -82,7 +83,7 @@ export async function readOutcomes(
 const UNNAMED = /^row (\d+|\?)$/;
 
 function mentions(text: string) {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text);
   return or(
     ilike(recordOutcomes.label, pattern),
     ilike(recordOutcomes.recordId, pattern),

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/errors";
+import { containing } from "@/lib/tables/like";
 import { TASK_STATES, type TaskState } from "./states";
 import type { TaskSnapshot } from "./task-snapshot";
 import { toSnapshot } from "./to-snapshot";
@@ -89,7 +90,7 @@ function taskRows({ db }: Pick<Ctx, "db">) {
 }
 
 function mentions(text: string): SQL | undefined {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(text);
   return or(
     ilike(bulkTasks.changeText, pattern),
     ilike(bulkTasks.filterText, pattern),

@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
-import { postgresError } from "@/lib/db/postgres-error";
+import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/errors";
+import { containing } from "./like";
 import { toJson } from "./column-sql";
 import type { ColumnDef, TableDef } from "./define-table";
 import { Filter } from "./filter";
@@ -45,7 +46,7 @@ const SAMPLE = 20_000;
 
 /**
  * The distinct values of a column among the matching records, with their counts. Lists are counted by their items.
- * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID (json has no values to list)
+ * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID (json has no values to list), TOO_MANY (too slow)
  */
 export async function columnFacets(ctx: Ctx, given: ColumnFacetsInput): Promise<ColumnFacets> {
   const input = ColumnFacetsInput.parse(given);
@@ -54,13 +55,14 @@ export async function columnFacets(ctx: Ctx, given: ColumnFacetsInput): Promise<
   const column = table.column(input.column);
   if (column.kind === "json") throw new AppError("INVALID", `${column.label} has no values to list.`);
   const where = scopedWhere(ctx.actor, table, input);
-  try {
-    return await count(ctx, table, column, where, input.q, null);
-  } catch (error) {
-    if (postgresError(error)?.code !== "57014") throw error;
-  }
-  return count(ctx, table, column, where, input.q, SAMPLE);
+  const facets =
+    (await count(ctx, table, column, where, input.q, null)) ??
+    (await count(ctx, table, column, where, input.q, SAMPLE));
+  if (!facets) throw new AppError("TOO_MANY", `Counting the values of ${column.label} took too long.`);
+  return facets;
 }
+
+/** Undefined where the time limit struck. */
 
 async function count(
   ctx: Ctx,
@@ -69,7 +71,7 @@ async function count(
   where: SQL | undefined,
   q: string,
   sampled: number | null,
-): Promise<ColumnFacets> {
+): Promise<ColumnFacets | undefined> {
   const isList = column.kind === "array";
   const value = sql`${column.pgColumn}`;
   const read = isList ? sql`(select coalesce(nullif(${value}, '{}'), array[null]))` : value;
@@ -80,18 +82,17 @@ async function count(
   const label = labelOfReference(column, sql`facet.value`) ?? sql`null::text`;
   const first = sql`order by count desc, value limit ${MOST + 1}::int`;
   const text = q.trim();
-  const found = sql`coalesce(label, value::text) ilike ${`%${text.replace(/[\\%_]/g, "\\$&")}%`}`;
-  const facets = await ctx.db.transaction(async (tx) => {
-    // The sample is bounded by its size; its own limit is only there for a filter that finds next to nothing.
-    const limit = sampled === null ? TIME_LIMIT_MS : 4 * TIME_LIMIT_MS;
-    await tx.execute(sql`select set_config('statement_timeout', ${`${limit}ms`}, true)`);
+  const found = sql`coalesce(label, value::text) ilike ${containing(text)}`;
+  // The sample is bounded by its size; its own limit is only there for a filter that finds next to nothing.
+  const limitMs = sampled === null ? TIME_LIMIT_MS : 4 * TIME_LIMIT_MS;
+  const facets = await withinTime(ctx.db, limitMs, (tx) =>
     // Labels are looked up for what is listed only, unless they are what is searched.
-    return tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
+    tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
       select ${isList ? sql`to_jsonb(value)` : toJson(column, sql`value`)} as value, label, count from (
         select value, count, ${label} as label from (
           select value, count(*)::int as count from (${values}) as each group by value ${text ? sql`` : first}
         ) as facet) as named
-      ${text ? sql`where ${found}` : sql``} ${first}`);
-  });
-  return { facets: facets.slice(0, MOST), more: facets.length > MOST, sampled };
+      ${text ? sql`where ${found}` : sql``} ${first}`),
+  );
+  return facets && { facets: facets.slice(0, MOST), more: facets.length > MOST, sampled };
 }

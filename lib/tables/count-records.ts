@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
-import { postgresError } from "@/lib/db/postgres-error";
+import { withinTime } from "@/lib/db/within-time";
 import { Filter } from "./filter";
 import { getTable } from "./registry";
 import { scopedWhere } from "./scoped-query";
@@ -24,15 +24,10 @@ export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const where = scopedWhere(ctx.actor, table, input);
   const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
-  try {
-    return await ctx.db.transaction(async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${`${EXACT_COUNT_MS}ms`}, true)`);
-      const [row] = await tx.execute<{ n: string }>(sql`select count(*) as n ${from}`);
-      return { count: Number(row?.n ?? 0), exact: true };
-    });
-  } catch (error) {
-    if (postgresError(error)?.code !== "57014") throw error;
-  }
+  const counted = await withinTime(ctx.db, EXACT_COUNT_MS, (tx) =>
+    tx.execute<{ n: string }>(sql`select count(*) as n ${from}`),
+  );
+  if (counted) return { count: Number(counted[0]?.n ?? 0), exact: true };
   const [plan] = await ctx.db.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
     sql`explain (format json) select 1 ${from}`,
   );

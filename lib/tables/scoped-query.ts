@@ -5,6 +5,7 @@ import { expressionInput } from "./column-sql";
 import type { TableDef } from "./define-table";
 import { type Filter, type FilterRule, isGroup } from "./filter";
 import { filterOperatorOf } from "./kinds/index";
+import { containing } from "./like";
 import { recordKeys } from "./record-keys";
 
 export interface RecordQuery {
@@ -56,7 +57,7 @@ function ruleCondition(table: TableDef, rule: FilterRule): SQL {
 }
 
 function searchCondition(table: TableDef, search: string): SQL | undefined {
-  const pattern = `%${search.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = containing(search);
   return or(
     ...table.columns
       .filter((column) => column.searchable)

@@ -1,6 +1,7 @@
 import { and, or, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
+import { escapeLike } from "./like";
 import { referenceTarget } from "./reference-target";
 
 export const SearchReferencesInput = z.object({
@@ -20,7 +21,7 @@ export async function searchReferences(
   const { table: name, column: id, q } = SearchReferencesInput.parse(given);
   const { target, key } = referenceTarget(ctx, name, id);
 
-  const pattern = `${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `${escapeLike(q.trim())}%`;
   const label = sql`${target.recordLabel.pgColumn}::text`;
   const found = q.trim()
     ? or(sql`${label} ilike ${`%${pattern}`}`, sql`${key.pgColumn}::text ilike ${pattern}`)

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import { getTableConfig } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import { selectionWhere } from "@/lib/bulk/freeze";
 import { Selection } from "@/lib/bulk/selection";
 import type { Ctx } from "@/lib/ctx";
-import { postgresError } from "@/lib/db/postgres-error";
+import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/errors";
 import type { ColumnDef, TableDef } from "./define-table";
+import { qualifiedName } from "./qualified-name";
 import { getTable } from "./registry";
 
 export const SummariseSelectionInput = z.object({
@@ -38,7 +38,7 @@ const SAMPLE_RECORDS = 50_000;
 /**
  * What a number column amounts to over the very selection, computed by the database. Where all of it takes too long,
  * first the distinct values are left out, then the rest is estimated from a sample of the table's pages.
- * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID
+ * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID, TOO_MANY (too slow)
  */
 export async function summariseSelection(ctx: Ctx, given: SummariseSelectionInput): Promise<SelectionSummary> {
   const input = SummariseSelectionInput.parse(given);
@@ -50,20 +50,10 @@ export async function summariseSelection(ctx: Ctx, given: SummariseSelectionInpu
   }
   const where = selectionWhere(ctx.actor, table, input.selection);
   return (
-    (await inTime(() => compute(ctx, table, column, where, { distinct: true }))) ??
-    (await inTime(() => compute(ctx, table, column, where, { distinct: false }))) ??
+    (await compute(ctx, table, column, where, { distinct: true })) ??
+    (await compute(ctx, table, column, where, { distinct: false })) ??
     estimate(ctx, table, column, where)
   );
-}
-
-/** Undefined where the time limit struck. */
-async function inTime<T>(work: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (postgresError(error)?.code !== "57014") throw error;
-    return undefined;
-  }
 }
 
 interface How {
@@ -72,24 +62,26 @@ interface How {
   sample?: number;
 }
 
+/** Undefined where the time limit struck. */
 async function compute(
   { db }: Ctx,
   table: TableDef,
   column: ColumnDef,
   where: SQL | undefined,
   { distinct, sample }: How,
-): Promise<SelectionSummary> {
+): Promise<SelectionSummary | undefined> {
   const value = sql`${column.pgColumn}`;
-  const [row] = await db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${`${TIME_LIMIT_MS * (sample ? 4 : 1)}ms`}, true)`);
-    return tx.execute<Record<"records" | "values" | "sum" | "average" | "min" | "max" | "distinct", string | null>>(sql`
+  const rows = await withinTime(db, TIME_LIMIT_MS * (sample ? 4 : 1), (tx) =>
+    tx.execute<Record<"records" | "values" | "sum" | "average" | "min" | "max" | "distinct", string | null>>(sql`
       select count(*) as records, count(${value}) as values, sum(${value})::numeric::text as sum,
         trim_scale(round(avg(${value})::numeric, ${(column.scale ?? 0) + 2}::int))::text as average,
         min(${value})::text as min, max(${value})::text as max,
         ${distinct ? sql`count(distinct ${value})` : sql`null`} as distinct
       from ${table.pgTable} ${sample ? sql`tablesample system (${sample}::real)` : sql``}
-      ${where ? sql`where ${where}` : sql``}`);
-  });
+      ${where ? sql`where ${where}` : sql``}`),
+  );
+  if (!rows) return undefined;
+  const [row] = rows;
   if (!row) throw new Error("An aggregate answers one row.");
   return {
     ...row,
@@ -100,18 +92,12 @@ async function compute(
   };
 }
 
-/** As `regclass` reads it. */
-function qualifiedName({ pgTable, name }: TableDef): string {
-  const { schema } = getTableConfig(pgTable);
-  const quoted = (identifier: string) => `"${identifier.replaceAll('"', '""')}"`;
-  return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
-}
-
 async function estimate(ctx: Ctx, table: TableDef, column: ColumnDef, where: SQL | undefined) {
   const [size] = await ctx.db.execute<{ records: number }>(sql`
     select greatest(reltuples, 1)::float as records from pg_class where oid = ${qualifiedName(table)}::text::regclass`);
   const sample = Math.min(100, (100 * SAMPLE_RECORDS) / (size?.records ?? 1));
   const part = await compute(ctx, table, column, where, { distinct: false, sample });
+  if (!part) throw new AppError("TOO_MANY", `Adding up ${column.label} took too long.`);
   const whole = (n: number) => Math.round((n * 100) / sample);
   return {
     ...part,

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { getTableConfig } from "drizzle-orm/pg-core";
 import { hasRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { TableDef } from "./define-table";
+import { qualifiedName } from "./qualified-name";
 import { allTables } from "./registry";
 
 export type VisibleTable = Pick<TableDef, "name" | "label" | "access">;
@@ -11,17 +11,10 @@ export type VisibleTable = Pick<TableDef, "name" | "label" | "access">;
 export async function visibleTables(ctx: Ctx): Promise<VisibleTable[]> {
   const allowed = allTables().filter((table) => hasRole(ctx.actor, table.access.view));
   if (allowed.length === 0) return [];
-  const declared = allowed.map(({ name, pgTable }) => {
-    const { schema } = getTableConfig(pgTable);
-    return sql`(${name}, ${schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name)})`;
-  });
+  const declared = allowed.map((table) => sql`(${table.name}, ${qualifiedName(table)})`);
   const there = await ctx.db.execute<{ name: string }>(sql`
     select declared.name from (values ${sql.join(declared, sql`, `)}) as declared (name, path)
     where to_regclass(declared.path) is not null`);
   const names = new Set(there.map((row) => row.name));
   return allowed.filter((table) => names.has(table.name)).map(({ name, label, access }) => ({ name, label, access }));
-}
-
-function quoted(identifier: string): string {
-  return `"${identifier.replaceAll('"', '""')}"`;
 }

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import { containing, escapeLike } from "@/lib/tables/like";
 import { plainText } from "@/lib/tables/kinds/text-value";
 
 const fragment = plainText(1_000).min(1, { error: "Enter a text." });
-
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, "\\$&");
 
 /** Upper and lower case are the same to all of these. */
 export const textSearch: FilterOperatorSpec[] = [
@@ -14,8 +13,7 @@ export const textSearch: FilterOperatorSpec[] = [
     label: "does not contain",
     operand: "text",
     parser: () => fragment,
-    condition: ({ sql, column }, text: string) =>
-      sql`(${column}::text ilike ${`%${escapeLike(text)}%`}::text) is not true`,
+    condition: ({ sql, column }, text: string) => sql`(${column}::text ilike ${containing(text)}::text) is not true`,
   },
   like("startsWith", "starts with", (text) => `${text}%`),
   like("endsWith", "ends with", (text) => `%${text}`),

@@ -1,0 +1,12 @@
+import { getTableConfig } from "drizzle-orm/pg-core";
+import type { TableDef } from "./define-table";
+
+/** The table's name, quoted and with its schema, as `regclass` reads it. */
+export function qualifiedName({ pgTable, name }: Pick<TableDef, "pgTable" | "name">): string {
+  const { schema } = getTableConfig(pgTable);
+  return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
+}
+
+function quoted(identifier: string): string {
+  return `"${identifier.replaceAll('"', '""')}"`;
+}
