@@ -248,9 +248,13 @@ test("the list is narrowed by state, table, person and words, and goes on to old
   await page.getByRole("option", { name: "Products" }).click();
   const rows = page.getByRole("main").getByRole("listitem");
   await expect(rows.filter({ hasText: "List price old" })).toHaveCount(30);
-  await page.getByRole("button", { name: "Load older" }).click();
-  await expect(rows).toHaveCount(75);
-  await expect(page.getByRole("button", { name: "Load older" })).toHaveCount(0);
+  const older = page.getByRole("button", { name: "Load older" });
+  await expect(async () => {
+    // A click that comes before the table's own list is there belongs to the list before, and goes with it.
+    if (await older.isVisible()) await older.click();
+    await expect(rows).toHaveCount(75, { timeout: 3_000 });
+  }).toPass();
+  await expect(older).toHaveCount(0);
   await page.getByRole("searchbox", { name: /Search in change/ }).fill("old 42");
   await expect(rows).toHaveCount(1);
   await page.getByRole("combobox", { name: "State" }).click();
