@@ -9,6 +9,7 @@ import { LaneJob } from "@/lib/queue/queue-backend";
 import { NOTICE_DEAD_PEERS } from "./dead-peers";
 import type { Lanes } from "./lanes";
 import { startReaper } from "./reaper";
+import { watchQueue } from "./watch-queue";
 
 export interface GraphileLanesOptions {
   url: string;
@@ -24,6 +25,7 @@ const RESTART_MS = 1_000;
 const SHUTDOWN_MS = 8_500;
 /** A runner that lost the database takes no new jobs; its lanes go on without it. */
 const FAILURE_MS = 1_000;
+const START_MS = 20_000;
 
 /** Works on the lane jobs of Graphile Worker. Starts it again should it give up, as it does when the database is away for long. */
 export function startGraphileLanes(options: GraphileLanesOptions): { stop: () => Promise<void> } {
@@ -67,8 +69,8 @@ async function runOnce(
     events.once("pool:create", ({ workerPool }) => resolve(startReaper(url, workerPool.id, log)));
   });
   let runner: Runner | undefined;
-  try {
-    runner = await run({
+  const started = () =>
+    run({
       pgPool: pool,
       taskList: laneTask(db, lanes, log),
       events,
@@ -88,15 +90,33 @@ async function runOnce(
         },
       },
     });
-    const stop = () => void runner?.stop().catch(() => {});
+  const stop = () => void runner?.stop().catch(() => {});
+  const queue = watchQueue(events, concurrency);
+  try {
+    runner = await startedWithin(START_MS, started());
     stopping.addEventListener("abort", stop, { once: true });
     if (stopping.aborted) stop();
-    await endOf(runner.promise, events);
+    await Promise.race([endOf(runner.promise, events), queue.lost]);
   } finally {
+    queue.stop();
+    stopping.removeEventListener("abort", stop);
+    // One that was given up would go on asking for jobs.
+    stop();
     if (runner) await (await reaper).stop();
     // Never waited for: a connection that an abandoned runner holds would keep it open.
     void pool.end().catch(() => {});
   }
+}
+
+/** A start that hangs is given up; should it succeed after all, nobody waits for that runner any more. */
+function startedWithin(ms: number, starting: Promise<Runner>): Promise<Runner> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error("The queue runner did not start in time."));
+      starting.then((late) => late.stop()).catch(() => {});
+    }, ms);
+    starting.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /**
