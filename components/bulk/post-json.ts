@@ -1,5 +1,5 @@
 import { RequestFailure } from "@/components/grid/request";
-import type { ActionFailure } from "@/lib/action-result";
+import type { ActionFailure, ActionResult } from "@/lib/action-result";
 
 /** Asks a route that takes its question as JSON. @throws RequestFailure, and whatever aborting throws */
 export async function postJson<T>(url: string, question: unknown, signal?: AbortSignal): Promise<T> {
@@ -12,6 +12,16 @@ export async function postJson<T>(url: string, question: unknown, signal?: Abort
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok && answer) return answer as T;
   throw new RequestFailure((answer as ActionFailure | null) ?? NO_ANSWER);
+}
+
+/** The same, answered as an action answers: a refusal is a value. */
+export async function postForResult<T>(url: string, question: unknown): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, value: await postJson<T>(url, question) };
+  } catch (error) {
+    if (error instanceof RequestFailure) return error.failure;
+    throw error;
+  }
 }
 
 const NO_ANSWER: ActionFailure = {

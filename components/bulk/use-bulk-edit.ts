@@ -26,8 +26,16 @@ export interface BulkEditInput {
 /** One bulk edit from the frozen selection to the answer: what was chosen, what it would do, whether it may start. */
 export function useBulkEdit({ actions, table, selection, mode, open }: BulkEditInput) {
   const plan = usePlan(
-    actions,
-    { table: table.name, selection, change: mode === "delete" ? { kind: "delete" } : undefined },
+    {
+      plan: (acceptMovedCount) =>
+        actions.planTask({
+          table: table.name,
+          selection,
+          change: mode === "delete" ? { kind: "delete" } : undefined,
+          acceptMovedCount,
+        }),
+      discardPlan: actions.discardPlan,
+    },
     open,
   );
   const [drafts, setDrafts] = useState<ColumnDraft[]>([]);

@@ -1,7 +1,8 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PlanTaskInput } from "@/lib/bulk/plan-task";
+import type { ActionResult } from "@/lib/action-result";
+import type { Planned } from "@/lib/bulk/insert-plan";
 import { answered, type BulkActions } from "./bulk-actions";
 
 export type PlanState =
@@ -18,21 +19,26 @@ export interface Plan {
   keep: () => void;
 }
 
-/** Freezes the selection while `open`, and throws the plan away again unless it was applied. */
-export function usePlan(actions: BulkActions, input: PlanTaskInput, open: boolean): Plan {
+export interface PlanVerbs extends Pick<BulkActions, "discardPlan"> {
+  /** Freezes the records; a count that differs from what the user saw is an error, unless it is accepted. */
+  plan: (acceptMovedCount: boolean) => Promise<ActionResult<Planned>>;
+}
+
+/** Plans while `open`, with the verbs as they are then, and throws the plan away again unless it was applied. */
+export function usePlan(given: PlanVerbs, open: boolean): Plan {
   const [state, setState] = useState<PlanState>({ phase: "counting" });
   const [attempt, setAttempt] = useState({ n: 0, acceptMovedCount: false });
   const kept = useRef(false);
-  const asked = useRef({ actions, input });
+  const verbs = useRef(given);
 
   useEffect(() => {
     if (!open) return;
-    const { actions: verbs, input: given } = asked.current;
+    const { plan, discardPlan } = verbs.current;
     let alive = true;
     let taskId: string | null = null;
     kept.current = false;
-    const drop = () => taskId !== null && !kept.current && void answered(verbs.discardPlan({ taskId }));
-    void answered(verbs.planTask({ ...given, acceptMovedCount: attempt.acceptMovedCount })).then((result) => {
+    const drop = () => taskId !== null && !kept.current && void answered(discardPlan({ taskId }));
+    void answered(plan(attempt.acceptMovedCount)).then((result) => {
       if (result.ok) taskId = result.value.taskId;
       if (!alive) return drop();
       if (result.ok) return setState({ phase: "ready", ...result.value, at: new Date() });

@@ -112,13 +112,8 @@ export function useClipboard({ rows, columns, range, mayEdit, write, ensureRows,
         ? { value: cell.exact.value, label: cell.text }
         : { value: valueOfText(info, cell.text) };
     });
-    const state = {
-      active: range.active,
-      anchor: corner(covered, "first"),
-      end: corner(covered, "last"),
-      tabbedFrom: null,
-    };
-    const drawn = boundsOf(state, all.length, columns.length);
+    const corners = { anchor: corner(covered, "first"), end: corner(covered, "last") };
+    const drawn = boundsOf(corners, all.length, columns.length);
     range.dispatch({ type: "span", from: corner(drawn, "first"), to: corner(drawn, "last") });
     await write(
       "paste",

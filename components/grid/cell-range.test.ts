@@ -11,6 +11,12 @@ test("a move makes one cell active, and the range is that cell", () => {
   expect(isSingleCell(boundsOf(state, 10, 5))).toBe(true);
 });
 
+test("only what somebody did makes a cell chosen", () => {
+  expect(after({ type: "shift", rows: 3 }, { type: "collapse" }).chosen).toBe(false);
+  expect(after({ type: "move", to: at(0, 0) }).chosen).toBe(true);
+  expect(after({ type: "extend", to: at(1, 0) }, { type: "reset" }).chosen).toBe(false);
+});
+
 test("extending keeps the active cell, grows and shrinks again, to any side", () => {
   const start: RangeAction = { type: "move", to: at(3, 2) };
   const grown = after(start, { type: "extend", to: at(5, 4) });

@@ -19,6 +19,8 @@ export interface RangeState {
   end: CellPlace;
   /** Where a walk by Tab began: Enter goes on below it, as in spreadsheets. */
   tabbedFrom: number | null;
+  /** Somebody went there: before that, the active cell is only where Tab would enter. */
+  chosen: boolean;
 }
 
 export type RangeAction =
@@ -32,22 +34,22 @@ export type RangeAction =
   | { type: "reset" };
 
 const ORIGIN: CellPlace = { row: 0, column: 0 };
-export const EMPTY_RANGE: RangeState = { active: ORIGIN, anchor: ORIGIN, end: ORIGIN, tabbedFrom: null };
+export const EMPTY_RANGE: RangeState = { active: ORIGIN, anchor: ORIGIN, end: ORIGIN, tabbedFrom: null, chosen: false };
 
 export function rangeReducer(state: RangeState, action: RangeAction): RangeState {
   switch (action.type) {
     case "move": {
       const tabbedFrom = action.byTab ? (state.tabbedFrom ?? state.active.column) : null;
-      return { active: action.to, anchor: action.to, end: action.to, tabbedFrom };
+      return { active: action.to, anchor: action.to, end: action.to, tabbedFrom, chosen: true };
     }
     case "extend":
       // The same corner again, as a moving pointer says many times: nothing is drawn for it.
       if (same(state.end, action.to) && same(state.anchor, state.active)) return state;
-      return { active: state.active, anchor: state.active, end: action.to, tabbedFrom: null };
+      return { active: state.active, anchor: state.active, end: action.to, tabbedFrom: null, chosen: true };
     case "span":
-      return { ...state, anchor: action.from, end: action.to, tabbedFrom: null };
+      return { ...state, anchor: action.from, end: action.to, tabbedFrom: null, chosen: true };
     case "collapse":
-      return { active: state.active, anchor: state.active, end: state.active, tabbedFrom: null };
+      return { ...state, anchor: state.active, end: state.active, tabbedFrom: null };
     case "shift": {
       const moved = (place: CellPlace) => ({ ...place, row: Math.max(0, place.row + action.rows) });
       return { ...state, active: moved(state.active), anchor: moved(state.anchor), end: moved(state.end) };
@@ -58,7 +60,11 @@ export function rangeReducer(state: RangeState, action: RangeAction): RangeState
 }
 
 /** What the range covers of a table of this size; places beyond it are drawn in. */
-export function boundsOf({ anchor, end }: RangeState, rows: number, columns: number): RangeBounds {
+export function boundsOf(
+  { anchor, end }: Pick<RangeState, "anchor" | "end">,
+  rows: number,
+  columns: number,
+): RangeBounds {
   const [a, b] = [clampPlace(anchor, rows, columns), clampPlace(end, rows, columns)];
   return {
     top: Math.min(a.row, b.row),

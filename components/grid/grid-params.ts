@@ -24,4 +24,7 @@ export interface RecordQuery {
   sort: Sort;
 }
 
+/** Not everything is shown, because something was looked for. */
+export const isNarrowed = ({ filter, search }: RecordQuery): boolean => filter !== null || search !== "";
+
 export const WINDOW_SIZE = 200;

@@ -9,14 +9,14 @@ import { edgeClass } from "./range-edge";
 import { cellKey } from "./use-cell-writes";
 import { CHECKBOX_WIDTH, type GridColumn } from "./use-grid-columns";
 
-export const ROW_HEIGHT = 32;
-
 export interface GridRowProps {
   table: string;
   row: RecordRow;
   /** What people call the record. */
   name: string;
   index: number;
+  /** px */
+  height: number;
   columns: GridColumn[];
   selected: boolean;
   selectable: boolean;
@@ -43,14 +43,14 @@ export interface GridRowProps {
 
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { table, row, name, index, columns, selected, selectable, activeColumn, openColumn, refused } = props;
+  const { table, row, name, index, height, columns, selected, selectable, activeColumn, openColumn, refused } = props;
   const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, flashing, onSelect, onEdit, onOpen } = props;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selectable ? selected : undefined}
-      style={{ transform: `translateY(${index * ROW_HEIGHT}px)`, height: ROW_HEIGHT }}
+      style={{ transform: `translateY(${index * height}px)`, height }}
       className={cx(
         "group absolute top-0 left-0 flex w-max border-b border-hairline",
         selected ? "bg-selection" : "bg-surface hover:bg-sunken",

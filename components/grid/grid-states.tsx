@@ -6,8 +6,11 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InlineError } from "@/components/ui/inline-error";
 import { Skeleton } from "@/components/ui/skeleton";
+import type { PageStateOf } from "@/components/views/use-page-state";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { isNarrowed } from "./grid-params";
 import { RequestFailure } from "./request";
+import type { Records } from "./use-records";
 
 const SKELETON_ROWS = Array.from({ length: 24 }, (_, i) => i);
 
@@ -15,7 +18,7 @@ export function GridSkeleton({ widths }: { widths: number[] }) {
   return (
     <div role="status" aria-label="Loading records">
       {SKELETON_ROWS.map((row) => (
-        <div key={row} className="flex h-8 w-max items-center border-b border-hairline">
+        <div key={row} className="flex h-8 w-max items-center border-b border-hairline pointer-coarse:h-10">
           {widths.map((width, i) => (
             // Columns never change place while they load.
             <span key={i} style={{ width }} className="px-2">
@@ -28,6 +31,23 @@ export function GridSkeleton({ widths }: { widths: number[] }) {
   );
 }
 
+interface NothingToShowProps {
+  table: TableInfo;
+  records: Records["records"];
+  page: PageStateOf;
+}
+
+/** Below the header where there is no record: the table is empty, nothing matches, or the read failed. */
+export function NothingToShow({ table, records, page }: NothingToShowProps) {
+  const narrowed = isNarrowed(page.query);
+  const onClear = () => page.setQuery({ filter: null, search: "" });
+  if (records.isError) {
+    const onRetry = () => void records.refetch();
+    return <ReadFailure error={records.error} narrowed={narrowed} onRetry={onRetry} onClear={onClear} />;
+  }
+  return <NoRecords table={table} narrowed={narrowed} onClear={onClear} />;
+}
+
 interface NoRecordsProps {
   table: TableInfo;
   narrowed: boolean;
@@ -35,7 +55,7 @@ interface NoRecordsProps {
 }
 
 /** Nothing in the table, or nothing that matches. */
-export function NoRecords({ table, narrowed, onClear }: NoRecordsProps) {
+function NoRecords({ table, narrowed, onClear }: NoRecordsProps) {
   if (!narrowed) {
     return (
       <EmptyState icon={<Table2 aria-hidden />} title={`${table.label} is empty`}>
@@ -62,7 +82,7 @@ interface ReadFailureProps {
 }
 
 /** A read that failed is never an empty table. */
-export function ReadFailure({ error, narrowed, onRetry, onClear }: ReadFailureProps): ReactNode {
+function ReadFailure({ error, narrowed, onRetry, onClear }: ReadFailureProps): ReactNode {
   const failure = error instanceof RequestFailure ? error.failure : null;
   const unreadable = failure && failure.code !== "FAILED";
   return (

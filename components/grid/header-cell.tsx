@@ -55,7 +55,7 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
       style={{ width: column.getSize(), left: pinned ? CHECKBOX_WIDTH + column.getStart("start") : undefined }}
       className={cx(
-        "group/header relative h-8 shrink-0 border-r border-hairline bg-surface",
+        "group/header relative h-8 shrink-0 border-r border-hairline bg-surface pointer-coarse:h-10",
         pinned && "sticky z-10",
         target === "before" && "inset-shadow-[2px_0_0_var(--accent)]",
         target === "after" && "inset-shadow-[-2px_0_0_var(--accent)]",

@@ -1,7 +1,6 @@
 "use client";
 
 import { Keyboard } from "lucide-react";
-import type { ReactNode } from "react";
 import { ToolbarExport } from "@/components/export/toolbar-export";
 import type { useTableExport } from "@/components/export/use-table-export";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,6 +11,7 @@ import { ViewMenu } from "@/components/views/view-menu";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { ColumnMenu } from "./column-menu";
 import { countText, type MatchCount } from "./count-text";
+import { isNarrowed } from "./grid-params";
 import { allMatching } from "./selection";
 import { SortMenu } from "./sort-menu";
 import type { GridTable } from "./use-grid-columns";
@@ -25,23 +25,19 @@ export interface PageToolsProps {
   exporting: ReturnType<typeof useTableExport>;
   count: MatchCount | null;
   onHelp: () => void;
-  /** What writes. */
-  children: ReactNode;
 }
 
 /** What can be done with the table as a whole: views, sort, columns, export. */
 export function PageTools(props: PageToolsProps) {
-  const { table, grid, page, views, mayShare, exporting, count, onHelp, children } = props;
+  const { table, grid, page, views, mayShare, exporting, count, onHelp } = props;
   const { query, setQuery, setColumns } = page;
-  const narrowed = query.filter !== null || query.search !== "";
   return (
     <>
-      {children}
       <ViewMenu open={page.view} changed={page.changed} mayShare={mayShare} views={views} />
       <SortMenu table={table} sort={query.sort} onSort={(sort) => setQuery({ sort })} />
       <ColumnMenu grid={grid} onReset={() => setColumns(declaredColumns(table))} />
       <ToolbarExport
-        title={`Export ${count ? countText(count) : ""} ${narrowed ? "matching" : "records"}`}
+        title={`Export ${count ? countText(count) : ""} ${isNarrowed(query) ? "matching" : "records"}`}
         hidden={exporting.hidden}
         onExport={(format, all) => exporting.begin(allMatching(query), count, format, all)}
       />

@@ -13,9 +13,11 @@ export interface SelectionBarProps {
   dispatch: (action: SelectionAction) => void;
   /** All that match. */
   matching: MatchCount | null;
-  mayDelete: boolean;
   onEdit: () => void;
-  onDelete: () => void;
+  /** Left out where the table makes no keys. */
+  onDuplicate: (() => void) | undefined;
+  /** Left out where the role does not reach so far. */
+  onDelete: (() => void) | undefined;
   /** `chosen`: how many are selected, where that is known. */
   onExport: (chosen: MatchCount | null, ...file: Parameters<ExportMenuProps["onExport"]>) => void;
   hiddenColumns: number;
@@ -26,7 +28,7 @@ const n = (count: number) => count.toLocaleString("en");
 
 /** Rises over the grid while something is selected: how many, the way to all of them, and what can be done. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { selection, dispatch, matching, mayDelete, onEdit, onDelete, onExport, hiddenColumns, summary } = props;
+  const { selection, dispatch, matching, onEdit, onDuplicate, onDelete, onExport, hiddenColumns, summary } = props;
   if (isNothingSelected(selection)) return null;
   const chosen = selectedCount(selection, matching);
   return (
@@ -46,7 +48,8 @@ export function SelectionBar(props: SelectionBarProps) {
         <Button variant="primary" onClick={onEdit}>
           Edit…
         </Button>
-        {mayDelete && <Button onClick={onDelete}>Delete…</Button>}
+        {onDuplicate && <Button onClick={onDuplicate}>Duplicate…</Button>}
+        {onDelete && <Button onClick={onDelete}>Delete…</Button>}
         <ExportMenu
           trigger={<Button>Export…</Button>}
           title={`Export ${sentence(selection, chosen, matching)}`}

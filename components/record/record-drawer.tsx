@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { ConflictDialog } from "@/components/grid/conflict-dialog";
 import { RequestFailure } from "@/components/grid/request";
 import { useCellWrites } from "@/components/grid/use-cell-writes";
@@ -11,6 +12,8 @@ import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import type { RecordActions } from "./record-actions";
 import { RecordField } from "./record-field";
 import { RecordHistory } from "./record-history";
+import { RecordVerbs } from "./record-verbs";
+import type { InsertRecord } from "./use-new-record";
 import { useRecord } from "./use-record";
 
 export interface RecordDrawerProps {
@@ -18,18 +21,21 @@ export interface RecordDrawerProps {
   id: string;
   open: boolean;
   mayEdit: boolean;
-  actions: RecordActions;
+  mayDelete: boolean;
+  actions: BulkActions & RecordActions & { insertRecord: InsertRecord };
   /** The record as the grid has it, if it is loaded there. */
   rowInGrid: RecordRow | undefined;
   /** Shows a change in the grid as well. */
   patchGrid: (id: string, change: (row: RecordRow) => RecordRow) => void;
   announce: (sentence: string) => void;
+  /** Records came or went. */
+  onChanged: () => void;
   onClose: () => void;
 }
 
 /** One record beside the grid: every field with its editor, and its history. */
 export function RecordDrawer(props: RecordDrawerProps) {
-  const { table, id, open, mayEdit, actions, rowInGrid, patchGrid, announce, onClose } = props;
+  const { table, id, open, mayEdit, mayDelete, actions, rowInGrid, patchGrid, announce, onChanged, onClose } = props;
   const { record, history, patch } = useRecord(table.name, id, rowInGrid?.version);
   const patchRow = useCallback(
     (of: string, change: (row: RecordRow) => RecordRow) => {
@@ -54,6 +60,22 @@ export function RecordDrawer(props: RecordDrawerProps) {
       modal={false}
       title={name ?? "Record"}
       description={`${table.label} · ${id}`}
+      footer={
+        mayEdit &&
+        row && (
+          <RecordVerbs
+            table={table}
+            row={row}
+            mayDelete={mayDelete}
+            actions={actions}
+            onAdded={onChanged}
+            onDeleted={() => {
+              onClose();
+              onChanged();
+            }}
+          />
+        )
+      }
     >
       {record.isError ? (
         <InlineError>

@@ -15,6 +15,16 @@ export function givenColumns(table: TableInfo): ColumnInfo[] {
   return table.columns.filter(({ editable, primaryKey, hasDefault }) => (primaryKey ? !hasDefault : editable));
 }
 
+/** What a duplicate takes over: everything but the key and what nobody edits. */
+export function copiedValues(table: TableInfo, values: RecordValues): RecordValues {
+  const copied = table.columns.filter(({ editable, primaryKey }) => editable && !primaryKey);
+  return Object.fromEntries(copied.map(({ id }) => [id, values[id] ?? null]));
+}
+
+/** Whether new records get their keys by themselves: only then can many be made at once. */
+export const makesKeys = (table: TableInfo): boolean =>
+  table.columns.some(({ primaryKey, hasDefault }) => primaryKey && hasDefault);
+
 export const isRequired = ({ nullable, hasDefault }: ColumnInfo): boolean => !nullable && !hasDefault;
 
 /** What a new record holds so far, what is wrong with it, and the way to the server. */

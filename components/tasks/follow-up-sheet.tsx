@@ -1,10 +1,10 @@
 "use client";
 
 import { ConfirmPlan } from "@/components/bulk/confirm-plan";
+import { PlanSkeleton } from "@/components/bulk/plan-skeleton";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/sheet";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { retryCount } from "./task-words";
@@ -55,13 +55,7 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
           onCancel={() => onClose({ applied: true })}
         />
       )}
-      {step && !step.plan && !step.failure && (
-        <div role="status" aria-label="Looking up the records" className="space-y-3">
-          <Skeleton className="h-2.5 w-full" />
-          <Skeleton className="h-4 w-64" />
-          <Skeleton className="h-40 w-full" />
-        </div>
-      )}
+      {step && !step.plan && !step.failure && <PlanSkeleton label="Looking up the records" />}
     </Sheet>
   );
 }

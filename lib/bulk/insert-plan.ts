@@ -100,7 +100,7 @@ function frozen(tx: Tx, actor: Actor, { table, selection, change, given }: NewPl
   return freeze(tx, actor, table, selection, taskId);
 }
 
-function countMoved(expected: number, actual: number): AppError {
+export function countMoved(expected: number, actual: number): AppError {
   const n = (count: number) => count.toLocaleString("en-US");
   return new AppError("COUNT_MOVED", `You saw ${n(expected)} records, but now there are ${n(actual)}.`, {
     details: { expected, actual },

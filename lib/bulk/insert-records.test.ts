@@ -182,7 +182,10 @@ describe("duplicates", () => {
   test("are new records with the same editable values, and undo takes them away", async () => {
     await db.execute(sql`alter table notes drop constraint notes_title_key`);
     await db.execute(sql`insert into notes (title, stars, owner) values ('a', 1, 'me'), ('b', 2, null)`);
-    const { taskId } = await planDuplicates({ db, actor: editor }, { table: "notes", ids: ["1", "2"] });
+    const { taskId } = await planDuplicates(
+      { db, actor: editor },
+      { table: "notes", selection: { kind: "records", ids: ["2", "1"] } },
+    );
     const { task } = await applyPlan({ db, actor: editor }, { taskId });
     expect(task).toMatchObject({ state: "succeeded", changeText: "duplicated 2 records" });
     expect((await allNotes()).slice(2)).toMatchObject([
@@ -195,11 +198,43 @@ describe("duplicates", () => {
     await db.execute(sql`alter table notes add constraint notes_title_key unique (title)`);
   });
 
-  test("of a table without keys of its own making, of nothing, or by a viewer, are refused", async () => {
+  test("of everything that matches, minus exceptions; a count that has moved is asked about", async () => {
+    await db.execute(sql`alter table notes drop constraint notes_title_key`);
+    await db.execute(sql`insert into notes (title, stars) values ('m1', 1), ('m2', 2), ('m3', 3), ('other', 4)`);
+    const [last] = await allNotes().then((notes) => notes.filter(({ title }) => title === "m3"));
+    const plan = (expectedCount: number | null, acceptMovedCount = false) =>
+      planDuplicates(
+        { db, actor: editor },
+        {
+          table: "notes",
+          selection: { kind: "matching", search: "m", exceptIds: [String(last?.id)], expectedCount },
+          acceptMovedCount,
+        },
+      );
+    await expect(plan(3)).rejects.toMatchObject({ code: "COUNT_MOVED", details: { expected: 3, actual: 2 } });
+    expect(await plan(3, true)).toMatchObject({ total: 2 });
+    expect(await plan(null)).toMatchObject({ total: 2 });
+    const { taskId } = await plan(2);
+    await applyPlan({ db, actor: editor }, { taskId });
+    expect((await allNotes()).slice(-2)).toMatchObject([
+      { title: "m1", stars: 1 },
+      { title: "m2", stars: 2 },
+    ]);
+    await db.execute(sql`truncate notes`);
+    await db.execute(sql`alter table notes add constraint notes_title_key unique (title)`);
+  });
+
+  test("of a table without keys of its own making, of nothing, of too many, or by a viewer, are refused", async () => {
     const [id] = await insertPlaces(db, 1);
-    const plan = (table: string, ids: string[], actor = editor) => planDuplicates({ db, actor }, { table, ids });
+    const plan = (table: string, ids: string[], actor = editor) =>
+      planDuplicates({ db, actor }, { table, selection: { kind: "records", ids } });
     await expect(plan("places", [String(id)])).rejects.toMatchObject({ code: "INVALID" });
-    await expect(plan("notes", ["9"])).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(plan("notes", ["9"])).rejects.toMatchObject({ code: "COUNT_MOVED" });
+    const all = { table: "notes", selection: { kind: "matching" as const } };
+    await expect(planDuplicates({ db, actor: editor }, all)).rejects.toMatchObject({ code: "EMPTY_SELECTION" });
+    await db.execute(sql`insert into notes (title) select 'n' || i from generate_series(1, 10001) i`);
+    await expect(planDuplicates({ db, actor: editor }, all)).rejects.toMatchObject({ code: "TOO_MANY" });
+    await db.execute(sql`truncate notes`);
     const viewer = await createUser(db, { role: "viewer" });
     await expect(plan("notes", ["1"], viewer)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });

@@ -7,7 +7,7 @@ import { getTable } from "@/lib/tables/registry";
 import { Change } from "./change";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "./parse-change";
-import { Selection } from "./selection";
+import { seenCount, Selection } from "./selection";
 import { selectionText } from "./selection-text";
 
 export const PlanTaskInput = z.object({
@@ -31,14 +31,13 @@ export async function planTask(ctx: Ctx, given: PlanTaskInput): Promise<Planned>
   const change = input.change ? parseChange(table, input.change) : null;
   assertMayChange(ctx.actor, table, change ?? { kind: "update" });
   const { selection } = input;
-  const seen = selection.kind === "records" ? new Set(selection.ids).size : selection.expectedCount;
   return insertPlan(ctx, {
     table,
     selection,
     operation: change?.kind === "delete" ? "delete" : "update",
     change,
     filterText: selectionText(table.info, selection),
-    expected: input.acceptMovedCount ? null : seen,
+    expected: input.acceptMovedCount ? null : seenCount(selection),
   });
 }
 

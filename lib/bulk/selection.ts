@@ -37,3 +37,8 @@ export interface SelectionOfValues {
 
 export type GivenSelection = z.infer<typeof Selection>;
 export type Selection = GivenSelection | SelectionFromTask | SelectionOfValues;
+
+/** How many records the user saw in it; null where the page showed an estimate. */
+export function seenCount(selection: GivenSelection): number | null {
+  return selection.kind === "records" ? new Set(selection.ids).size : selection.expectedCount;
+}

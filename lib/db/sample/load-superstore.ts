@@ -39,6 +39,8 @@ export async function loadSuperstore(sql: postgres.Sql, onRows: OnRows): Promise
   await copyRows(sql, "orders", order, orders, onRows);
   const line = ["id", "order_id", "product_id", "quantity", "sales", "discount", "profit"];
   await copyRows(sql, "order_lines", line, orderLines, onRows);
+  // New lines go on after those that came with an id.
+  await sql`select setval(pg_get_serial_sequence('order_lines', 'id'), (select max(id) from order_lines))`;
 }
 
 /** Some codes stand for several products: only code and name together are one. */

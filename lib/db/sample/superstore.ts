@@ -78,7 +78,7 @@ export const ordersTable = pgTable(
 export const orderLinesTable = pgTable(
   "order_lines",
   {
-    id: integer("id").primaryKey(),
+    id: integer("id").primaryKey().generatedByDefaultAsIdentity(),
     orderId: varchar("order_id", { length: 20 })
       .notNull()
       .references(() => ordersTable.id, { onDelete: "cascade" }),

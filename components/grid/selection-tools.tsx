@@ -1,0 +1,92 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { BulkSheet } from "@/components/bulk/bulk-sheet";
+import type { useTableExport } from "@/components/export/use-table-export";
+import { DuplicateSheet } from "@/components/record/duplicate-sheet";
+import { makesKeys } from "@/components/record/use-new-record";
+import { useFollowUp } from "@/components/tasks/follow-up-provider";
+import { useTellApplied } from "@/components/tasks/use-tell-applied";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { GivenSelection } from "@/lib/bulk/selection";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { MatchCount } from "./count-text";
+import type { RecordQuery } from "./grid-params";
+import { type SelectionAction, type SelectionState, toSelection } from "./selection";
+import { SelectionBar } from "./selection-bar";
+import { SelectionSummary } from "./selection-summary";
+
+export interface SelectionToolsProps {
+  table: TableInfo;
+  /** Columns in sight, in their order. */
+  columns: ColumnInfo[];
+  query: RecordQuery;
+  selection: SelectionState;
+  dispatch: (action: SelectionAction) => void;
+  matching: MatchCount | null;
+  mayDelete: boolean;
+  actions: BulkActions;
+  exporting: ReturnType<typeof useTableExport>;
+  /** Something was written, or has begun to be. */
+  onChanged: () => void;
+}
+
+type Verb = "update" | "delete" | "duplicate";
+
+/** What can be done with the selected records: the bar at the bottom, and the sheets that it opens. */
+export function SelectionTools(props: SelectionToolsProps) {
+  const { table, columns, query, selection, dispatch, matching, mayDelete, actions, exporting, onChanged } = props;
+  const [sheet, setSheet] = useState<{ n: number; open: boolean; verb: Verb; selection: GivenSelection }>();
+  const tell = useTellApplied(useFollowUp());
+  const chosen = toSelection(selection, query, matching);
+  const open = (verb: Verb) => setSheet({ n: (sheet?.n ?? 0) + 1, open: true, verb, selection: chosen });
+  const onOpenChange = (isOpen: boolean) => setSheet((now) => now && { ...now, open: isOpen });
+
+  function onApplied({ ran, task }: ApplyResult): void {
+    if (ran === "background" || task.counts.changed > 0) dispatch({ type: "clear" });
+    onChanged();
+  }
+
+  return (
+    <>
+      <SelectionBar
+        selection={selection}
+        dispatch={dispatch}
+        matching={matching}
+        onEdit={() => open("update")}
+        onDuplicate={makesKeys(table) ? () => open("duplicate") : undefined}
+        onDelete={mayDelete ? () => open("delete") : undefined}
+        summary={<SelectionSummary table={table} columns={columns} selection={chosen} />}
+        hiddenColumns={exporting.hidden}
+        onExport={(amount, format, all) => exporting.begin(chosen, amount, format, all)}
+      />
+      {sheet?.verb === "duplicate" && (
+        <DuplicateSheet
+          key={sheet.n}
+          actions={actions}
+          table={table}
+          selection={sheet.selection}
+          open={sheet.open}
+          onOpenChange={onOpenChange}
+          onAdded={(result) => {
+            onOpenChange(false);
+            tell(result);
+            onApplied(result);
+          }}
+        />
+      )}
+      {sheet && sheet.verb !== "duplicate" && (
+        <BulkSheet
+          actions={actions}
+          table={table}
+          selection={sheet.selection}
+          mode={sheet.verb}
+          open={sheet.open}
+          onOpenChange={onOpenChange}
+          onApplied={onApplied}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import type { RecordRow } from "@/lib/tables/table-info";
+import type { CellRange } from "./use-cell-range";
+import type { Records } from "./use-records";
+
+export interface RowWindowInput {
+  source: Records;
+  rowHeight: number;
+  range: CellRange;
+  scroller: RefObject<HTMLDivElement | null>;
+  /** Is given the way to bring a row into view. */
+  scrollToRow: RefObject<(index: number) => void>;
+  /** The first window in view moved: its cursor, null at the top. */
+  onTopWindow: (after: string | null) => void;
+}
+
+const OVERSCAN = 12;
+const ROOM_MS = 300;
+
+/** Which rows are drawn: those in view and some around them. Reads on where the loaded records end. */
+export function useRowWindow({ source, rowHeight, range, scroller, scrollToRow, onTopWindow }: RowWindowInput) {
+  const { records, rows, onVisible } = source;
+  const { active, dispatch } = range;
+  // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized here
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    scrollMargin: rowHeight,
+    // The active cell is always there, however far one has scrolled: it holds the focus.
+    rangeExtractor: (drawn) => [...new Set([active.row, ...defaultRangeExtractor(drawn)])].sort((a, b) => a - b),
+  });
+  const first = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN);
+  const last = Math.min(rows.length - 1, (virtual.range?.endIndex ?? 0) + OVERSCAN);
+  useEffect(() => {
+    scrollToRow.current = (index) => virtual.scrollToIndex(index, { align: "auto" });
+  }, [virtual, scrollToRow]);
+
+  useKeepPlace(
+    rows,
+    (moved) => {
+      dispatch({ type: "shift", rows: moved });
+      virtual.scrollBy(moved * rowHeight);
+    },
+    () => {
+      dispatch({ type: "reset" });
+      virtual.scrollToOffset(0);
+    },
+  );
+  const { hasNextPage, hasPreviousPage, isFetching, isError, fetchNextPage, fetchPreviousPage } = records;
+  useEffect(() => {
+    if (isFetching || isError || rows.length === 0) return;
+    if (hasNextPage && last >= rows.length - OVERSCAN * 2) void fetchNextPage();
+    else if (hasPreviousPage && first <= OVERSCAN) void fetchPreviousPage();
+  }, [first, last, rows.length, isFetching, isError, hasNextPage, hasPreviousPage, fetchNextPage, fetchPreviousPage]);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      onVisible(first, last);
+      onTopWindow(windowAt(source, first));
+    }, ROOM_MS);
+    return () => clearTimeout(timer);
+  }, [first, last, onVisible, onTopWindow, source]);
+
+  return virtual.getVirtualItems();
+}
+
+/** The cursor with which the window of a row was asked for, so that a link leads back to it. */
+function windowAt({ records }: Records, index: number): string | null {
+  let end = 0;
+  const at = records.data?.pages.findIndex((page) => (end += page.rows.length) > index) ?? -1;
+  const param = records.data?.pageParams[at] as { after: string | null } | undefined;
+  return param?.after ?? null;
+}
+
+/** When records arrive above, what is in view stays where it is; other records begin at their top. */
+function useKeepPlace(rows: RecordRow[], moveBy: (rows: number) => void, toTop: () => void): void {
+  const firstId = useRef(rows[0]?.id);
+  useLayoutEffect(() => {
+    const before = firstId.current;
+    firstId.current = rows[0]?.id;
+    if (!before || before === rows[0]?.id) return;
+    const moved = rows.findIndex(({ id }) => id === before);
+    if (moved > 0) moveBy(moved);
+    else if (moved === -1) toTop();
+    // oxlint-disable-next-line react/exhaustive-deps -- only other rows can move what is in view
+  }, [rows]);
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import type { BulkActions } from "@/components/bulk/bulk-actions";
+import { ConfirmPlan } from "@/components/bulk/confirm-plan";
+import { records } from "@/components/bulk/count-words";
+import { PlanProblem } from "@/components/bulk/plan-problem";
+import { PlanSkeleton } from "@/components/bulk/plan-skeleton";
+import { postForResult } from "@/components/bulk/post-json";
+import { usePlan } from "@/components/bulk/use-plan";
+import { Sheet } from "@/components/ui/sheet";
+import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { GivenSelection } from "@/lib/bulk/selection";
+import { selectionText } from "@/lib/bulk/selection-text";
+import type { TableInfo } from "@/lib/tables/table-info";
+
+export interface DuplicateSheetProps {
+  actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
+  table: TableInfo;
+  /** Taken as it is when the sheet opens: mount it anew for another one. */
+  selection: GivenSelection;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onAdded: (result: ApplyResult) => void;
+}
+
+/** New records with the values of the selected ones: what they would be, and the yes. */
+export function DuplicateSheet(props: DuplicateSheetProps) {
+  const { actions, table, selection: selected, open, onOpenChange, onAdded } = props;
+  const [selection] = useState(selected);
+  const plan = usePlan(
+    {
+      plan: (acceptMovedCount) =>
+        postForResult("/api/plans/duplicates", { table: table.name, selection, acceptMovedCount }),
+      discardPlan: actions.discardPlan,
+    },
+    open,
+  );
+  const { state } = plan;
+  const close = () => onOpenChange(false);
+  return (
+    <Sheet
+      open={open}
+      onOpenChange={onOpenChange}
+      title={state.phase === "ready" ? `Duplicate ${records(state.total)}` : "Duplicate"}
+      description={`${selectionText(table, selection)}; the new ones get keys of their own`}
+    >
+      {state.phase === "ready" ? (
+        <ConfirmPlan
+          key={state.taskId}
+          actions={actions}
+          taskId={state.taskId}
+          total={state.total}
+          verb="Add"
+          table={table}
+          onApplied={(result) => {
+            plan.keep();
+            onAdded(result);
+          }}
+          onCancel={close}
+        />
+      ) : state.phase === "counting" ? (
+        <PlanSkeleton label="Reading the records" />
+      ) : (
+        <PlanProblem plan={plan} onClose={close} />
+      )}
+    </Sheet>
+  );
+}
