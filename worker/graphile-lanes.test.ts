@@ -1,7 +1,12 @@
 import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
-import { expect, test } from "vitest";
-import { endOf } from "./graphile-lanes";
+import { pino } from "pino";
+import { expect, test, vi } from "vitest";
+import type { LaneEnd } from "@/lib/bulk/run-lane";
+import { addLaneJob } from "@/lib/queue/graphile";
+import { testDatabase } from "@/lib/testing/database";
+import { endOf, startGraphileLanes } from "./graphile-lanes";
+import type { Lanes } from "./lanes";
 
 const soon = { afterFailureMs: 10, afterStopMs: 10 };
 
@@ -19,4 +24,30 @@ test("a queue runner that ends in time is waited for", async () => {
   const events: WorkerEvents = new EventEmitter();
   events.emit("pool:gracefulShutdown", {} as never);
   await expect(endOf(Promise.resolve(), events, soon)).resolves.toBeUndefined();
+});
+
+test("a lane that nobody waits for goes on in the same job; when somebody does, the slot is handed over", async () => {
+  const { db, url } = await testDatabase();
+  const [large, small] = ["019ab0de-0000-7000-8000-000000000001", "019ab0de-0000-7000-8000-000000000002"];
+  const turns: string[] = [];
+  const lanes = {
+    async run(taskId: string): Promise<LaneEnd> {
+      turns.push(taskId);
+      if (taskId === small) return "done";
+      if (turns.length === 3) await addLaneJob(db, { taskId: small, lane: 0 });
+      return turns.length < 6 ? "again" : "done";
+    },
+  };
+  await addLaneJob(db, { taskId: large, lane: 0 });
+  // Of the same task, so no reason to make room; it has waited for longer than the small one, so it has its turn first.
+  await addLaneJob(db, { taskId: large, lane: 1 });
+  const queue = startGraphileLanes({
+    url,
+    db,
+    lanes: lanes as unknown as Lanes,
+    concurrency: 1,
+    log: pino({ level: "silent" }),
+  });
+  await vi.waitFor(() => expect(turns).toEqual([large, large, large, large, small, large, large]), { timeout: 10_000 });
+  await queue.stop();
 });

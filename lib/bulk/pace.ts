@@ -10,6 +10,8 @@ const GROWTH = 1.2;
 export class Pace {
   #ideal = 1;
   #msPerSlice: number | undefined;
+  /** The last chunks had records that the database refused: the next ones are likely to have some, too. */
+  isolate = false;
 
   /** Slices for the next transaction. */
   get slices(): number {

@@ -77,7 +77,7 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
   let fruitlessSince: number | undefined;
 
   while (performance.now() < until && !deps.signal.aborted) {
-    const result = await writeWatched(deps, runnable, pace.slices);
+    const result = await writeWatched(deps, runnable, { slices: pace.slices, isolate: pace.isolate });
     if (result.status === "not_running") {
       if (result.state === "running") break;
       await deps.progress.flush(taskId);
@@ -90,6 +90,7 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
     if (result.status === "wrote") {
       fruitlessSince = undefined;
       pace.wrote(result.slices, result.durationMs);
+      pace.isolate = result.isolated && result.counts.failed > 0;
       deps.progress.touch(taskId);
       const because = result.counts.failed > 0 ? await stopEarly(deps.db, runnable) : undefined;
       if (because) return end(deps, taskId, because);

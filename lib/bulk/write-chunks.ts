@@ -11,7 +11,7 @@ import type { TaskState } from "./states";
 import { runInOneTransaction } from "./run-atomically";
 
 export type WriteResult =
-  | { status: "wrote"; slices: number; records: number; counts: OutcomeCounts; durationMs: number }
+  | { status: "wrote"; slices: number; records: number; counts: OutcomeCounts; durationMs: number; isolated: boolean }
   /** Every open chunk is held by another lane or waits for its next try. */
   | { status: "nothing_free"; openChunks: number }
   | { status: "not_running"; state: TaskState | undefined }
@@ -23,6 +23,8 @@ export type WriteResult =
 export interface WriteOptions {
   /** Chunks to claim for one transaction. */
   slices: number;
+  /** Isolates refused records at once instead of trying all together first: the chunks before had some. */
+  isolate?: boolean;
   /** Who writes, for the chunk row. */
   worker: string;
   /** Aborts the running statement and rolls the transaction back. */
@@ -48,7 +50,7 @@ export async function writeChunks(db: Db, runnable: RunnableTask, options: Write
   const claimed: ClaimedChunk[] = [];
   if (runnable.task.errorPolicy === "all_or_nothing") return writeWhole(db, runnable, options);
   try {
-    return await attempt(db, runnable, options, claimed, false);
+    return await attempt(db, runnable, options, claimed, options.isolate ?? false);
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
     if (explainRefusal(error, runnable.table)) return tryAgain(db, runnable, options, claimed);
@@ -123,6 +125,7 @@ async function attempt(
       records: chunks.reduce((sum, c) => sum + c.size, 0),
       counts: [...counts.values()].reduce(addOutcomes, noOutcomes()),
       durationMs,
+      isolated: isolate,
     } as const;
   });
 }

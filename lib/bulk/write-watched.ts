@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { beat } from "./progress";
 import { type RunnableTask, taskState } from "./runnable-task";
-import { writeChunks, type WriteResult } from "./write-chunks";
+import { writeChunks, type WriteOptions, type WriteResult } from "./write-chunks";
 
 const LOOK_MS = 400;
 /** How long a chunk may go on once the process shall end. */
@@ -20,7 +20,11 @@ export interface WatchDeps {
  * Writes the next chunks under watch from another connection: should the task be paused or cancelled while a long
  * statement runs, or the process have to end, the statement is cancelled and its transaction rolled back.
  */
-export async function writeWatched(deps: WatchDeps, runnable: RunnableTask, slices: number): Promise<WriteResult> {
+export async function writeWatched(
+  deps: WatchDeps,
+  runnable: RunnableTask,
+  options: Pick<WriteOptions, "slices" | "isolate">,
+): Promise<WriteResult> {
   const { db, worker, signal, log } = deps;
   const taskId = runnable.task.id;
   const abort = new AbortController();
@@ -41,7 +45,7 @@ export async function writeWatched(deps: WatchDeps, runnable: RunnableTask, slic
   }, LOOK_MS);
 
   try {
-    return await writeChunks(db, runnable, { slices, worker, signal: abort.signal });
+    return await writeChunks(db, runnable, { ...options, worker, signal: abort.signal });
   } finally {
     clearInterval(watch);
   }
