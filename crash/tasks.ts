@@ -45,7 +45,8 @@ export async function startTask(db: Db, actor: Actor, change: Change, options: S
   );
   await options.meanwhile?.(taskId);
   await db.transaction(async (tx) => {
-    await transition(tx, taskId, "pending", { ...options.patch, lanes, backend, heartbeatAt: sql`now()` }, ["planned"]);
+    const begun = { ...options.patch, lanes, backend, heartbeatAt: sql`now()` };
+    await transition(tx, taskId, "pending", { action: "applied", actorId: actor.id }, begun, ["planned"]);
     if (enqueue) await backendNamed(backend).enqueueLanes(tx, taskId, lanes);
   });
   return taskId;

@@ -6,10 +6,10 @@ import { chunksDone, startTask, taskRow, untilChunksDone, untilEnded, untilState
 import { endWorkerProcesses, startWorkerProcess, until } from "@/crash/worker-process";
 import type { Actor } from "@/lib/actor";
 import type { Change } from "@/lib/bulk/change";
-import { transition } from "@/lib/bulk/transition";
 import type { Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
+import { moveTask } from "@/lib/testing/move-task";
 
 const PLACES = 30_000;
 const add: Change = { kind: "update", columns: { population: { op: "add", by: "1" } } };
@@ -125,7 +125,7 @@ test("a cancelled task stops within a second, also in mid-statement, and writes 
   const taskId = await startTask(db, editor, add);
   await untilState(db, taskId, "running");
   await sleep(500);
-  await transition(db, taskId, "cancelling");
+  await moveTask(db, taskId, "cancelling");
   const asked = performance.now();
   const task = await untilState(db, taskId, "cancelled");
   // Up to half a second to notice, and one more for the lane that gives the task its end.
@@ -143,7 +143,7 @@ test("a task cancelled half-way keeps what was written", async () => {
   await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 5);
-  await transition(db, taskId, "cancelling");
+  await moveTask(db, taskId, "cancelling");
   const task = await untilState(db, taskId, "cancelled");
   expect(task.changed).toBeGreaterThanOrEqual(5_000);
   expect(task.changed).toBeLessThan(PLACES);
@@ -156,7 +156,7 @@ test("a paused task rests until it is resumed", async () => {
   await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 3);
-  await transition(db, taskId, "paused");
+  await moveTask(db, taskId, "paused");
   await sleep(1_000);
   const done = await chunksDone(db, taskId);
   await sleep(5_000);
@@ -164,7 +164,7 @@ test("a paused task rests until it is resumed", async () => {
   expect(await taskRow(db, taskId)).toMatchObject({ state: "paused", processed: done * 1_000 });
 
   // Without any job: the sweep finds it.
-  await transition(db, taskId, "running", {}, ["paused"]);
+  await moveTask(db, taskId, "running");
   const task = await untilEnded(db, taskId);
   expect(await violations(db, task)).toEqual([]);
   expect(await raisedBy(1)).toBe(PLACES);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Actor, ROLES } from "@/lib/actor";
+import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/errors";
@@ -20,11 +21,16 @@ export async function createUser(db: Db, input: z.output<typeof NewUser>): Promi
   if (await findUserByEmail(db, input.email)) throw taken;
   const { password, ...person } = input;
   const passwordHash = password === null ? null : await hashPassword(password);
-  const [user] = await db
-    .insert(users)
-    .values({ ...person, passwordHash })
-    .onConflictDoNothing({ target: users.email })
-    .returning();
-  if (!user) throw taken;
+  const user = await db.transaction(async (tx) => {
+    const [inserted] = await tx
+      .insert(users)
+      .values({ ...person, passwordHash })
+      .onConflictDoNothing({ target: users.email })
+      .returning();
+    if (!inserted) throw taken;
+    const details = { email: inserted.email, role: inserted.role };
+    await writeAudit(tx, { actorId: null, subjectKind: "user", subjectId: inserted.id, action: "created", details });
+    return inserted;
+  });
   return { id: user.id, email: user.email, name: user.name, role: user.role };
 }

@@ -1,6 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import type { Actor } from "@/lib/actor";
+import { writeAudit } from "@/lib/audit/write-audit";
 import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/postgres-error";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
@@ -21,7 +24,7 @@ import { makeRunnable } from "./runnable-task";
 import { ACTIVE_STATES, isTerminal } from "./states";
 import { snapshotsOf } from "./task-queries";
 import { taskKeyOf } from "./task-key";
-import { type TaskPatch, transition } from "./transition";
+import { type TaskAct, type TaskPatch, transition } from "./transition";
 
 export const ApplyPlanInput = z.object({
   taskId: z.uuid(),
@@ -100,15 +103,17 @@ async function start(
         details: { taskId: active.id },
       });
     }
-    if (active) await replace(ctx, active.id);
+    if (active) await replace(ctx, active.id, plan.id);
     return start(ctx, table, plan, patch, runs, true);
   }
 }
 
 /** `planned → pending` and the lanes' jobs in one transaction: rolled back means never queued. */
-async function enqueue({ db }: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
+async function enqueue({ db, actor }: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
   return db.transaction(async (tx) => {
-    const task = await transition(tx, plan.id, "pending", { ...patch, heartbeatAt: sql`now()` }, ["planned"]);
+    const begun = { ...patch, heartbeatAt: sql`now()` };
+    const task = await transition(tx, plan.id, "pending", appliedAct(actor, plan, patch), begun, ["planned"]);
+    await noteOnParent(tx, actor, plan);
     const lanes =
       patch.errorPolicy === "all_or_nothing" ? 1 : Math.min(plan.lanes, Math.ceil(plan.total / table.bulk.chunkSize));
     await backendNamed(table.bulk.backend).enqueueLanes(tx, plan.id, lanes);
@@ -119,21 +124,30 @@ async function enqueue({ db }: Ctx, table: TableDef, plan: BulkTask, patch: Task
 /** The same chunk code, at once and in one transaction. */
 async function runDirectly({ db, actor }: Ctx, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
   return db.transaction(async (tx) => {
-    const task = await transition(
-      tx,
-      plan.id,
-      "running",
-      { ...patch, startedAt: sql`now()`, heartbeatAt: sql`now()` },
-      ["planned"],
-    );
+    const begun = { ...patch, startedAt: sql`now()`, heartbeatAt: sql`now()` };
+    const task = await transition(tx, plan.id, "running", appliedAct(actor, plan, patch), begun, ["planned"]);
+    await noteOnParent(tx, actor, plan);
     const finished = await runInOneTransaction(tx, await makeRunnable(tx, task, actor), "direct");
     if (!finished) throw new AppError("CONFLICT", "This edit is already being written.");
     return finished;
   });
 }
 
-async function replace(ctx: Ctx, taskId: string): Promise<void> {
-  await cancelTask(ctx, { taskId });
+function appliedAct({ id }: Actor, { total, relation, parentId }: BulkTask, patch: TaskPatch): TaskAct {
+  const child = relation && parentId ? { relation, parentId } : {};
+  return { action: "applied", actorId: id, details: { total, backend: patch.backend, ...child } };
+}
+
+/** The task that is retried or undone says so, too. */
+async function noteOnParent(tx: Tx, { id }: Actor, plan: BulkTask): Promise<void> {
+  if (!plan.relation || !plan.parentId) return;
+  const action = plan.relation === "retry_of" ? "retried" : "undone";
+  const subject = { subjectKind: "task", subjectId: plan.parentId } as const;
+  await writeAudit(tx, { ...subject, actorId: id, action, details: { childId: plan.id } });
+}
+
+async function replace(ctx: Ctx, taskId: string, replacedBy: string): Promise<void> {
+  await cancelTask(ctx, { taskId }, { replacedBy });
   for (let waited = 0; waited < 10_000; waited += 200) {
     const [task] = await ctx.db.select({ state: bulkTasks.state }).from(bulkTasks).where(eq(bulkTasks.id, taskId));
     if (!task || isTerminal(task.state)) return;

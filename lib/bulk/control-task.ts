@@ -10,7 +10,7 @@ import { backendNamed } from "@/lib/queue/backends";
 import type { TaskState } from "./states";
 import { snapshotsOf } from "./task-queries";
 import type { TaskSnapshot } from "./task-snapshot";
-import { type TaskPatch, transition } from "./transition";
+import { type TaskAct, type TaskPatch, transition } from "./transition";
 
 export const ControlTaskInput = z.object({ taskId: z.uuid() });
 export type ControlTaskInput = z.infer<typeof ControlTaskInput>;
@@ -20,27 +20,34 @@ export type ControlTaskInput = z.infer<typeof ControlTaskInput>;
  * when its last chunk in flight has ended. What was written stays written. For its owner and admins.
  * @throws AppError NOT_FOUND, CONFLICT (already ended)
  */
-export async function cancelTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
+export async function cancelTask(
+  ctx: Ctx,
+  { taskId }: ControlTaskInput,
+  details: Record<string, unknown> = {},
+): Promise<TaskSnapshot> {
   // A lane job gives the task its end; without a worker the sweep of the next one does.
-  return control(ctx, taskId, "cancelling", (tx, task) => enqueueOne(tx, task));
+  return control(ctx, taskId, "cancelling", { action: "cancelling", details }, (tx, task) => enqueueOne(tx, task));
 }
 
 /** Lanes stop before their next chunk. @throws AppError NOT_FOUND, CONFLICT */
 export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  return control(ctx, taskId, "paused");
+  return control(ctx, taskId, "paused", { action: "paused" });
 }
 
 /** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
 export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
   const enqueue = (tx: Tx, task: BulkTask) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes);
   // Paused before its first lane had come: it begins now.
-  return control(ctx, taskId, "running", enqueue, ["paused"], { startedAt: sql`coalesce(started_at, now())` });
+  return control(ctx, taskId, "running", { action: "resumed" }, enqueue, ["paused"], {
+    startedAt: sql`coalesce(started_at, now())`,
+  });
 }
 
 async function control(
   { db, actor }: Ctx,
   taskId: string,
   to: TaskState,
+  act: Omit<TaskAct, "actorId">,
   then?: (tx: Tx, task: BulkTask) => Promise<void> | undefined,
   from?: TaskState[],
   patch: TaskPatch = {},
@@ -49,7 +56,14 @@ async function control(
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
     if (!task || task.state === "planned" || !canControlTask(actor, task))
       throw new AppError("NOT_FOUND", "There is no such task.");
-    const moved = await transition(tx, taskId, to, { ...patch, heartbeatAt: sql`now()` }, from);
+    const moved = await transition(
+      tx,
+      taskId,
+      to,
+      { ...act, actorId: actor.id },
+      { ...patch, heartbeatAt: sql`now()` },
+      from,
+    );
     await then?.(tx, moved);
     return moved.revision;
   });

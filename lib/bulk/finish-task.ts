@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { COUNTED_OUTCOMES, type OutcomeCounts, processedOf } from "./outcomes";
 import { isActive, type TaskState } from "./states";
+import { endAct } from "./end-act";
 import { terminalState } from "./terminal-state";
 import { transition } from "./transition";
 
@@ -50,6 +51,7 @@ async function end(tx: Tx, taskId: string, because: EndReason | undefined): Prom
     tx,
     taskId,
     to,
+    endAct(to, counts, total, error),
     {
       ...counts,
       processed: processedOf(counts),

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
+import { auditLog } from "@/lib/db/schema/audit-log";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { AppError } from "@/lib/errors";
@@ -40,7 +41,11 @@ export async function insertRecord(ctx: Ctx, given: InsertRecordInput): Promise<
 
 async function refusal({ db }: Ctx, taskId: string): Promise<AppError> {
   const [outcome] = await db.select().from(recordOutcomes).where(eq(recordOutcomes.taskId, taskId));
-  await db.delete(bulkTasks).where(eq(bulkTasks.id, taskId));
+  await db.transaction(async (tx) => {
+    // Nothing has happened, so the log keeps nothing of it either.
+    await tx.delete(auditLog).where(and(eq(auditLog.subjectKind, "task"), eq(auditLog.subjectId, taskId)));
+    await tx.delete(bulkTasks).where(eq(bulkTasks.id, taskId));
+  });
   const message = outcome?.message ?? "The record could not be added.";
   const fields: Record<string, string> = outcome?.column ? { [outcome.column]: message } : {};
   return new AppError("REFUSED", message, { fields });

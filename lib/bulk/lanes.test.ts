@@ -15,6 +15,7 @@ import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
+import { moveTask } from "@/lib/testing/move-task";
 import type { Change } from "./change";
 import { finishIfDone } from "./finish-task";
 import { maintain } from "./maintenance";
@@ -23,7 +24,6 @@ import { Paces } from "./pace";
 import { Progress, storeProgress } from "./progress";
 import { type LaneDeps, type LaneEnd, runLane } from "./run-lane";
 import { sweep } from "./sweep";
-import { transition } from "./transition";
 
 const log = pino({ level: "silent" });
 const add = (by: string): Change => ({ kind: "update", columns: { population: { op: "add", by } } });
@@ -76,7 +76,7 @@ test("records that the database refuses leave the task partial, each with its re
 test("two ends at once: one caller gets it, the other nothing", async () => {
   await insertPlaces(db, 100);
   const taskId = await startTask(db, editor, add("1"));
-  await transition(db, taskId, "cancelling");
+  await moveTask(db, taskId, "cancelling");
   const ends = await Promise.all([finishIfDone(db, taskId), finishIfDone(db, taskId)]);
   expect(ends.filter(Boolean)).toHaveLength(1);
   expect(await taskRow(db, taskId)).toMatchObject({ state: "cancelled", processed: 0 });
@@ -85,7 +85,7 @@ test("two ends at once: one caller gets it, the other nothing", async () => {
 test("a cancelled task has its end only when the chunk in flight has committed", async () => {
   await insertPlaces(db, 2_000);
   const taskId = await startTask(db, editor, add("1"));
-  await transition(db, taskId, "running");
+  await moveTask(db, taskId, "running");
   let commit: (() => void) | undefined;
   const inFlight = db.transaction(async (tx) => {
     await tx.execute(sql`select 1 from swath.bulk_chunks where task_id = ${taskId} and seq = 0 for update`);
@@ -95,7 +95,7 @@ test("a cancelled task has its end only when the chunk in flight has committed",
     await new Promise<void>((resolve) => (commit = resolve));
   });
   await vi.waitFor(() => expect(commit).toBeDefined());
-  await transition(db, taskId, "cancelling");
+  await moveTask(db, taskId, "cancelling");
   const early = await finishIfDone(db, taskId);
   const { state } = await taskRow(db, taskId);
   commit?.();
@@ -108,7 +108,7 @@ test("a cancelled task has its end only when the chunk in flight has committed",
 test("stored progress never goes back, and a burst of commits is one revision", async () => {
   await insertPlaces(db, 2_000);
   const taskId = await startTask(db, editor, add("1"));
-  await transition(db, taskId, "running");
+  await moveTask(db, taskId, "running");
   await db.execute(
     sql`update swath.bulk_chunks set done_at = now(), changed = 1000 where task_id = ${taskId} and seq = 0`,
   );
@@ -202,7 +202,7 @@ test("a task that changes all or nothing is told of as it ends, to pages and to 
 test("a host whose clock is set back goes on storing progress", async () => {
   await insertPlaces(db, 2_000);
   const taskId = await startTask(db, editor, add("1"));
-  await transition(db, taskId, "running");
+  await moveTask(db, taskId, "running");
   const done = (seq: number) =>
     db.execute(sql`
       update swath.bulk_chunks set done_at = now(), changed = 1000 where task_id = ${taskId} and seq = ${seq}::int`);

@@ -7,13 +7,13 @@ import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { moveTask } from "@/lib/testing/move-task";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { cancelTask } from "./control-task";
 import { finishIfDone } from "./finish-task";
 import { listUnprocessed } from "./list-unprocessed";
 import { outcomesCsv } from "./outcomes-csv";
 import { loadRunnableTask } from "./runnable-task";
-import { transition } from "./transition";
 import { writeChunks } from "./write-chunks";
 
 let db: Db;
@@ -39,7 +39,7 @@ const rowsOf = (pieces: string[]) => parse<Record<string, string>>(pieces.join("
 /** A task of which the first chunk is written and the rest never was. */
 async function halfDone(): Promise<string> {
   const { id } = await runBulk(db, editor, change, { toTheEnd: false });
-  await transition(db, id, "running");
+  await moveTask(db, id, "running");
   await writeChunks(db, await loadRunnableTask(db, id), { slices: 1, worker: "test" });
   await cancelTask({ db, actor: editor }, { taskId: id });
   await finishIfDone(db, id);

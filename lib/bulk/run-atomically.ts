@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { endAct } from "./end-act";
 import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { COUNTED_OUTCOMES, addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "./outcomes";
 import type { RunnableTask } from "./runnable-task";
@@ -127,7 +128,8 @@ async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
     sql`select ${sql.join(sums, sql`, `)} from swath.bulk_chunks where task_id = ${task.id}`,
   );
   const sum = addOutcomes(noOutcomes(), counts ?? noOutcomes());
-  return transition(tx, task.id, terminalState(sum, task.total, "finish"), {
+  const to = terminalState(sum, task.total, "finish");
+  return transition(tx, task.id, to, endAct(to, sum, task.total), {
     ...sum,
     processed: processedOf(sum),
     ...endOf(task),
@@ -143,11 +145,15 @@ async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRe
   const counts = noOutcomes();
   for (const { outcome } of refused) counts[outcome as keyof OutcomeCounts]++;
   const n = (count: number) => count.toLocaleString("en-US");
-  return transition(tx, task.id, "failed", {
+  const error = {
+    code: "REFUSED",
+    message: `${n(refused.length)} of ${n(task.total)} records could not be changed, so nothing was changed.`,
+  };
+  return transition(tx, task.id, "failed", endAct("failed", counts, task.total, error), {
     ...counts,
     processed: processedOf(counts),
-    errorCode: "REFUSED",
-    errorMessage: `${n(refused.length)} of ${n(task.total)} records could not be changed, so nothing was changed.`,
+    errorCode: error.code,
+    errorMessage: error.message,
     ...endOf(task),
   });
 }

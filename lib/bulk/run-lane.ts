@@ -57,12 +57,13 @@ export async function runLane(deps: LaneDeps, { taskId }: Pick<LaneJob, "taskId"
 const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
 
 /** The first lane turns `pending` into `running`. */
-async function begin({ db }: LaneDeps, taskId: string): Promise<TaskState | undefined> {
+async function begin({ db, worker }: LaneDeps, taskId: string): Promise<TaskState | undefined> {
   const state = await taskState(db, taskId);
   if (state !== "pending") return state;
   try {
     const now = sql`clock_timestamp()`;
-    const task = await transition(db, taskId, "running", { startedAt: now, heartbeatAt: now }, ["pending"]);
+    const act = { action: "started", actorId: null, details: { worker } } as const;
+    const task = await transition(db, taskId, "running", act, { startedAt: now, heartbeatAt: now }, ["pending"]);
     await notifyTask(db, taskId, task.revision);
     return task.state;
   } catch (error) {

@@ -1,10 +1,11 @@
 import { inArray, sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { backendNamed } from "@/lib/queue/backends";
 import { finishIfDone } from "./finish-task";
 import { followUp } from "./follow-up";
+import type { TaskState } from "./states";
 
 export interface SweepDeps {
   db: Db;
@@ -39,7 +40,7 @@ async function cancellingTasks(db: Db): Promise<string[]> {
 /** The heartbeat that is set here keeps the other sweeps away for a while. */
 async function reviveStalled(db: Db): Promise<string[]> {
   return db.transaction(async (tx) => {
-    const stalled = await tx.execute<{ id: string; backend: string; lanes: number }>(sql`
+    const stalled = await tx.execute<{ id: string; state: TaskState; backend: string; lanes: number }>(sql`
       update swath.bulk_tasks task set heartbeat_at = clock_timestamp()
       from (
         select id from swath.bulk_tasks
@@ -48,11 +49,26 @@ async function reviveStalled(db: Db): Promise<string[]> {
         order by id limit 100
         for update skip locked) stalled
       where task.id = stalled.id
-      returning task.id, task.backend,
+      returning task.id, task.state, task.backend,
         case when task.error_policy = 'all_or_nothing' then 1 else task.lanes end as lanes`);
+    await noteRevived(
+      tx,
+      stalled.filter(({ state }) => state !== "pending").map(({ id }) => id),
+    );
     for (const { id, backend, lanes } of stalled) await backendNamed(backend).enqueueLanes(tx, id, lanes);
     return stalled.map((task) => task.id);
   });
+}
+
+/** A task that stays without lanes is revived again and again; the log says so once a minute at most. */
+async function noteRevived(tx: Tx, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.execute(sql`
+    insert into swath.audit_log (subject_kind, subject_id, action)
+    select 'task', id, 'revived' from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as revived(id)
+    where not exists (
+      select from swath.audit_log
+      where subject_kind = 'task' and subject_id = revived.id and action = 'revived' and at > now() - interval '1 minute')`);
 }
 
 /** Ended tasks whose end nobody is following up; taken by setting the heartbeat, for half a minute. */

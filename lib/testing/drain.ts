@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { cancelTask } from "@/lib/bulk/control-task";
 import { finishIfDone } from "@/lib/bulk/finish-task";
-import { loadRunnableTask } from "@/lib/bulk/runnable-task";
-import { transition } from "@/lib/bulk/transition";
+import { loadRunnableTask, taskState } from "@/lib/bulk/runnable-task";
 import { writeChunks } from "@/lib/bulk/write-chunks";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
+import { moveTask } from "./move-task";
 
 /** Makes the queue look served, so that larger edits become background tasks. */
 export async function pretendWorkerIsAlive(db: Db): Promise<void> {
@@ -16,7 +16,7 @@ export async function pretendWorkerIsAlive(db: Db): Promise<void> {
 
 /** Runs a pending task to its end in this process, one transaction after the other, as a single lane would. */
 export async function drain(db: Db, taskId: string, slices = 2): Promise<void> {
-  await transition(db, taskId, "running", { startedAt: sql`coalesce(started_at, now())` }, ["pending", "running"]);
+  if ((await taskState(db, taskId)) === "pending") await moveTask(db, taskId, "running", { startedAt: sql`now()` });
   const runnable = await loadRunnableTask(db, taskId);
   for (let i = 0; i < 10_000; i++) {
     const result = await writeChunks(db, runnable, { slices, worker: "test" });
@@ -29,7 +29,7 @@ export async function drain(db: Db, taskId: string, slices = 2): Promise<void> {
 /** Runs a pending task chunk by chunk in this process, to its end or until it is cancelled after so many chunks. */
 export async function runChunks(ctx: Ctx, taskId: string, cancelAfter: number | null): Promise<void> {
   const { db } = ctx;
-  await transition(db, taskId, "running", { startedAt: sql`now()` }, ["pending"]);
+  await moveTask(db, taskId, "running", { startedAt: sql`now()` });
   const runnable = await loadRunnableTask(db, taskId);
   let ended = false;
   for (let i = 0; !ended && (cancelAfter === null || i < cancelAfter); i++) {

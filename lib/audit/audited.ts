@@ -1,0 +1,25 @@
+/** What an entry of the audit log is about. Client-safe. */
+export const AUDIT_SUBJECTS = ["task", "user", "setting"] as const;
+export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
+
+/** Everything that is ever noted of a task: a few entries in its life, never one per chunk. */
+export const TASK_ACTIONS = [
+  "applied", // a plan was said yes to
+  "started", // the first lane began
+  "paused",
+  "resumed",
+  "cancelling", // asked to stop; chunks in flight still end
+  "cancelled",
+  "succeeded",
+  "partial",
+  "failed", // `details.code` and `details.message` say why, also where a task stopped early
+  "revived", // it had lost its lanes; the sweep brought it back
+  "retried", // `details.childId` is the task that does
+  "undone", // likewise
+] as const;
+export type TaskAction = (typeof TASK_ACTIONS)[number];
+
+export const USER_ACTIONS = ["created"] as const;
+export type UserAction = (typeof USER_ACTIONS)[number];
+
+export type AuditAction = TaskAction | UserAction;

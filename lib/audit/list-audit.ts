@@ -1,0 +1,83 @@
+import { and, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { auditLog } from "@/lib/db/schema/audit-log";
+import { users } from "@/lib/db/schema/users";
+import { AUDIT_SUBJECTS, type AuditAction, type AuditSubject, TASK_ACTIONS, USER_ACTIONS } from "./audited";
+
+export const AuditFilter = z.object({
+  /** A person's id, or `system` for what nobody asked for. */
+  actor: z.union([z.uuid(), z.literal("system")]).optional(),
+  subject: z.enum(AUDIT_SUBJECTS).optional(),
+  /** With `subject`: the one task, user or setting. */
+  subjectId: z.string().max(100).optional(),
+  action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS]).optional(),
+  from: z.coerce.date().optional(),
+  /** Up to, not including. */
+  to: z.coerce.date().optional(),
+});
+export type AuditFilter = z.infer<typeof AuditFilter>;
+
+export const ListAuditInput = AuditFilter.extend({
+  /** `next` of the page before. */
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(1_000).default(50),
+});
+export type ListAuditInput = z.input<typeof ListAuditInput>;
+
+export interface AuditEntry {
+  id: number;
+  /** ISO 8601, by the database's clock. */
+  at: string;
+  actor: { id: string; name: string } | null;
+  subject: AuditSubject;
+  subjectId: string;
+  action: AuditAction;
+  details: Record<string, unknown>;
+}
+
+export interface AuditPage {
+  entries: AuditEntry[];
+  next: number | null;
+}
+
+/** Who did what to which task, user or setting, newest first. For admins. @throws AppError FORBIDDEN */
+export async function listAudit({ db, actor }: Ctx, given: ListAuditInput): Promise<AuditPage> {
+  assertRole(actor, "admin", "read the audit log");
+  const { before, limit, ...filter } = ListAuditInput.parse(given);
+  const rows = await db
+    .select({ entry: auditLog, actor: { id: users.id, name: users.name, email: users.email } })
+    .from(auditLog)
+    .leftJoin(users, eq(users.id, auditLog.actorId))
+    .where(and(matching(filter), before ? olderThan(before) : undefined))
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(limit + 1);
+  const entries = rows.slice(0, limit).map(({ entry, actor: who }) => ({
+    id: entry.id,
+    at: entry.at.toISOString(),
+    actor: who && { id: who.id, name: who.name ?? who.email },
+    subject: entry.subjectKind,
+    subjectId: entry.subjectId,
+    action: entry.action,
+    details: entry.details,
+  }));
+  return { entries, next: rows.length > limit ? (entries.at(-1)?.id ?? null) : null };
+}
+
+function matching({ actor, subject, subjectId, action, from, to }: AuditFilter): SQL | undefined {
+  return and(
+    actor === "system" ? isNull(auditLog.actorId) : actor ? eq(auditLog.actorId, actor) : undefined,
+    subject ? eq(auditLog.subjectKind, subject) : undefined,
+    subjectId ? eq(auditLog.subjectId, subjectId) : undefined,
+    action ? eq(auditLog.action, action) : undefined,
+    from ? gte(auditLog.at, from) : undefined,
+    to ? lt(auditLog.at, to) : undefined,
+  );
+}
+
+/** Asks the log itself for the time of the entry: a JavaScript date would cut off its microseconds. */
+function olderThan(id: number): SQL {
+  const at = sql`(select last.at from swath.audit_log last where last.id = ${id}::bigint)`;
+  return sql`(${auditLog.at}, ${auditLog.id}) < (${at}, ${id}::bigint)`;
+}
