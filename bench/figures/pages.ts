@@ -6,7 +6,7 @@ import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { fillPlaces } from "../places";
 
-const DEPTHS = [0, 0.25, 0.5, 0.75, 0.99];
+export const DEPTHS = [0, 0.25, 0.5, 0.75, 0.99];
 
 interface List {
   filter: Filter | null;
@@ -21,7 +21,7 @@ const rule = (column: string, operator: string, value: unknown): Filter => ({
   join: "and",
   rules: [{ column, operator, value }],
 });
-const FILTERS = [
+export const FILTERS = [
   { filter: null, where: "true" },
   { filter: rule("country", "is", "NL"), where: "country = 'NL'" },
   { filter: rule("population", "gte", 900_000), where: "population >= 900000" },
@@ -32,13 +32,13 @@ const order = (column: string, id: string, direction: "asc" | "desc") => ({
   by: `${column} ${direction}, geoname_id ${direction}`,
   columns: [column, "geoname_id"],
 });
-const INDEXED = [
+export const INDEXED = [
   { sort: [], by: "geoname_id", columns: ["geoname_id"] },
   order("name", "name", "asc"),
   order("population", "population", "desc"),
   order("country", "country", "asc"),
 ];
-const NOT_INDEXED = [order("feature_code", "featureCode", "asc"), order("region", "region", "desc")];
+export const NOT_INDEXED = [order("feature_code", "featureCode", "asc"), order("region", "region", "desc")];
 
 /** Server time of one page of the table: filters, sorts and depths, each pair several times, and searches. */
 export async function measurePages(env: BenchEnvironment, records: number, tries: number): Promise<Figure[]> {

@@ -16,9 +16,14 @@ export interface ReadPageInput {
   limit: number;
 }
 
-/** The next records of a list in an order: at any depth one or two ranges of an index, where there is one. */
+/**
+ * The next records of a list in an order: at any depth one or two ranges of an index, where there is one. Without one
+ * the whole table is sorted, so the sort sees only the columns that decide: the page's records become JSON afterwards,
+ * not all of those that match.
+ */
 export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: RecordRow; position: Position }[]> {
   const { table, columns, where, order, after, limit } = input;
+  const key = sql`${table.primaryKey.pgColumn}`;
   // Undefined: from the beginning, without a condition.
   const segments: (SQL | undefined)[] = after ? segmentsAfter(order, after) : [undefined];
   const found: { row: RecordRow; position: Position }[] = [];
@@ -26,7 +31,9 @@ export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: Rec
     if (found.length >= limit) break;
     const condition = and(where, segment);
     const rest = sql`
-      ${condition ? sql`where ${condition}` : sql``} order by ${orderBy(order)} limit ${limit - found.length}::int`;
+      join (select ${key} as key from ${table.pgTable} ${condition ? sql`where ${condition}` : sql``}
+        order by ${orderBy(order)} limit ${limit - found.length}::int) as page on page.key = ${key}
+      order by ${orderBy(order)}`;
     found.push(...(await readRows(db, table, rest, positionOf(order), columns)));
   }
   return found;

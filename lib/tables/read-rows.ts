@@ -10,7 +10,8 @@ import type { RecordRow } from "./table-info";
 
 /**
  * Records as the grid and exports show them: ids, versions, values as JSON, labels of foreign keys.
- * @param rest what follows `from` the table: where, order, limit
+ * @param rest what follows `from` the table: joins, where, order. It should leave few records: each is turned into JSON,
+ *   also those that a limit would take away after a sort
  * @param columns those to read, by default all
  * @throws AppError UNKNOWN_TABLE when the database has no such table
  */
