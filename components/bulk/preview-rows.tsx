@@ -82,25 +82,28 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
         <span className="truncate" title={row.label}>
           {row.label}
         </span>
+        {row.isNew && changes && <span className={look.text}>new</span>}
       </span>
       <span className="min-w-0">
-        {inColumnOrder(row.cells, table).map((cell) => {
+        {(row.isNew && !changes ? [] : inColumnOrder(row.cells, table)).map((cell) => {
           const column = table?.columns.find((c) => c.id === cell.column);
           return (
             <span key={cell.column} className={cx("break-words tabular", changes ? "block" : "mr-2")}>
               {row.cells.length > 1 && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
-              <span className={cx(changes && "text-muted")}>
-                <CellText value={cell.before} column={column} />
-              </span>
+              {!row.isNew && (
+                <span className={cx(changes && "text-muted")}>
+                  <CellText value={cell.before} column={column} />
+                </span>
+              )}
+              {changes && !row.isNew && (
+                <span className="mx-1 text-muted" aria-label="becomes">
+                  →
+                </span>
+              )}
               {changes && (
-                <>
-                  <span className="mx-1 text-muted" aria-label="becomes">
-                    →
-                  </span>
-                  <span className="font-medium">
-                    <CellText value={cell.after} column={column} />
-                  </span>
-                </>
+                <span className="font-medium">
+                  <CellText value={cell.after} column={column} />
+                </span>
               )}
             </span>
           );

@@ -26,6 +26,8 @@ export interface PlanRow {
   label: string;
   /** `changed` here means: would change. */
   outcome: Outcome;
+  /** Would be added: there is no before. */
+  isNew: boolean;
   /** Only the columns of the change; JSON values; labels for foreign keys. */
   cells: { column: string; before: unknown; after: unknown }[];
   message: string | null;

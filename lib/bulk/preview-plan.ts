@@ -221,6 +221,7 @@ async function page(
           id: row.id,
           label: row.outcome === "forbidden" ? row.id : row.label,
           outcome: rule ? "failed" : row.outcome,
+          isNew: adds,
           cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),
           message: rule?.message ?? (row.outcome === "failed" ? (row.refused?.message ?? null) : null),
         };

@@ -3,6 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { transientReason, type TransientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { typeOf } from "@/lib/tables/column-sql";
 import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "./outcomes";
 import { type RunnableTask, taskState } from "./runnable-task";
@@ -193,7 +194,7 @@ async function giveUp(
       insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
       select ${task.id}::uuid, coalesce(frozen.id, ''), ${table.recordLabel.pgColumn}::text, 'failed', ${reason}, ${message}
       from chunk cross join lateral unnest(chunk.record_ids) as frozen(id)
-      left join ${table.pgTable} on ${table.primaryKey.pgColumn}::text = frozen.id
+      left join ${table.pgTable} on ${table.primaryKey.pgColumn} = frozen.id::${typeOf(table.primaryKey)}
       returning id`);
     if (listed.length > 0)
       await markDone(tx, task.id, new Map([[chunk.seq, { ...noOutcomes(), failed: listed.length }]]), 0, "gave up");
