@@ -82,7 +82,9 @@ export function useRangeWrites({ table, actions, writes, patchRow, refresh, anno
         return;
       }
       writes.unmark(cells);
-      if (cells.length === 1) {
+      // Whose label a pasted text is, the plan finds out.
+      const isName = origin === "paste" && only.column.references !== null && only.label === undefined;
+      if (cells.length === 1 && !isName) {
         await writes.write(only);
         return;
       }

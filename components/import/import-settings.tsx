@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/select";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { MapColumns } from "./map-columns";
 import type { FileHead } from "./read-head";
-import type { ImportChoices } from "./use-import";
+import { type ImportChoices, mappedKeys } from "./use-import";
 
 export interface ImportSettingsProps {
   table: TableInfo;
@@ -38,7 +38,8 @@ const DELIMITERS = [
 export function ImportSettings({ table, head, choices, onChange, onDelimiter }: ImportSettingsProps) {
   const { mode, columns, key } = choices;
   const set = (next: Partial<ImportChoices>) => onChange({ ...choices, ...next });
-  const keys = table.columns.filter(({ id, unique }) => unique && columns.includes(id));
+  const keys = mappedKeys(table, columns).map((ids) => ({ value: ids.join(), label: labelsOf(table, ids), ids }));
+  const chosen = keys.find(({ value }) => value === key?.join());
   return (
     <>
       <SheetSection title="What to do">
@@ -50,15 +51,12 @@ export function ImportSettings({ table, head, choices, onChange, onDelimiter }: 
         />
         {mode !== "insert" && (
           <div className="mt-3 grid gap-3 sm:grid-cols-2">
-            <Field
-              label="Records are found by"
-              error={keys.length === 0 ? "Map a column whose values are unique." : undefined}
-            >
+            <Field label="Records are found by" error={keys.length === 0 ? `Map ${keysText(table)}.` : undefined}>
               <Select
-                options={keys.map(({ id, label }) => ({ value: id, label }))}
-                value={keys.some(({ id }) => id === key) ? key : null}
+                options={keys}
+                value={chosen?.value ?? null}
                 placeholder="Choose…"
-                onValueChange={(id) => set({ key: id })}
+                onValueChange={(value) => set({ key: keys.find((each) => each.value === value)?.ids ?? null })}
               />
             </Field>
             <Field label="An empty cell">
@@ -86,4 +84,13 @@ export function ImportSettings({ table, head, choices, onChange, onDelimiter }: 
       </SheetSection>
     </>
   );
+}
+
+function labelsOf({ columns }: TableInfo, ids: string[]): string {
+  return ids.map((id) => columns.find((column) => column.id === id)?.label ?? id).join(" + ");
+}
+
+/** The keys by which records can be found, in words. */
+function keysText(table: TableInfo): string {
+  return table.uniqueKeys.map((ids) => labelsOf(table, ids)).join(", or ");
 }

@@ -69,8 +69,13 @@ export function useImport(table: TableInfo) {
 
 function firstChoices(table: TableInfo, head: FileHead): ImportChoices {
   const columns = guessColumns(head.header, importable(table));
-  const key = columns.find((id) => table.columns.some((c) => c.id === id && c.unique)) ?? null;
+  const key = mappedKeys(table, columns)[0] ?? null;
   return { mode: key ? "upsert" : "insert", columns, key, decimalComma: head.decimalComma, emptyCells: "keep" };
+}
+
+/** Keys of the table that the file fills as a whole. */
+export function mappedKeys({ uniqueKeys }: TableInfo, columns: readonly (string | null)[]): string[][] {
+  return uniqueKeys.filter((key) => key.every((id) => columns.includes(id)));
 }
 
 /** Columns that a file can fill, or find records by. */

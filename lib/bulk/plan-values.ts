@@ -3,12 +3,13 @@ import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import { canonicalId, isRecordId } from "@/lib/tables/record-keys";
+import { ReferenceTexts } from "@/lib/tables/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import { VALUES_ORIGINS, type ValuesChange } from "./change";
 import type { GivenRecord } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "./parse-change";
-import { readValues } from "./read-values";
+import { readKeyed } from "./read-values";
 
 /** Records that one request may carry; more than that is an import. */
 export const MOST_GIVEN_RECORDS = 10_000;
@@ -61,7 +62,7 @@ export async function planValues(ctx: Ctx, given: PlanValuesInput): Promise<Plan
     operation: input.origin === "import" ? "import" : "update",
     change,
     filterText: ORIGIN_TEXTS[input.origin],
-    given: mergeRecords(table, input.records),
+    given: await givenRecords(ctx, table, input),
     expected: null,
   });
 }
@@ -76,8 +77,20 @@ function columnsOf(table: TableDef, records: GivenValues[]): ValuesChange["colum
   return table.columns.filter(({ id }) => ids.has(id)).map(({ id }) => id);
 }
 
+async function givenRecords(
+  ctx: Ctx,
+  table: TableDef,
+  { origin, records }: z.output<typeof PlanValuesInput>,
+): Promise<GivenRecord[]> {
+  const merged = mergeRecords(table, records);
+  const references = new ReferenceTexts(ctx, table);
+  // Fill and clear know the keys.
+  if (origin === "paste") await references.load(merged.map(({ values }) => values));
+  return merged.map(({ id, version, values }) => ({ id, version, given: readKeyed(table, references, values) }));
+}
+
 /** A chunk holds a record once: the same id twice would be two writes of one row in one statement. */
-function mergeRecords(table: TableDef, records: GivenValues[]): GivenRecord[] {
+function mergeRecords(table: TableDef, records: GivenValues[]): GivenValues[] {
   const merged = new Map<string, GivenValues>();
   for (const record of records) {
     if (!isRecordId(table, record.id)) {
@@ -92,5 +105,5 @@ function mergeRecords(table: TableDef, records: GivenValues[]): GivenRecord[] {
         : record,
     );
   }
-  return [...merged].map(([id, { version, values }]) => ({ id, version, given: readValues(table, values) }));
+  return [...merged].map(([id, record]) => ({ ...record, id }));
 }

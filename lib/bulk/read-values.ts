@@ -1,10 +1,13 @@
 import type { z } from "zod";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { kindOf } from "@/lib/tables/kinds/index";
+import type { ReferenceTexts } from "@/lib/tables/reference-texts";
 import type { Given } from "./given";
 
 /** Code of an outcome whose value the column's kind could not read. */
 const UNREADABLE = "unreadable";
+/** Of one whose foreign key names no record, or several. */
+export const NO_REFERENCE = "no_reference";
 
 type GivenValues = Record<string, unknown>;
 
@@ -21,6 +24,13 @@ export function readValues(table: TableDef, values: GivenValues): Given {
     read[column.dbName] = answer.value;
   }
   return { values: read };
+}
+
+/** The same where foreign keys may say the label of a record: `references` has been told of these values. */
+export function readKeyed(table: TableDef, references: ReferenceTexts, values: GivenValues): Given {
+  const keyed = references.keyed(values);
+  if ("values" in keyed) return readValues(table, keyed.values);
+  return { refused: { column: keyed.column, code: NO_REFERENCE, message: keyed.problem } };
 }
 
 /** What is wrong with each value, by column id; empty where nothing is. */

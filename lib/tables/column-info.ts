@@ -44,7 +44,6 @@ export function columnInfo(
       options.editable ??
       (!pgColumn.primary && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
     primaryKey: pgColumn.primary,
-    unique: pgColumn.primary || pgColumn.isUnique,
     hasDefault: pgColumn.hasDefault || pgColumn.generatedIdentity !== undefined,
     searchable: options.searchable ?? (kind === "text" || (pgColumn.primary && type !== "uuid")),
     hidden: options.hidden ?? false,

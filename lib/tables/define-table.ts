@@ -5,6 +5,7 @@ import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/options";
 import { AppError } from "@/lib/errors";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
 import type { ColumnInfo, TableInfo } from "./table-info";
+import { uniqueKeys } from "./unique-keys";
 
 export interface TableOptions<T extends PgTable> {
   label?: string;
@@ -32,6 +33,8 @@ export interface TableDef {
   pgTable: PgTable;
   columns: ColumnDef[];
   primaryKey: ColumnDef;
+  /** Ids of columns that tell records apart, alone or together: the primary key, unique constraints and indexes. */
+  uniqueKeys: string[][];
   recordLabel: ColumnDef;
   access: { view: Role; edit: Role; delete: Role };
   scope: (actor: Actor) => SQL | undefined;
@@ -67,6 +70,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
   if (!primaryKey || primaryKeys.length > 1 || config.primaryKeys.length > 0) {
     throw new Error(`defineTable(${name}): Swath needs a primary key of exactly one column.`);
   }
+  const keysOfTable = uniqueKeys(config, columns);
   const recordLabel = labelColumn(columns, options.recordLabel) ?? primaryKey;
 
   const table = {
@@ -80,12 +84,14 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     pgTable,
     columns,
     primaryKey,
+    uniqueKeys: keysOfTable,
     recordLabel,
     scope: options.scope ?? (() => undefined),
     info: {
       ...table,
       recordLabel: recordLabel.id,
       primaryKey: primaryKey.id,
+      uniqueKeys: keysOfTable,
       columns: columns.map(({ pgColumn: _column, dbName: _name, ...info }) => info),
       bulk: {
         async: table.bulk.async,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { AppError } from "@/lib/errors";
 import { typeOf } from "./column-sql";
-import type { TableDef } from "./define-table";
+import type { ColumnDef, TableDef } from "./define-table";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -19,10 +19,14 @@ export function recordKeys(table: TableDef, ids: string[]): SQL {
 }
 
 export function isRecordId(table: TableDef, id: string): boolean {
-  const { primaryKey } = table;
-  if (primaryKey.pgColumn.getSQLType() === "uuid") return UUID.test(id);
-  if (primaryKey.min === null || primaryKey.max === null) return id !== "";
-  return /^-?\d{1,19}$/.test(id) && Number(id) >= primaryKey.min && Number(id) <= primaryKey.max;
+  return isKeyText(table.primaryKey, id);
+}
+
+/** Whether a text can be cast to the type of a key. */
+export function isKeyText({ pgColumn, min, max }: ColumnDef, text: string): boolean {
+  if (pgColumn.getSQLType() === "uuid") return UUID.test(text);
+  if (min === null || max === null) return text !== "";
+  return /^-?\d{1,19}$/.test(text) && Number(text) >= min && Number(text) <= max;
 }
 
 /** An id as the database itself writes it (`007` → `7`), so that the same record is the same text. */

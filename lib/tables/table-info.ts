@@ -11,8 +11,6 @@ export interface ColumnInfo {
   nullable: boolean;
   editable: boolean;
   primaryKey: boolean;
-  /** No two records have the same value here, so it can say which record is meant. */
-  unique: boolean;
   /** A new record gets a value here by itself: a default, a sequence, an identity. */
   hasDefault: boolean;
   /** Included in the table page's search. */
@@ -43,6 +41,8 @@ export interface TableInfo {
   /** Column ids. */
   recordLabel: string;
   primaryKey: string;
+  /** Columns of which no two records have the same values: the primary key, unique constraints and indexes. */
+  uniqueKeys: string[][];
   columns: ColumnInfo[];
   access: { view: Role; edit: Role; delete: Role };
   bulk: {

@@ -22,8 +22,8 @@ export class ImportPlan {
   constructor(
     private readonly ctx: Ctx,
     private readonly head: PlanHead,
-    /** The column by which two rows would be the same record. */
-    private readonly key: ColumnDef,
+    /** The columns by which two rows would be the same record. */
+    private readonly key: ColumnDef[],
   ) {}
 
   async add(records: GivenRecord[]): Promise<void> {

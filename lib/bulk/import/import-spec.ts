@@ -15,8 +15,8 @@ export const ImportSpec = z.object({
   mode: z.enum(IMPORT_MODES),
   /** Per column of the file the table's column that it goes to; null leaves it out. */
   columns: z.array(ColumnId.nullable()).min(1).max(500),
-  /** The column that says which record a row means; update and upsert need one, with values that are unique. */
-  key: ColumnId.nullable().default(null),
+  /** The columns of a unique key, which say together which record a row means; update and upsert need one. */
+  key: z.array(ColumnId).min(1).max(20).nullable().default(null),
   delimiter: z.enum(DELIMITERS).default(","),
   encoding: z.enum(ENCODINGS).default("utf-8"),
   decimalComma: z.boolean().default(false),

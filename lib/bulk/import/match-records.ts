@@ -8,17 +8,21 @@ export interface MatchedRecord {
   version: string;
 }
 
-/** The records, within the actor's reach, that have these values in a unique column, by position of the value. Null matches nothing. */
+/**
+ * The records, within the actor's reach, that have these values (by database column name) in the columns of a unique
+ * key, by position of the values. Undefined matches nothing.
+ */
 export async function matchRecords(
   { db, actor }: Ctx,
   table: TableDef,
-  key: ColumnDef,
-  values: unknown[],
+  key: ColumnDef[],
+  values: (Record<string, unknown> | undefined)[],
 ): Promise<Map<number, MatchedRecord>> {
-  const given = JSON.stringify(values.flatMap((value, i) => (value === null ? [] : { value: String(value), i })));
+  const given = values.flatMap((each, i) => (each ? [[i, ...key.map(({ dbName }) => String(each[dbName]))]] : []));
+  const equal = key.map((column, i) => sql`${column.pgColumn} = (given.row ->> ${i + 1}::int)::${typeOf(column)}`);
   const found = await db.execute<{ i: number; id: string; version: string }>(sql`
-    select given.i, ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version
-    from jsonb_to_recordset(${given}::text::jsonb) as given(value text, i int)
-    join ${table.pgTable} on ${and(sql`${key.pgColumn} = given.value::${typeOf(key)}`, table.scope(actor))}`);
+    select (given.row ->> 0)::int as i, ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version
+    from jsonb_array_elements(${JSON.stringify(given)}::text::jsonb) as given(row)
+    join ${table.pgTable} on ${and(...equal, table.scope(actor))}`);
   return new Map(found.map(({ i, id, version }) => [i, { id, version }]));
 }

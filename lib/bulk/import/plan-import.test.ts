@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
+import { productsTable } from "@/lib/db/sample/superstore";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { applyPlan } from "@/lib/bulk/apply-plan";
@@ -174,7 +175,7 @@ describe("an import that changes records", () => {
   const spec: Partial<ImportSpecInput> = {
     mode: "update",
     columns: ["geonameId", "notes", "population"],
-    key: "geonameId",
+    key: ["geonameId"],
   };
   const notes = (...rows: string[]) => ["Id,Notes,Population", ...rows].join("\n");
 
@@ -211,7 +212,7 @@ describe("an import that changes records", () => {
     const { update } = await plan("Id,Notes\n1,\n2,", {
       mode: "update",
       columns: ["geonameId", "notes"],
-      key: "geonameId",
+      key: ["geonameId"],
       emptyCells: "clear",
     });
     await db.execute(sql`update places set notes = 'theirs' where geoname_id = 2`);
@@ -223,7 +224,7 @@ describe("an import that changes records", () => {
     await insertPlaces(db, 2);
     const { update, insert } = await plan(file(row(2, { name: "changed" }), row(3), row(3), row("?")), {
       mode: "upsert",
-      key: "geonameId",
+      key: ["geonameId"],
     });
     expect([update!.total, insert!.total]).toEqual([2, 2]);
     expect(await run(update!.taskId)).toMatchObject({ changed: 1, failed: 1 });
@@ -239,6 +240,52 @@ describe("an import that changes records", () => {
   });
 });
 
+describe("an import that finds records by several columns", () => {
+  const [CHAIR, STOOL] = ["2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a59", "2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a60"];
+  const spec: Partial<ImportSpecInput> = {
+    table: "products",
+    mode: "update",
+    columns: ["code", "name", "listPrice"],
+    key: ["code", "name"],
+  };
+  beforeEach(async () => {
+    await db.delete(productsTable);
+    const product = { category: "Furniture" as const, subCategory: "Seats", listPrice: "10" };
+    await db.insert(productsTable).values([
+      { id: CHAIR, code: "S-1", name: "Chair", ...product },
+      { id: STOOL, code: "S-1", name: "Stool", ...product },
+    ]);
+  });
+
+  test("takes any unique constraint of the table as the key, and all of its columns have to be there", async () => {
+    const rows = ["S-1,Stool,12", "S-1,Bench,13", "S-1,,14", "S-1,Stool,15"];
+    const { update } = await plan(["Code,Name,Price", ...rows].join("\n"), spec);
+    const task = await run(update!.taskId);
+    expect(task).toMatchObject({
+      total: 4,
+      changed: 1,
+      failed: 3,
+      changeText: "imported into List price of 4 records",
+    });
+    const prices = await db.select().from(productsTable).orderBy(productsTable.id);
+    expect(prices.map(({ listPrice }) => listPrice)).toEqual(["10.00", "12.00"]);
+    expect(await outcomesOf(task.id)).toEqual(
+      expect.arrayContaining([
+        ["row 3", "failed", "code", "There is no record with the Code “S-1” and Name “Bench”."],
+        ["row 4", "failed", "name", "Name must not be empty."],
+        ["row 5", "failed", "code", "Code and Name are the same as in row 2."],
+      ]),
+    );
+  });
+
+  test("part of a unique constraint tells no records apart", async () => {
+    await expect(plan("Code,Name,Price\nS-1,Stool,1", { ...spec, key: ["code"] })).rejects.toMatchObject({
+      code: "INVALID",
+      message: "Code can't tell records apart: the values need not be unique.",
+    });
+  });
+});
+
 describe("a file or mapping that is no good", () => {
   test.each<[string, string, Partial<ImportSpecInput>, string]>([
     ["is empty", "", {}, "EMPTY_SELECTION"],
@@ -250,7 +297,7 @@ describe("a file or mapping that is no good", () => {
     ["fills nothing", file(row(1)), { columns: [null] }, "EMPTY_CHANGE"],
     ["brings no key for new records", file(row(1)), { columns: [null, "name"] }, "INVALID"],
     ["updates without a key", file(row(1)), { mode: "update" }, "INVALID"],
-    ["updates by a column that isn't unique", file(row(1)), { mode: "update", key: "country" }, "INVALID"],
+    ["updates by a column that isn't unique", file(row(1)), { mode: "update", key: ["country"] }, "INVALID"],
   ])("%s: a typed error, and nothing is left behind", async (_name, text, spec, code) => {
     await expect(plan(text, spec)).rejects.toMatchObject({ code });
     expect(await db.select().from(bulkTasks)).toHaveLength(0);

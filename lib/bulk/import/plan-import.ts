@@ -1,12 +1,14 @@
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { ReferenceTexts } from "@/lib/tables/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import type { GivenRecord } from "@/lib/bulk/freeze-values";
 import type { PlanHead, Planned } from "@/lib/bulk/insert-plan";
+import type { Given, Unread } from "@/lib/bulk/given";
 import { newRecord } from "@/lib/bulk/new-record";
 import { assertMayChange } from "@/lib/bulk/parse-change";
-import { readValues } from "@/lib/bulk/read-values";
+import { NO_REFERENCE, readValues } from "@/lib/bulk/read-values";
 import { reserveKeys } from "@/lib/bulk/reserve-keys";
 import { type FileRow, fileRows } from "./file-rows";
 import { ImportPlan } from "./import-plan";
@@ -42,9 +44,11 @@ export async function planImport(
   const first = await rows.next();
   if (first.done) throw new AppError("EMPTY_SELECTION", "The file is empty.");
   const { insert, update } = plansFor(ctx, table, spec, reader, first.value.cells);
+  const references = new ReferenceTexts(ctx, table);
   try {
     for await (const batch of batches(rows, table.bulk.chunkSize)) {
-      const read = await readBatch(ctx, table, spec, reader, batch);
+      const lines = await readLines(references, reader, batch);
+      const read = await sortOut(ctx, table, spec, reader, lines);
       await update.add(read.update);
       await insert.add(read.insert);
     }
@@ -68,8 +72,8 @@ function plansFor(ctx: Ctx, table: TableDef, spec: ImportSpec, { columns, change
   const insert = { kind: "insert", columns: ids(columns), origin: "import" } as const;
   const update = { kind: "values", columns: ids(changed), origin: "import" } as const;
   return {
-    insert: new ImportPlan(ctx, { ...head, change: insert }, table.primaryKey),
-    update: new ImportPlan(ctx, { ...head, change: update }, key ?? table.primaryKey),
+    insert: new ImportPlan(ctx, { ...head, change: insert }, [table.primaryKey]),
+    update: new ImportPlan(ctx, { ...head, change: update }, key ?? [table.primaryKey]),
   };
 }
 
@@ -91,46 +95,62 @@ async function* batches(rows: AsyncIterable<FileRow>, size: number): AsyncGenera
   if (batch.length > 0) yield batch;
 }
 
-async function readBatch(ctx: Ctx, table: TableDef, spec: ImportSpec, reader: RowReader, batch: FileRow[]) {
-  const { key } = reader;
-  const read = batch.map(({ row, cells }) => ({ row, cells, ...reader.read(cells) }));
-  const keyed = read.map((line) =>
-    key && "values" in line ? readValues(table, pick(line.values, key.id)) : undefined,
-  );
+type Line = FileRow & ({ values: Record<string, unknown> } | { refused: Unread });
+
+/** The rows' values, with keys in place of the labels that foreign keys may be given by. */
+async function readLines(references: ReferenceTexts, reader: RowReader, batch: FileRow[]): Promise<Line[]> {
+  const lines = batch.map((row): Line => ({ ...row, ...reader.read(row.cells) }));
+  await references.load(lines.flatMap((line) => ("values" in line ? [line.values] : [])));
+  return lines.map((line) => {
+    if ("refused" in line) return line;
+    const keyed = references.keyed(line.values);
+    if ("values" in keyed) return { ...line, ...keyed };
+    const { row, cells } = line;
+    return { row, cells, refused: { column: keyed.column, code: NO_REFERENCE, message: keyed.problem } };
+  });
+}
+
+/** Which rows change a record, and which add one. */
+async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: RowReader, lines: Line[]) {
+  const named = key ? lines.map((line) => ("values" in line ? keyGiven(table, key, line.values) : undefined)) : [];
   const found = key
     ? await matchRecords(
         ctx,
         table,
         key,
-        keyed.map((given) => given?.values?.[key.dbName] ?? null),
+        named.map((each) => each?.values),
       )
     : new Map<number, never>();
-  const keys = spec.mode === "update" ? [] : ((await reserveKeys(ctx.db, table, batch.length)) ?? []);
+  const keys = spec.mode === "update" ? [] : ((await reserveKeys(ctx.db, table, lines.length)) ?? []);
 
   const update: GivenRecord[] = [];
   const insert: GivenRecord[] = [];
-  for (const [i, line] of read.entries()) {
+  for (const [i, line] of lines.entries()) {
     const { row, cells } = line;
     const put = (to: GivenRecord[], record: GivenRecord) =>
       to.push({ ...record, given: { ...record.given, row, cells } });
-    const refuse = (refused: NonNullable<GivenRecord["given"]["refused"]>) =>
-      put(spec.mode === "insert" ? insert : update, { id: null, version: null, given: { refused } });
+    const refused = "refused" in line ? line.refused : named[i]?.refused;
     const match = found.get(i);
-    if ("refused" in line) refuse(line.refused);
+    if (refused || !("values" in line))
+      put(spec.mode === "insert" ? insert : update, { id: null, version: null, given: { refused } });
     else if (match && key) {
-      const { [key.id]: _key, ...values } = line.values;
-      put(update, { ...match, given: readValues(table, values) });
-    } else if (key && !(key.id in line.values)) refuse(missing(key.id, `${key.label} must not be empty.`));
-    else if (keyed[i]?.refused) refuse(keyed[i].refused);
-    else if (spec.mode === "update" && key)
-      refuse(missing(key.id, `There is no record with the ${key.label} “${String(line.values[key.id])}”.`, "no_match"));
+      const rest = Object.entries(line.values).filter(([id]) => !key.some((column) => column.id === id));
+      put(update, { ...match, given: readValues(table, Object.fromEntries(rest)) });
+    } else if (spec.mode === "update" && key)
+      put(update, { id: null, version: null, given: { refused: noRecord(key, line.values) } });
     else put(insert, newRecord(table, line.values, keys[i] ?? null));
   }
   return { update, insert };
 }
 
-const missing = (column: string, message: string, code = "unreadable") => ({ column, code, message });
+/** What a row says in the columns of the key; all of them have to be there to say which record is meant. */
+function keyGiven(table: TableDef, key: ColumnDef[], values: Record<string, unknown>): Given {
+  const empty = key.find(({ id }) => (values[id] ?? null) === null);
+  if (empty) return { refused: { column: empty.id, code: "unreadable", message: `${empty.label} must not be empty.` } };
+  return readValues(table, Object.fromEntries(key.map(({ id }) => [id, values[id]])));
+}
 
-function pick(values: Record<string, unknown>, id: string): Record<string, unknown> {
-  return id in values ? { [id]: values[id] } : {};
+function noRecord(key: ColumnDef[], values: Record<string, unknown>): Unread {
+  const said = key.map(({ id, label }) => `${label} “${String(values[id])}”`).join(" and ");
+  return { column: key[0]?.id ?? null, code: "no_match", message: `There is no record with the ${said}.` };
 }

@@ -6,7 +6,9 @@ import type { ColumnDef } from "@/lib/tables/define-table";
  * Refuses every row that means the same record as an earlier row of its file: which of them should win nobody can know,
  * and a chunk holds a record once. Found by the database, however long the file is.
  */
-export async function refuseRepeated(db: Db, taskId: string, key: ColumnDef): Promise<void> {
+export async function refuseRepeated(db: Db, taskId: string, key: ColumnDef[]): Promise<void> {
+  const labels = key.map(({ label }) => label).join(" and ");
+  const sentence = `${labels} ${key.length === 1 ? "is" : "are"} the same as in row `;
   await db.execute(sql`
     with frozen as (
       select chunk.seq, record.n, record.id, (record.given ->> 'row')::int as row
@@ -21,8 +23,8 @@ export async function refuseRepeated(db: Db, taskId: string, key: ColumnDef): Pr
       select chunk.seq,
         array_agg(case when repeated.n is null then record.id end order by record.n) as ids,
         array_agg(case when repeated.n is null then record.given else (record.given - 'values') || jsonb_build_object(
-          'refused', jsonb_build_object('column', ${key.id}::text, 'code', 'repeated',
-            'message', ${`${key.label} is the same as in row `}::text || repeated.first || '.')) end
+          'refused', jsonb_build_object('column', ${key[0]?.id ?? null}::text, 'code', 'repeated',
+            'message', ${sentence}::text || repeated.first || '.')) end
           order by record.n) as given
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as record(id, given, n)

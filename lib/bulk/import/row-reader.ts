@@ -9,7 +9,8 @@ export interface RowReader {
   /** The mapped columns in the table's order: what a new record is given, and what an old one is changed in. */
   columns: ColumnDef[];
   changed: ColumnDef[];
-  key: ColumnDef | null;
+  /** The columns that say together which record a row means. */
+  key: ColumnDef[] | null;
   read: (cells: string[]) => { values: Record<string, unknown> } | { refused: Unread };
 }
 
@@ -24,7 +25,7 @@ export function rowReader(table: TableDef, spec: ImportSpec): RowReader {
   if (twice) throw invalid(twice, `${twice.label} is filled from two columns of the file.`);
   const key = spec.mode === "insert" ? null : keyOf(table, spec, used);
   const columns = table.columns.filter((c) => used.includes(c));
-  const changed = columns.filter((c) => c !== key && !c.primaryKey);
+  const changed = columns.filter((c) => !key?.includes(c) && !c.primaryKey);
   if ((spec.mode === "insert" ? columns : changed).length === 0)
     throw new AppError("EMPTY_CHANGE", "Choose at least one column to fill from the file.");
   for (const column of spec.mode === "update" ? changed : columns) {
@@ -36,12 +37,18 @@ export function rowReader(table: TableDef, spec: ImportSpec): RowReader {
   return { columns, changed, key, read: (cells) => readRow(mapped, cells, spec) };
 }
 
-function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnDef {
-  if (key === null) throw new AppError("INVALID", "Choose the column that says which record a row means.");
-  const column = table.column(key);
-  if (!column.unique) throw invalid(column, `${column.label} can't tell records apart: its values need not be unique.`);
-  if (!used.includes(column)) throw invalid(column, `No column of the file goes to ${column.label}.`);
-  return column;
+function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnDef[] {
+  const columns = key?.map((id) => table.column(id)) ?? [];
+  const [first] = columns;
+  if (!first) throw new AppError("INVALID", "Choose the column that says which record a row means.");
+  const unmapped = columns.find((column) => !used.includes(column));
+  if (unmapped) throw invalid(unmapped, `No column of the file goes to ${unmapped.label}.`);
+  const ids = new Set(key);
+  if (!table.uniqueKeys.some((unique) => unique.length === ids.size && unique.every((id) => ids.has(id)))) {
+    const labels = columns.map(({ label }) => label).join(" and ");
+    throw invalid(first, `${labels} can't tell records apart: the values need not be unique.`);
+  }
+  return columns;
 }
 
 function readRow(mapped: (ColumnDef | null)[], cells: string[], spec: ImportSpec): ReturnType<RowReader["read"]> {

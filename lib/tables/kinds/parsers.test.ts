@@ -10,7 +10,6 @@ const column = (kind: KindId, rest: Partial<ColumnInfo> = {}): ColumnInfo => ({
   nullable: true,
   editable: true,
   primaryKey: false,
-  unique: false,
   hasDefault: false,
   searchable: false,
   hidden: false,
