@@ -31,6 +31,8 @@ export interface Worker {
   kill: () => Promise<void>;
 }
 
+export const BENCH_EMAIL = "bench@swath.local";
+
 /** A server of its own with durable settings, never the one of `npm start`; thrown away at the end. */
 export async function openEnvironment(major: 15 | 18): Promise<BenchEnvironment> {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), "swath-bench-"));
@@ -62,7 +64,7 @@ export async function openEnvironment(major: 15 | 18): Promise<BenchEnvironment>
 }
 
 async function benchActor({ db }: Database): Promise<Actor> {
-  const email = "bench@swath.local";
+  const email = BENCH_EMAIL;
   await db.insert(users).values({ email, name: "Bench", role: "admin" }).onConflictDoNothing();
   const [user] = await db.select().from(users).where(eq(users.email, email));
   return { id: user!.id, email, name: user!.name, role: user!.role };

@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
+import { measureFiles } from "./figures/files";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
 import { measurePages } from "./figures/pages";
@@ -37,6 +38,7 @@ try {
   if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
+  if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));
   if (only.has("pages")) figures.push(...(await measurePages(env, Math.max(...sizes), pairs)));
 } finally {
   await env.close();
