@@ -50,7 +50,7 @@ export async function captureCascades(tx: Tx, runnable: RunnableTask, range: Sli
       with ${slice}, root as (${roots})
       insert into swath.record_changes (task_id, table_name, record_id, root_id, actor_id, before, after)
       select ${task.id}::uuid, ${cascade.table.name}, ${cascade.table.primaryKey.pgColumn}::text, root.id::text,
-        ${actor.id}::uuid, to_jsonb(${cascade.table.pgTable}), null
+        ${actor.id}::uuid, to_json(${cascade.table.pgTable}), null
       from root ${joinsTo(cascade, table)}
       for update of ${sql.identifier(cascade.table.name)}`);
   }
@@ -90,9 +90,9 @@ export async function restoreCascades(tx: Tx, runnable: RunnableTask, range: Sli
         from back
         join swath.record_changes history
           on history.task_id = ${compiled.historyOf} and history.root_id = back.id and history.table_name = ${child.name}
-        cross join lateral jsonb_populate_record(null::${child.pgTable}, history.before) as was
+        cross join lateral json_populate_record(null::${child.pgTable}, history.before) as was
         on conflict do nothing
-        returning ${child.primaryKey.pgColumn} as id, to_jsonb(${child.pgTable}) as after)
+        returning ${child.primaryKey.pgColumn} as id, to_json(${child.pgTable}) as after)
       insert into swath.record_changes (task_id, table_name, record_id, root_id, actor_id, before, after)
       select ${task.id}::uuid, ${child.name}, inserted.id::text, history.root_id, ${actor.id}::uuid, null, inserted.after
       from inserted

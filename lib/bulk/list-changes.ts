@@ -95,8 +95,8 @@ async function read(
       ${key} is null or (${table.scope(actor) ?? sql`true`}) as visible${cells.length > 0 ? sql`, ${sql.join(cells, sql`, `)}` : sql``}
     from task_page
     left join ${table.pgTable} on ${key} = task_page.id::${typeOf(table.primaryKey)}
-    cross join lateral jsonb_populate_record(null::${table.pgTable}, task_page.before) as was
-    cross join lateral jsonb_populate_record(null::${table.pgTable}, task_page.after) as became
+    cross join lateral json_populate_record(null::${table.pgTable}, task_page.before) as was
+    cross join lateral json_populate_record(null::${table.pgTable}, task_page.after) as became
     order by 1, 2`);
 }
 

@@ -58,8 +58,8 @@ export function sliceCte(table: TableDef, taskId: string, range: SliceRange, sou
       select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version from ${chunks} ${where})`;
   }
   return sql`slice as materialized (
-    select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version, history.before, history.after,
-      jsonb_populate_record(null::${table.pgTable}, history.before) as was
+    select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version, history.before, history.after::jsonb as after,
+      json_populate_record(null::${table.pgTable}, history.before) as was
     from ${chunks}
     cross join lateral (
       select before, after from swath.record_changes

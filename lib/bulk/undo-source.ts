@@ -29,7 +29,7 @@ export async function whatWasWritten(db: Db | Tx, taskId: string, table: TableDe
       join swath.bulk_tasks task on task.id = origin.parent_id where origin.operation = 'undo')
     select (select bool_or(operation = 'import') from origin) as added, h.before is null as inserted, h.after is null as deleted,
       case when h.before is not null and h.after is not null
-        then (select array_agg(key order by key) from jsonb_object_keys(h.after) as key) end as columns
+        then (select array_agg(key order by key) from json_object_keys(h.after) as key) end as columns
     from ${historyOfTask(taskId, table)}
     order by chunk.seq limit 1`);
   return (

@@ -29,7 +29,7 @@ function written(runnable: RunnableTask): SQL {
   if (compiled.mode === "delete") {
     return sql`written as (
       delete from ${table.pgTable} using slice where ${match}
-      returning slice.seq, ${key} as id, to_jsonb(${table.pgTable}) as before, null::jsonb as after)`;
+      returning slice.seq, ${key} as id, to_json(${table.pgTable}) as before, null::json as after)`;
   }
   const set = sql.join(
     compiled.assignments.map(({ column, next }) => sql`${sql.identifier(column.dbName)} = ${next}`),
@@ -66,9 +66,9 @@ function restoredRows({ table }: RunnableTask): SQL {
       insert into ${table.pgTable} (${names}) overriding system value
       select ${fields} from slice
       on conflict do nothing
-      returning ${key} as id, to_jsonb(${table.pgTable}) as after),
+      returning ${key} as id, to_json(${table.pgTable}) as after),
     written as (
-      select slice.seq, inserted.id, null::jsonb as before, inserted.after
+      select slice.seq, inserted.id, null::json as before, inserted.after
       from inserted join slice on slice.id = inserted.id)`;
 }
 
@@ -82,9 +82,9 @@ function addedRows({ table, compiled }: RunnableTask): SQL {
       select ${list(compiled.assignments.map(({ next }) => next))} from slice
       where ${compiled.guard} order by slice.seq, slice.n
       on conflict (${sql.identifier(table.primaryKey.dbName)}) do nothing
-      returning ${key} as id, to_jsonb(${table.pgTable}) as after, (${compiled.inScope}) as reachable),
+      returning ${key} as id, to_json(${table.pgTable}) as after, (${compiled.inScope}) as reachable),
     written as (
-      select slice.seq, inserted.id, null::jsonb as before, inserted.after, inserted.reachable
+      select slice.seq, inserted.id, null::json as before, inserted.after, inserted.reachable
       from inserted join slice on slice.id = inserted.id and ${compiled.guard})`;
 }
 
@@ -94,5 +94,5 @@ function values({ compiled }: RunnableTask, row?: "old" | "new"): SQL {
     const value = row ? sql`${sql.raw(row)}.${sql.identifier(column.dbName)}` : sql`${column.pgColumn}`;
     return sql`${literal(column.dbName)}, ${value}`;
   });
-  return sql`jsonb_build_object(${sql.join(pairs, sql`, `)})`;
+  return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
 }

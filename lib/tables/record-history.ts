@@ -94,11 +94,11 @@ function read({ db }: Ctx, table: TableDef, id: string, cursor: string | undefin
     select ${HISTORY_TIME} as at, coalesce(person.name, person.email) as actor, h.task_id,
       task.change_text as task_text, task.actor_id::text as task_actor,
       case when h.before is null then 'created' when h.after is null then 'deleted' else 'values' end as wrote,
-      array(select jsonb_object_keys(coalesce(h.after, h.before))) as keys, ${sql.join(cells, sql`, `)}
+      array(select json_object_keys(coalesce(h.after, h.before))) as keys, ${sql.join(cells, sql`, `)}
     from h
     left join swath.users person on person.id = h.actor_id
     left join swath.bulk_tasks task on task.id = h.task_id
-    cross join lateral jsonb_populate_record(null::${table.pgTable}, h.before) as was
-    cross join lateral jsonb_populate_record(null::${table.pgTable}, h.after) as became
+    cross join lateral json_populate_record(null::${table.pgTable}, h.before) as was
+    cross join lateral json_populate_record(null::${table.pgTable}, h.after) as became
     order by h.at desc`);
 }

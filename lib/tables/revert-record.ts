@@ -32,7 +32,7 @@ export async function revertRecord(ctx: Ctx, { table: name, id, to, version }: R
   const [since] = await ctx.db.execute<{ values: string | null }>(sql`
     select jsonb_object_agg(oldest.key, oldest.value)::text as values from (
       select distinct on (was.key) was.key, was.value
-      from swath.record_changes h, jsonb_each(h.before) as was
+      from swath.record_changes h, json_each(h.before) as was
       where h.record_id = ${record.id} and h.table_name = ${table.name}
         and (${to}::timestamptz is null or h.at > ${to}::timestamptz)
       order by was.key, h.at) as oldest`);

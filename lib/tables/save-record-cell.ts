@@ -47,10 +47,10 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
         with written as (
           update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
           where ${table.primaryKey.pgColumn} in ${key} and ${column.pgColumn} is distinct from ${next}
-          returning ${table.primaryKey.pgColumn}::text as id, to_jsonb(${column.pgColumn}) as after)
+          returning ${table.primaryKey.pgColumn}::text as id, to_json(${column.pgColumn}) as after)
         insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
         select null, ${table.name}, id, ${ctx.actor.id}::uuid,
-          jsonb_build_object(${column.dbName}::text, ${before}::text::jsonb), jsonb_build_object(${column.dbName}::text, after)
+          json_build_object(${column.dbName}::text, ${before}::text::json), json_build_object(${column.dbName}::text, after)
         from written`);
       const row = await readRecord({ db: tx, actor: ctx.actor }, table, key);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");

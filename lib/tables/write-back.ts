@@ -12,7 +12,7 @@ export interface WriteBack {
   table: TableDef;
   id: string;
   /**
-   * Earlier values as the history keeps them: a JSON object by database column name, as `to_jsonb` wrote it. As text,
+   * Earlier values as the history keeps them: a JSON object by database column name. As text,
    * since numbers of many digits would not survive JavaScript.
    */
   values: string;
@@ -102,7 +102,7 @@ async function lockAndCompare(tx: Tx, ctx: Ctx, given: WriteBack, key: SQL): Pro
 }
 
 const jsonOf = (columns: ColumnDef[]) =>
-  sql`jsonb_build_object(${sql.join(
-    columns.map(({ dbName, pgColumn }) => sql`${dbName}::text, to_jsonb(${pgColumn})`),
+  sql`json_build_object(${sql.join(
+    columns.map(({ dbName, pgColumn }) => sql`${dbName}::text, to_json(${pgColumn})`),
     sql`, `,
   )})`;
