@@ -1,7 +1,7 @@
 import NextAuth from "next-auth";
 import { authConfig } from "@/lib/next/auth-config";
 
-const OPEN = /^\/(sign-in|api\/auth|api\/health)(\/|$)/;
+const OPEN = /^\/(sign-in|api\/auth|api\/health|api\/metrics)(\/|$)/;
 
 /**
  * A convenience, not the guard (each page, action and route asks for its actor itself): anonymous page requests go to

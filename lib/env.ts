@@ -15,6 +15,12 @@ export const env = createEnv({
     SWATH_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
     /** Whole months of history to keep besides the current one; undo reaches as far back. */
     SWATH_HISTORY_MONTHS: z.coerce.number().int().min(1).max(1_200).default(12),
+    /** Bulk tasks hold while a replica is further behind than so many seconds, … */
+    SWATH_HOLD_REPLICA_LAG_SECONDS: z.coerce.number().positive().optional(),
+    /** … or while more than so many sessions wait for locks that bulk tasks hold. */
+    SWATH_HOLD_BLOCKED_SESSIONS: z.coerce.number().int().min(0).optional(),
+    /** For /api/metrics and the detail of /api/health; without it there are no metrics. */
+    SWATH_METRICS_TOKEN: z.string().min(16).optional(),
     SWATH_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     /** Set by `npm start` for the embedded sample database only; shows the demo sign-ins on the sign-in page. */
     SWATH_SAMPLE: z.stringbool().default(false),

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { expect, test, vi } from "vitest";
 import type { LaneEnd } from "@/lib/bulk/run-lane";
 import { addLaneJob } from "@/lib/queue/graphile";
+import type { LaneJob } from "@/lib/queue/queue-backend";
 import { testDatabase } from "@/lib/testing/database";
 import { endOf, startGraphileLanes } from "./graphile-lanes";
 import type { Lanes } from "./lanes";
@@ -31,7 +32,7 @@ test("a lane that nobody waits for goes on in the same job; when somebody does, 
   const [large, small] = ["019ab0de-0000-7000-8000-000000000001", "019ab0de-0000-7000-8000-000000000002"];
   const turns: string[] = [];
   const lanes = {
-    async run(taskId: string): Promise<LaneEnd> {
+    async run({ taskId }: LaneJob): Promise<LaneEnd> {
       turns.push(taskId);
       if (taskId === small) return "done";
       if (turns.length === 3) await addLaneJob(db, { taskId: small, lane: 0 });

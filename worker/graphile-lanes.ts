@@ -144,10 +144,10 @@ function laneTask(db: Db, lanes: Lanes, log: Logger, stopping: AbortSignal): Tas
   return {
     [LANE_TASK]: async (payload) => {
       const job = LaneJob.parse(payload);
-      let end = await lanes.run(job.taskId);
+      let end = await lanes.run(job);
       for (let turn = 1; end === "again" && turn < MOST_TURNS && !stopping.aborted; turn++) {
         if (await othersWait(db, job.taskId).catch(() => true)) break;
-        end = await lanes.run(job.taskId);
+        end = await lanes.run(job);
       }
       if (end === "done") return;
       // A failed job would wait for longer and longer; the sweep brings the lane back within seconds.

@@ -8,6 +8,10 @@ const worker = await startWorker({
   url: env.DATABASE_URL,
   concurrency: env.SWATH_WORKER_CONCURRENCY,
   historyMonths: env.SWATH_HISTORY_MONTHS,
+  holds: {
+    replicaLagSeconds: env.SWATH_HOLD_REPLICA_LAG_SECONDS,
+    blockedSessions: env.SWATH_HOLD_BLOCKED_SESSIONS,
+  },
   log,
 }).catch((error: unknown) => {
   log.fatal(error instanceof Error ? error.message : String(error));

@@ -53,10 +53,13 @@ export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingL
     }
   };
   const work = async (taskId: string) => {
-    const end = await lanes.run(taskId);
-    if (end === "again") line(taskId);
-    else if (end === "later") setTimeout(() => line(taskId), LATER_MS).unref();
-    else count(taskId, -1);
+    // Which of its lanes this is makes no difference here: they are counted.
+    const end = await lanes.run({ taskId, lane: 0 });
+    // They may have been limited meanwhile; while the database can't say, they stay as they are.
+    const wanted = end === "done" ? 0 : await lanesHere(db, taskId).catch(() => Number.POSITIVE_INFINITY);
+    if (end === "done" || (counts.get(taskId) ?? 0) > wanted) count(taskId, -1);
+    else if (end === "again") line(taskId);
+    else setTimeout(() => line(taskId), LATER_MS).unref();
   };
   const offer = async (taskId: string) => {
     const wanted = await lanesHere(db, taskId);

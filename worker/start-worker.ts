@@ -3,6 +3,7 @@ import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { type HoldRules, Holds } from "@/lib/bulk/holds";
 import { maintain } from "@/lib/bulk/maintenance";
 import { Paces } from "@/lib/bulk/pace";
 import { Progress } from "@/lib/bulk/progress";
@@ -21,6 +22,7 @@ export interface WorkerOptions {
   url: string;
   concurrency: number;
   historyMonths: number;
+  holds?: HoldRules;
   log: Logger;
 }
 
@@ -41,7 +43,7 @@ const WAIT_FOR_DATABASE_MS = 30_000;
  * @throws Error with a sentence when the database can't be reached or has no Swath schema
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { url, concurrency, historyMonths, log } = options;
+  const { url, concurrency, historyMonths, holds: rules = {}, log } = options;
   const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
   const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
   const { db } = database;
@@ -49,7 +51,10 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
 
   const stopping = new AbortController();
   const progress = new Progress(db, (error) => log.warn({ err: error }, "could not store progress"));
-  const lanes = new Lanes({ db, worker: id, progress, paces: new Paces(), signal: stopping.signal, log }, concurrency);
+  const lanes = new Lanes(
+    { db, worker: id, progress, paces: new Paces(), holds: new Holds(db, rules, log), signal: stopping.signal, log },
+    concurrency,
+  );
   const shared = { url, db, lanes, concurrency, log };
   const heartbeat = startHeartbeat(
     db,

@@ -10,6 +10,7 @@ import {
   remainingText,
   retryCount,
   stoppingText,
+  waitingText,
 } from "./task-words";
 
 const task = (over: Partial<TaskSnapshot>) =>
@@ -89,4 +90,15 @@ test("there is a list of reasons only where something was not done", () => {
   expect(hasOutcomesToList(task({ counts: { ...noOutcomes(), changed: 1_000 } }))).toBe(false);
   expect(hasOutcomesToList(task({ counts: { ...noOutcomes(), changed: 999, gone: 1 } }))).toBe(true);
   expect(hasOutcomesToList(task({ state: "running", counts: { ...noOutcomes(), changed: 9 } }))).toBe(false);
+});
+
+test.each([
+  [null, null],
+  [{ kind: "paused", by: "Ada" }, "paused by Ada"],
+  [{ kind: "behind", tasks: 1 }, "waiting behind 1 task"],
+  [{ kind: "behind", tasks: 1_200 }, "waiting behind 1,200 tasks"],
+  [{ kind: "throttled", recordsPerSecond: 1_500, by: "Ada" }, "limited to 1,500 records/s by Ada"],
+  [{ kind: "throttled", recordsPerSecond: 5, by: null }, "limited to 5 records/s by the table’s setting"],
+] as const)("why a task waits, %j, in words", (waiting, words) => {
+  expect(waitingText({ waiting })).toBe(words);
 });

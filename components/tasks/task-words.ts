@@ -97,6 +97,28 @@ export function stoppingText(task: TaskSnapshot): string | null {
     : `Stopping: nothing was ${doneWord(task)} so far.`;
 }
 
+/** Why a task is slow or does not move: "limited to 500 records/s by Ada", "waiting behind 2 tasks". */
+export function waitingText({ waiting }: Pick<TaskSnapshot, "waiting">): string | null {
+  switch (waiting?.kind) {
+    case undefined:
+      return null;
+    case "paused":
+      return waiting.by ? `paused by ${waiting.by}` : "paused";
+    case "no_worker":
+      return "waiting: no worker is running";
+    case "behind":
+      return `waiting behind ${number(waiting.tasks)} ${waiting.tasks === 1 ? "task" : "tasks"}`;
+    case "lock_waits":
+      return "waiting for records that somebody else keeps locked";
+    case "blocked_sessions":
+      return "holding, so that others who wait for its records come first";
+    case "replica_lag":
+      return "holding, so that a replica can catch up";
+    case "throttled":
+      return `limited to ${number(waiting.recordsPerSecond)} records/s by ${waiting.by ?? "the table’s setting"}`;
+  }
+}
+
 /** "2,981 records of Places" */
 export function recordsOf({ total, tableLabel }: Pick<TaskSnapshot, "total" | "tableLabel">): string {
   return `${number(total)} ${total === 1 ? "record" : "records"} of ${tableLabel}`;

@@ -16,10 +16,14 @@ export const TASK_ACTIONS = [
   "revived", // it had lost its lanes; the sweep brought it back
   "retried", // `details.childId` is the task that does
   "undone", // likewise
+  "limited", // `details`: the new limits, and what they were
 ] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
-export const USER_ACTIONS = ["created"] as const;
+export const USER_ACTIONS = ["created", "role_changed", "disabled", "enabled"] as const;
 export type UserAction = (typeof USER_ACTIONS)[number];
 
-export type AuditAction = TaskAction | UserAction;
+export const SETTING_ACTIONS = ["changed", "reset"] as const;
+export type SettingAction = (typeof SETTING_ACTIONS)[number];
+
+export type AuditAction = TaskAction | UserAction | SettingAction;

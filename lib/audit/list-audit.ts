@@ -4,7 +4,14 @@ import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import { auditLog } from "@/lib/db/schema/audit-log";
 import { users } from "@/lib/db/schema/users";
-import { AUDIT_SUBJECTS, type AuditAction, type AuditSubject, TASK_ACTIONS, USER_ACTIONS } from "./audited";
+import {
+  AUDIT_SUBJECTS,
+  type AuditAction,
+  type AuditSubject,
+  SETTING_ACTIONS,
+  TASK_ACTIONS,
+  USER_ACTIONS,
+} from "./audited";
 
 export const AuditFilter = z.object({
   /** A person's id, or `system` for what nobody asked for. */
@@ -12,7 +19,7 @@ export const AuditFilter = z.object({
   subject: z.enum(AUDIT_SUBJECTS).optional(),
   /** With `subject`: the one task, user or setting. */
   subjectId: z.string().max(100).optional(),
-  action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS]).optional(),
+  action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS, ...SETTING_ACTIONS]).optional(),
   from: z.coerce.date().optional(),
   /** Up to, not including. */
   to: z.coerce.date().optional(),

@@ -26,45 +26,46 @@ export async function cancelTask(
   details: Record<string, unknown> = {},
 ): Promise<TaskSnapshot> {
   // A lane job gives the task its end; without a worker the sweep of the next one does.
-  return control(ctx, taskId, "cancelling", { action: "cancelling", details }, (tx, task) => enqueueOne(tx, task));
+  return control(ctx, taskId, "cancelling", { act: { action: "cancelling", details }, inside: enqueueOne });
 }
 
 /** Lanes stop before their next chunk. @throws AppError NOT_FOUND, CONFLICT */
 export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  return control(ctx, taskId, "paused", { action: "paused" });
+  return control(ctx, taskId, "paused", { act: { action: "paused" }, patch: { pausedBy: ctx.actor.id } });
 }
 
 /** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
 export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  const enqueue = (tx: Tx, task: BulkTask) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes);
-  // Paused before its first lane had come: it begins now.
-  return control(ctx, taskId, "running", { action: "resumed" }, enqueue, ["paused"], {
-    startedAt: sql`coalesce(started_at, now())`,
+  return control(ctx, taskId, "running", {
+    act: { action: "resumed" },
+    from: ["paused"],
+    // Paused before its first lane had come: it begins now.
+    patch: { startedAt: sql`coalesce(started_at, now())`, pausedBy: null },
+    inside: async (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes),
   });
+}
+
+interface Control {
+  act: Omit<TaskAct, "actorId">;
+  from?: TaskState[];
+  patch?: TaskPatch;
+  /** Runs in the same transaction. */
+  inside?: (tx: Tx, task: BulkTask) => Promise<void>;
 }
 
 async function control(
   { db, actor }: Ctx,
   taskId: string,
   to: TaskState,
-  act: Omit<TaskAct, "actorId">,
-  then?: (tx: Tx, task: BulkTask) => Promise<void> | undefined,
-  from?: TaskState[],
-  patch: TaskPatch = {},
+  { act, from, patch, inside }: Control,
 ): Promise<TaskSnapshot> {
   const revision = await db.transaction(async (tx) => {
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
     if (!task || task.state === "planned" || !canControlTask(actor, task))
       throw new AppError("NOT_FOUND", "There is no such task.");
-    const moved = await transition(
-      tx,
-      taskId,
-      to,
-      { ...act, actorId: actor.id },
-      { ...patch, heartbeatAt: sql`now()` },
-      from,
-    );
-    await then?.(tx, moved);
+    const by = { ...act, actorId: actor.id };
+    const moved = await transition(tx, taskId, to, by, { ...patch, heartbeatAt: sql`now()` }, from);
+    await inside?.(tx, moved);
     return moved.revision;
   });
   await notifyTask(db, taskId, revision);

@@ -1,9 +1,9 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, inArray } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { users } from "@/lib/db/schema/users";
 import { visibleTo } from "./list-tasks";
 import { ACTIVE_STATES, TERMINAL_STATES } from "./states";
+import { taskRows } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
 import { toSnapshot } from "./to-snapshot";
 
@@ -20,12 +20,9 @@ export async function currentTasks(ctx: Ctx): Promise<TaskSnapshot[]> {
 }
 
 async function newest({ db, actor }: Ctx, states: typeof ACTIVE_STATES | typeof TERMINAL_STATES, limit: number) {
-  const rows = await db
-    .select({ task: bulkTasks, actor: { id: users.id, name: users.name, email: users.email } })
-    .from(bulkTasks)
-    .innerJoin(users, eq(users.id, bulkTasks.actorId))
+  const rows = await taskRows(db)
     .where(and(visibleTo(actor), inArray(bulkTasks.state, [...states])))
     .orderBy(desc(bulkTasks.id))
     .limit(limit);
-  return rows.map(({ task, actor }) => toSnapshot(task, actor));
+  return rows.map(toSnapshot);
 }

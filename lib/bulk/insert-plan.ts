@@ -6,6 +6,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import type { TableDef } from "@/lib/tables/define-table";
+import { tableLimits } from "@/lib/tables/settings/table-limits";
 import type { Change } from "./change";
 import { freeze, type Frozen } from "./freeze";
 import { freezeGiven, freezeUnfinishedValues, type GivenRecord } from "./freeze-values";
@@ -65,7 +66,7 @@ export async function insertPlanRow(db: Db | Tx, actor: Actor, taskId: string, p
     change: plan.change,
     selection: plan.selection,
     filterText: plan.filterText,
-    lanes: table.bulk.lanes,
+    ...(await tableLimits(db, table)),
     errorPolicy: table.bulk.errorPolicy,
     conflictPolicy: table.bulk.conflictPolicy,
     notification: table.bulk.notification,

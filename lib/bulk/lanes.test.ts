@@ -18,6 +18,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
 import type { Change } from "./change";
 import { finishIfDone } from "./finish-task";
+import { Holds } from "./holds";
 import { maintain } from "./maintenance";
 import type { BulkOptions } from "./options";
 import { Paces } from "./pace";
@@ -37,7 +38,16 @@ beforeAll(async () => {
   ({ db, url } = await testDatabase());
   editor = await createUser(db);
   const signal = new AbortController().signal;
-  deps = { db, worker: "test", progress: new Progress(db), paces: new Paces(), signal, log, sliceMs: () => 3_000 };
+  deps = {
+    db,
+    worker: "test",
+    progress: new Progress(db),
+    paces: new Paces(),
+    holds: new Holds(db, {}, log),
+    signal,
+    log,
+    sliceMs: () => 3_000,
+  };
 });
 
 beforeEach(async () => {
@@ -52,7 +62,7 @@ beforeEach(async () => {
 async function runToEnd(taskId: string): Promise<void> {
   let end: LaneEnd = "again";
   while (end !== "done") {
-    end = await runLane(deps, { taskId });
+    end = await runLane(deps, { taskId, lane: 0 });
     if (end === "later") await sleep(100);
   }
 }
@@ -231,7 +241,7 @@ test("a lane that wakes up after others have written its chunk writes nothing tw
   withOptions({ afterChunk });
   await insertPlaces(db, 3_000);
   const taskId = await startTask(db, editor, add("1"));
-  const zombie = runLane(deps, { taskId });
+  const zombie = runLane(deps, { taskId, lane: 0 });
   zombie.catch(() => {});
   await vi.waitFor(() => expect(pid).toBeGreaterThan(0));
   // What the server does to a frozen worker once its transaction has been idle for too long.

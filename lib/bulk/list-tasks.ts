@@ -4,10 +4,10 @@ import { type Actor, canControlTask, hasRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/errors";
 import { containing } from "@/lib/tables/like";
 import { TASK_STATES, type TaskState } from "./states";
+import { taskRows } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
 import { toSnapshot } from "./to-snapshot";
 
@@ -39,9 +39,9 @@ export interface TaskPage {
 
 /** @throws AppError NOT_FOUND: no such task, or another person's (ids must not leak) */
 export async function getTask(ctx: Ctx, { taskId }: TaskIdInput): Promise<TaskSnapshot> {
-  const [row] = await taskRows(ctx).where(eq(bulkTasks.id, taskId));
+  const [row] = await taskRows(ctx.db).where(eq(bulkTasks.id, taskId));
   if (!row || !isVisible(ctx.actor, row.task)) throw notFound();
-  return toSnapshot(row.task, row.actor);
+  return toSnapshot(row);
 }
 
 /** The row behind a task that the actor may see; for verbs that list what belongs to it. @throws AppError NOT_FOUND */
@@ -54,7 +54,7 @@ export async function visibleTask({ db, actor }: Ctx, taskId: string, tx?: Tx): 
 /** Own tasks (admins: everyone's), newest first, never plans that nobody applied. */
 export async function listTasks(ctx: Ctx, given: ListTasksInput): Promise<TaskPage> {
   const input = ListTasksInput.parse(given);
-  const rows = await taskRows(ctx)
+  const rows = await taskRows(ctx.db)
     .where(
       and(
         visibleTo(ctx.actor),
@@ -68,7 +68,7 @@ export async function listTasks(ctx: Ctx, given: ListTasksInput): Promise<TaskPa
     )
     .orderBy(desc(bulkTasks.id))
     .limit(input.limit + 1);
-  const tasks = rows.slice(0, input.limit).map(({ task, actor }) => toSnapshot(task, actor));
+  const tasks = rows.slice(0, input.limit).map(toSnapshot);
   return { tasks, next: rows.length > input.limit ? (tasks.at(-1)?.id ?? null) : null };
 }
 
@@ -79,14 +79,6 @@ export function visibleTo(actor: Actor): SQL | undefined {
 
 function isVisible(actor: Actor, task: BulkTask): boolean {
   return task.state !== "planned" && canControlTask(actor, task);
-}
-
-function taskRows({ db }: Pick<Ctx, "db">) {
-  return db
-    .select({ task: bulkTasks, actor: { id: users.id, name: users.name, email: users.email } })
-    .from(bulkTasks)
-    .innerJoin(users, eq(users.id, bulkTasks.actorId))
-    .$dynamic();
 }
 
 function mentions(text: string): SQL | undefined {

@@ -28,7 +28,9 @@ export interface BulkOptions {
   backend: string;
   /** Lanes that may work on one task at once. */
   lanes: number;
-  /** Records per frozen slice. */
+  /** Most records per second of one task, over all its lanes; admins may change it while a task runs. Null: no limit. */
+  maxRecordsPerSecond: number | null;
+  /** Records per frozen slice. Default: 1,000; less under a low `maxRecordsPerSecond`, so that tasks move smoothly. */
   chunkSize: number;
   notification: Notification[];
   onDuplicate: DuplicatePolicy;
@@ -65,6 +67,7 @@ export const DEFAULT_BULK_OPTIONS: BulkOptions = {
   maxDirectRecords: 2_000,
   backend: "graphile",
   lanes: 2,
+  maxRecordsPerSecond: null,
   chunkSize: 1_000,
   notification: ["status_page"],
   onDuplicate: "join",

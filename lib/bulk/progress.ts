@@ -78,7 +78,7 @@ export async function storeProgress(db: Db, taskId: string): Promise<void> {
   const [stored] = await db.execute<{ revision: string }>(sql`
     update swath.bulk_tasks task
     set processed = sums.processed, ${sql.join(assignments, sql`, `)},
-      heartbeat_at = clock_timestamp(), revision = nextval('swath.task_revision')
+      heartbeat_at = clock_timestamp(), held_for = null, revision = nextval('swath.task_revision')
     from (
       select ${sql.join(sums, sql`, `)}, coalesce(sum(${sql.join(outcomes, sql` + `)}), 0)::int as processed
       from swath.bulk_chunks where task_id = ${taskId} and done_at is not null) sums

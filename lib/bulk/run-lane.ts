@@ -7,17 +7,21 @@ import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { type EndReason, finishIfDone } from "./finish-task";
 import { followUp } from "./follow-up";
+import type { Holds } from "./holds";
 import { countTrouble } from "./lane-trouble";
+import { markHeld } from "./mark-held";
 import type { Pace, Paces } from "./pace";
-import type { Progress } from "./progress";
+import { beat, type Progress } from "./progress";
 import { loadRunnableTask, type RunnableTask, taskState } from "./runnable-task";
 import { isActive, type TaskState } from "./states";
 import { stopEarly } from "./stop-early";
+import { takeTurn } from "./take-turn";
 import { transition } from "./transition";
 import { type WatchDeps, writeWatched } from "./write-watched";
 
 export interface LaneDeps extends WatchDeps {
   progress: Progress;
+  holds: Holds;
   paces: Paces;
   /** How long this lane may run before it makes room for others. */
   sliceMs: () => number;
@@ -27,6 +31,8 @@ export interface LaneDeps extends WatchDeps {
 export type LaneEnd = "again" | "later" | "done";
 
 const FRUITLESS_MS = 400;
+/** Under a limit: a wait that is not worth giving up the place for. */
+const SHORT_WAIT_MS = 200;
 
 /**
  * One lane of a task: claims and writes chunks for a few seconds. May run any number of times, on any number of hosts
@@ -34,13 +40,15 @@ const FRUITLESS_MS = 400;
  *
  * @throws when the database is lost; the sweep brings the task back
  */
-export async function runLane(deps: LaneDeps, { taskId }: Pick<LaneJob, "taskId">): Promise<LaneEnd> {
+export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promise<LaneEnd> {
   const state = await begin(deps, taskId);
   if (state === "cancelling") return end(deps, taskId);
   if (state !== "running") return "done";
   const runnable = await loadRunnableTask(deps.db, taskId).catch(asError);
   // The actor lost the right, or the table or column is no longer declared: no chunk can ever be written.
   if (runnable instanceof AppError) return end(deps, taskId, { code: runnable.code, message: runnable.message });
+  // Its lanes have been limited since this one was asked for.
+  if (!(runnable instanceof Error) && lane >= runnable.task.lanes) return "done";
   const pace = deps.paces.of(taskId);
   try {
     if (runnable instanceof Error) throw runnable;
@@ -78,7 +86,19 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
   let fruitlessSince: number | undefined;
 
   while (performance.now() < until && !deps.signal.aborted) {
-    const result = await writeWatched(deps, runnable, { slices: pace.slices, isolate: pace.isolate });
+    const turn = await takeTurn(deps, runnable, pace.slices);
+    if ("waitMs" in turn) {
+      await beat(deps.db, taskId);
+      if (turn.waitMs <= SHORT_WAIT_MS) {
+        await sleep(turn.waitMs);
+        continue;
+      }
+      // Another task may have this place meanwhile.
+      await deps.progress.flush(taskId);
+      return "later";
+    }
+    const result = await writeWatched(deps, runnable, { slices: turn.slices, isolate: pace.isolate });
+    await turn.settle(result.status === "wrote" ? result.records : 0);
     if (result.status === "not_running") {
       if (result.state === "running") break;
       await deps.progress.flush(taskId);
@@ -102,6 +122,7 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
     fruitlessSince ??= performance.now();
     if (performance.now() - fruitlessSince > FRUITLESS_MS) {
       await deps.progress.flush(taskId);
+      if (result.status === "blocked" && result.reason === "lock_wait") await markHeld(deps.db, taskId, "lock_waits");
       return "later";
     }
     await sleep(50);

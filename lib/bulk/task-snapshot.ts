@@ -1,6 +1,7 @@
 import type { OutcomeCounts } from "./outcomes";
 import type { ConflictPolicy, ErrorPolicy, Notification, TaskOperation, TaskRelation } from "./policies";
 import type { TaskState } from "./states";
+import type { Waiting } from "./waiting";
 
 /** A bulk task as pages and the live stream see it. Plain JSON; times are ISO 8601. */
 export interface TaskSnapshot {
@@ -27,6 +28,12 @@ export interface TaskSnapshot {
   rate: number | null;
   /** Remaining seconds as a range; null while unknown or finished. */
   remaining: { low: number; high: number } | null;
+  /** Why it is slow or does not move; null for one that just works or has ended. */
+  waiting: Waiting | null;
+  /** Null: no limit. */
+  maxRecordsPerSecond: number | null;
+  /** How many lanes may work on it at once. */
+  lanes: number;
   errorPolicy: ErrorPolicy;
   conflictPolicy: ConflictPolicy;
   backend: string | null;

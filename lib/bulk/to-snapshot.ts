@@ -1,9 +1,11 @@
-import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { findTable } from "@/lib/tables/registry";
 import { eta } from "./eta";
+import type { TaskRow } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
+import { nameOf, waitingOf } from "./waiting";
 
-export function toSnapshot(task: BulkTask, actor: { id: string; name: string | null; email: string }): TaskSnapshot {
+export function toSnapshot(row: TaskRow): TaskSnapshot {
+  const { task, actor } = row;
   const { selection } = task;
   const query = new URLSearchParams();
   if (selection.kind === "matching" && selection.filter) query.set("filter", JSON.stringify(selection.filter));
@@ -18,7 +20,7 @@ export function toSnapshot(task: BulkTask, actor: { id: string; name: string | n
     tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${query}` : ""}`,
     fromFile: selection.kind === "values" && selection.file !== undefined,
     reason: task.reason,
-    actor: { id: actor.id, name: actor.name ?? actor.email },
+    actor: { id: actor.id, name: nameOf(actor) },
     state: task.state,
     total: task.total,
     processed: task.processed,
@@ -32,6 +34,9 @@ export function toSnapshot(task: BulkTask, actor: { id: string; name: string | n
       gone: task.gone,
     },
     ...eta({ ...task, countedAt: task.heartbeatAt }),
+    waiting: waitingOf(row),
+    maxRecordsPerSecond: task.maxRecordsPerSecond,
+    lanes: task.lanes,
     errorPolicy: task.errorPolicy,
     conflictPolicy: task.conflictPolicy,
     backend: task.backend,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/actor";
+import { users } from "@/lib/db/schema/users";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { insertTask, touchTask } from "@/lib/testing/insert-task";
@@ -58,8 +59,20 @@ async function watch(actor: Actor, hub: TaskHub) {
   open.unshift({ close: stop });
   await vi.waitFor(() => expect(seen).not.toHaveLength(0), 5_000);
   const latest = (id: string) => seen.flatMap((event) => event.tasks).findLast((task) => task.id === id);
-  return { seen, latest, stop };
+  return { seen, latest, stop, done };
 }
+
+test("the stream of a person who is disabled, or gets another role, ends within seconds; the others stay", async () => {
+  const hub = makeHub("listen");
+  const leaver = await createUser(database.db);
+  const promoted = await createUser(database.db);
+  const [left, rose, stays] = [await watch(leaver, hub), await watch(promoted, hub), await watch(editor, hub)];
+  await database.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, leaver.id));
+  await database.db.update(users).set({ role: "admin" }).where(eq(users.id, promoted.id));
+  await Promise.all([left.done, rose.done]);
+  const over = await Promise.race([stays.done.then(() => "over"), sleep(100).then(() => "open")]);
+  expect(over).toBe("open");
+}, 10_000);
 
 test.each(["listen", "poll"] as const)("%s: a snapshot first, then each change", async (mode) => {
   const task = await insertTask(database.db, editor);

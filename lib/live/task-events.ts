@@ -3,6 +3,7 @@ import { currentTasks } from "@/lib/bulk/current-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
+import { endWhenDismissed } from "./end-when-dismissed";
 import { type TaskHub, webTaskHub } from "./hub";
 
 export interface TaskEvent {
@@ -37,6 +38,7 @@ export async function* taskEvents(
       wake();
     },
   });
+  const forget = endWhenDismissed(db, actor, end);
   try {
     let revision = 0;
     let tasks = await currentTasks({ db, actor });
@@ -51,6 +53,7 @@ export async function* taskEvents(
     }
   } finally {
     signal.removeEventListener("abort", end);
+    forget();
     leave();
   }
 }

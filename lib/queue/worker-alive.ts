@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 
+/** Workers report every few seconds; one that has been silent for longer may be gone. */
+export const WORKER_SILENT_SECONDS = 15;
+
 /** A worker that has not been seen for so long counts as gone. */
 export const WORKER_GONE_SECONDS = 60;
 

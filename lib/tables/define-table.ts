@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
 import type { Actor, Role } from "@/lib/actor";
+import { chunkSizeUnder } from "@/lib/bulk/limits";
 import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/options";
 import { AppError } from "@/lib/errors";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
@@ -39,6 +40,8 @@ export interface TableDef {
   access: { view: Role; edit: Role; delete: Role };
   scope: (actor: Actor) => SQL | undefined;
   bulk: BulkOptions;
+  /** Bulk options that the declaration names; the others are defaults. */
+  declared: (keyof BulkOptions)[];
   /** The part that the browser may know, plain JSON. */
   info: TableInfo;
   /** @throws AppError UNKNOWN_COLUMN */
@@ -77,10 +80,15 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     name,
     label: options.label ?? humanise(name),
     access: { view: "viewer", edit: "editor", delete: "admin", ...options.access } as const,
-    bulk: { ...DEFAULT_BULK_OPTIONS, ...options.bulk },
+    bulk: {
+      ...DEFAULT_BULK_OPTIONS,
+      chunkSize: chunkSizeUnder(options.bulk?.maxRecordsPerSecond ?? null),
+      ...options.bulk,
+    },
   };
   return {
     ...table,
+    declared: Object.keys(options.bulk ?? {}) as (keyof BulkOptions)[],
     pgTable,
     columns,
     primaryKey,

@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Change } from "@/lib/bulk/change";
+import type { HeldFor } from "@/lib/bulk/limits";
 import {
   CONFLICT_POLICIES,
   ERROR_POLICIES,
@@ -73,6 +74,14 @@ export const bulkTasks = swath.table(
     backend: text("backend"),
     /** How many lanes may work at once. */
     lanes: integer("lanes").notNull().default(2),
+    /** Most records per second over all lanes; null: as fast as it goes. `limitedBy` null: the table's setting. */
+    maxRecordsPerSecond: integer("max_records_per_second"),
+    limitedBy: uuid("limited_by").references(() => users.id),
+    /** Under a limit: before this time no lane writes. */
+    pacedUntil: at("paced_until"),
+    pausedBy: uuid("paused_by").references(() => users.id),
+    /** What its lanes wait for at this moment; taken away by the next progress. */
+    heldFor: text("held_for").$type<HeldFor>(),
     notification: text("notification").array().$type<Notification[]>().notNull().default(["status_page"]),
     /** Digest of the frozen record ids, part of `task_key`. */
     frozenDigest: text("frozen_digest"),

@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import type { Actor } from "@/lib/actor";
+import type { Db } from "@/lib/db/client";
+
+const LOOK_MS = 2_000;
+
+interface Watched {
+  actor: Actor;
+  end: () => void;
+}
+
+// Route bundles and hot reload load this module several times: one look per process all the same.
+const shared = globalThis as unknown as { swathDismissals?: { watched: Set<Watched>; timer?: NodeJS.Timeout } };
+const state = (shared.swathDismissals ??= { watched: new Set() });
+
+/**
+ * Calls `end` soon after a person with an open stream was disabled or got another role; whoever still may comes back by
+ * themselves. One query for all streams of the process. Call the answer when the stream has ended.
+ */
+export function endWhenDismissed(db: Db, actor: Actor, end: () => void): () => void {
+  const watched = { actor, end };
+  state.watched.add(watched);
+  state.timer ??= setInterval(() => void look(db).catch(() => {}), LOOK_MS).unref();
+  return () => {
+    state.watched.delete(watched);
+    if (state.watched.size > 0) return;
+    clearInterval(state.timer);
+    state.timer = undefined;
+  };
+}
+
+/** A database that can't be asked ends the streams by itself. */
+async function look(db: Db): Promise<void> {
+  const known = new Map([...state.watched].map(({ actor }) => [actor.id, actor.role]));
+  const rows = await db.execute<{ id: string; role: string }>(sql`
+    select id, role from swath.users where disabled_at is null
+      and id in (select jsonb_array_elements_text(${JSON.stringify([...known.keys()])}::text::jsonb)::uuid)`);
+  const now = new Map(rows.map(({ id, role }) => [id, role]));
+  for (const { actor, end } of state.watched) {
+    if (known.has(actor.id) && now.get(actor.id) !== actor.role) end();
+  }
+}

@@ -1,0 +1,49 @@
+import type { SystemFacts } from "./facts";
+
+export interface Problem {
+  /** `unwell`: edits can't be done as they should. `warning`: somebody should look. */
+  severity: "unwell" | "warning";
+  /** A sentence that says what to do about it. */
+  message: string;
+}
+
+const LONG_WAIT_SECONDS = 300;
+
+/** What is wrong, worst first; empty when all is well. The one judgement behind page, health check and metrics. */
+export function problemsOf({ database, backends, workers, tasks }: SystemFacts): Problem[] {
+  if (!database.answers) return [{ severity: "unwell", message: "The database does not answer." }];
+  const problems: Problem[] = [];
+  const alive = workers.filter((worker) => worker.alive);
+  if (alive.length === 0) {
+    const message = "No worker is alive: larger edits run directly or not at all. Start one with `npm run worker`.";
+    problems.push({ severity: "unwell", message });
+  }
+  for (const { ok, why } of backends) {
+    // Without a worker every backend says so once more.
+    if (!ok && why && alive.length > 0) problems.push({ severity: "unwell", message: why });
+  }
+  if (tasks.oldestPendingSeconds !== null && tasks.oldestPendingSeconds > LONG_WAIT_SECONDS) {
+    const minutes = Math.round(tasks.oldestPendingSeconds / 60);
+    const message = `A task has been waiting for its first lane for ${minutes} minutes: add a worker, or raise SWATH_WORKER_CONCURRENCY.`;
+    problems.push({ severity: "warning", message });
+  }
+  const versions = new Set(alive.map(({ version }) => version));
+  if (versions.size > 1) {
+    const message = `Workers of different versions are at work: ${[...versions].toSorted().join(", ")}.`;
+    problems.push({ severity: "warning", message });
+  }
+  const silent = workers.length - alive.length;
+  if (silent > 0) {
+    const who = silent === 1 ? "1 worker has" : `${silent} workers have`;
+    problems.push({ severity: "warning", message: `${who} fallen silent without saying goodbye.` });
+  }
+  if (tasks.failedLastHour > 0) {
+    const what = tasks.failedLastHour === 1 ? "1 task" : `${tasks.failedLastHour.toLocaleString("en-US")} tasks`;
+    problems.push({ severity: "warning", message: `${what} failed in the last hour.` });
+  }
+  return problems;
+}
+
+export function isWell(facts: SystemFacts): boolean {
+  return problemsOf(facts).every(({ severity }) => severity !== "unwell");
+}

@@ -1,0 +1,124 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import { webDatabase } from "@/lib/db/index";
+import { env } from "@/lib/env";
+import { webTaskHub } from "@/lib/live/hub";
+import { liveMode } from "@/lib/live/live-mode";
+import { backendNamed } from "@/lib/queue/backends";
+import { WORKER_SILENT_SECONDS } from "@/lib/queue/worker-alive";
+import { allTables } from "@/lib/tables/registry";
+import type { PartitionFacts, SystemFacts, TaskFacts, WorkerFacts } from "./facts";
+
+const DATABASE_MS = 3_000;
+
+/** The facts of this moment. Never throws: a database that does not answer within seconds is one of them. */
+export async function readFacts(db: Db = webDatabase().db): Promise<SystemFacts> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), DATABASE_MS).unref());
+  const asked = await Promise.race([ask(db), late]).catch(() => undefined);
+  const live = { mode: liveMode(), viewers: webTaskHub().viewers };
+  return { ...(asked ?? NOTHING), live };
+}
+
+type Asked = Omit<SystemFacts, "live">;
+
+async function ask(db: Db): Promise<Asked> {
+  const [database, backends, workers, tasks, partitions] = await Promise.all([
+    readDatabase(db),
+    readBackends(db),
+    readWorkers(db),
+    readTasks(db),
+    readPartitions(db),
+  ]);
+  const bytes = partitions.reduce((sum, partition) => sum + partition.bytes, 0);
+  return { database, backends, workers, tasks, history: { months: env.SWATH_HISTORY_MONTHS, bytes, partitions } };
+}
+
+const NO_TASKS: TaskFacts = {
+  pending: 0,
+  running: 0,
+  paused: 0,
+  cancelling: 0,
+  openRecords: 0,
+  oldestPendingSeconds: null,
+  succeededLastHour: 0,
+  partialLastHour: 0,
+  failedLastHour: 0,
+  cancelledLastHour: 0,
+  revivedLastHour: 0,
+};
+const NOTHING: Asked = {
+  database: { answers: false, version: null, bytes: null },
+  backends: [],
+  workers: [],
+  tasks: NO_TASKS,
+  history: { months: env.SWATH_HISTORY_MONTHS, bytes: 0, partitions: [] },
+};
+
+async function readDatabase(db: Db): Promise<SystemFacts["database"]> {
+  const [row] = await db.execute<{ version: string; bytes: number }>(sql`
+    select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes`);
+  return { answers: true, version: row?.version ?? null, bytes: row?.bytes ?? null };
+}
+
+/** Only those that a table uses: nobody misses the others. */
+async function readBackends(db: Db): Promise<SystemFacts["backends"]> {
+  const names = [
+    ...new Set(
+      allTables()
+        .filter(({ bulk }) => bulk.async)
+        .map(({ bulk }) => bulk.backend),
+    ),
+  ];
+  return Promise.all(
+    names.map(async (name) => {
+      const answer = await backendNamed(name).available(db);
+      return { name, ok: answer.ok, why: answer.ok ? null : answer.why };
+    }),
+  );
+}
+
+/** Those that have not said goodbye, and those of them that have fallen silent, until house-keeping forgets them. */
+async function readWorkers(db: Db): Promise<WorkerFacts[]> {
+  const rows = await db.execute<Record<string, unknown> & WorkerFacts>(sql`
+    select id, host, pid, version, running_lanes as "runningLanes",
+      extract(epoch from now() - started_at)::float8 as "upSeconds",
+      greatest(extract(epoch from now() - seen_at), 0)::float8 as "heartbeatAgeSeconds",
+      seen_at > now() - ${WORKER_SILENT_SECONDS} * interval '1 second' as alive
+    from swath.worker_heartbeats
+    where stopped_at is null and seen_at > now() - interval '1 day'
+    order by seen_at > now() - ${WORKER_SILENT_SECONDS} * interval '1 second' desc, started_at desc`);
+  return [...rows];
+}
+
+/** What is open comes from a partial index, what has ended from the audit log's: quick with a million past tasks. */
+async function readTasks(db: Db): Promise<TaskFacts> {
+  const [row] = await db.execute<Record<string, unknown> & TaskFacts>(sql`
+    select open.*, ended.*
+    from (
+      select count(*) filter (where state = 'pending')::int as pending,
+        count(*) filter (where state = 'running')::int as running,
+        count(*) filter (where state = 'paused')::int as paused,
+        count(*) filter (where state = 'cancelling')::int as cancelling,
+        coalesce(sum(total - processed) filter (where state in ('pending', 'running')), 0)::float8 as "openRecords",
+        extract(epoch from now() - min(coalesce(planned_at, created_at)) filter (where state = 'pending'))::float8 as "oldestPendingSeconds"
+      from swath.bulk_tasks where state in ('pending', 'running', 'paused', 'cancelling')) open,
+    (
+      select count(*) filter (where action = 'succeeded')::int as "succeededLastHour",
+        count(*) filter (where action = 'partial')::int as "partialLastHour",
+        count(*) filter (where action = 'failed')::int as "failedLastHour",
+        count(*) filter (where action = 'cancelled')::int as "cancelledLastHour",
+        count(*) filter (where action = 'revived')::int as "revivedLastHour"
+      from swath.audit_log
+      where at > now() - interval '1 hour' and action in ('succeeded', 'partial', 'failed', 'cancelled', 'revived')) ended`);
+  return row ?? NO_TASKS;
+}
+
+async function readPartitions(db: Db): Promise<PartitionFacts[]> {
+  const rows = await db.execute<Record<string, unknown> & PartitionFacts>(sql`
+    select child.relname as name, pg_total_relation_size(child.oid)::float8 as bytes,
+      nullif(child.reltuples, -1)::float8 as records
+    from pg_inherits join pg_class child on child.oid = inhrelid
+    where inhparent = 'swath.record_changes'::regclass
+    order by child.relname`);
+  return [...rows];
+}

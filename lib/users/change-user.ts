@@ -1,0 +1,82 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole, ROLES } from "@/lib/actor";
+import type { UserAction } from "@/lib/audit/audited";
+import { writeAudit } from "@/lib/audit/write-audit";
+import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
+import { users } from "@/lib/db/schema/users";
+import { AppError } from "@/lib/errors";
+
+export const UserIdInput = z.object({ userId: z.uuid() });
+export const ChangeRoleInput = UserIdInput.extend({ role: z.enum(ROLES) });
+
+type User = typeof users.$inferSelect;
+
+/**
+ * Gives a person another role; it holds from their next request on, and for the next turn of their running tasks.
+ * @throws AppError FORBIDDEN, NOT_FOUND, CONFLICT (the last admin)
+ */
+export async function changeRole(ctx: Ctx, { userId, role }: z.infer<typeof ChangeRoleInput>): Promise<void> {
+  await changeUser(ctx, userId, (user) =>
+    user.role === role
+      ? null
+      : { set: { role }, action: "role_changed", details: { from: user.role, to: role, email: user.email } },
+  );
+}
+
+/**
+ * Locks a person out at once: their sessions end, and their running tasks stop before the next chunk.
+ * @throws AppError FORBIDDEN, NOT_FOUND, CONFLICT (the last admin, or oneself)
+ */
+export async function disableUser(ctx: Ctx, { userId }: z.infer<typeof UserIdInput>): Promise<void> {
+  if (userId === ctx.actor.id) throw new AppError("CONFLICT", "You can't disable yourself: ask another admin.");
+  await changeUser(ctx, userId, (user) =>
+    user.disabledAt ? null : { set: { disabledAt: sql`now()` }, action: "disabled", details: { email: user.email } },
+  );
+}
+
+/** Lets a disabled person in again, with the role they had. @throws AppError FORBIDDEN, NOT_FOUND */
+export async function enableUser(ctx: Ctx, { userId }: z.infer<typeof UserIdInput>): Promise<void> {
+  await changeUser(ctx, userId, (user) =>
+    user.disabledAt ? { set: { disabledAt: null }, action: "enabled", details: { email: user.email } } : null,
+  );
+}
+
+interface UserChange {
+  set: Parameters<ReturnType<Tx["update"]>["set"]>[0];
+  action: UserAction;
+  details: Record<string, unknown>;
+}
+
+/** @param change null: there is nothing to do, and nothing to note */
+async function changeUser(
+  { db, actor }: Ctx,
+  userId: string,
+  change: (user: User) => UserChange | null,
+): Promise<void> {
+  assertRole(actor, "admin", "change people");
+  await db.transaction(async (tx) => {
+    await lockAdmins(tx);
+    const [user] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
+    if (!user) throw new AppError("NOT_FOUND", "There is no such person.");
+    const todo = change(user);
+    if (!todo) return;
+    await tx.update(users).set(todo.set).where(eq(users.id, userId));
+    await assertAnAdminIsLeft(tx, user);
+    const { action, details } = todo;
+    await writeAudit(tx, { actorId: actor.id, subjectKind: "user", subjectId: userId, action, details });
+  });
+}
+
+/** Two admins who demote each other at the same moment come one after the other. */
+async function lockAdmins(tx: Tx): Promise<void> {
+  await tx.select({ id: users.id }).from(users).where(enabledAdmins).orderBy(users.id).for("update");
+}
+
+async function assertAnAdminIsLeft(tx: Tx, { name, email }: User): Promise<void> {
+  const [left] = await tx.select({ id: users.id }).from(users).where(enabledAdmins).limit(1);
+  if (!left) throw new AppError("CONFLICT", `${name ?? email} is the last admin: make somebody else an admin first.`);
+}
+
+const enabledAdmins = and(eq(users.role, "admin"), isNull(users.disabledAt));

@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import { beforeEach, expect, test } from "vitest";
+import type { Actor } from "@/lib/actor";
+import { listAudit } from "@/lib/audit/list-audit";
+import { findActor } from "@/lib/auth/find-user";
+import { loadRunnableTask } from "@/lib/bulk/runnable-task";
+import type { Db } from "@/lib/db/client";
+import { createUser } from "@/lib/testing/builders";
+import { testDatabase } from "@/lib/testing/database";
+import { insertTask } from "@/lib/testing/insert-task";
+import { changeRole, disableUser, enableUser } from "./change-user";
+import { listUsers } from "./list-users";
+
+let db: Db;
+let admin: Actor;
+let editor: Actor;
+beforeEach(async () => {
+  ({ db } = await testDatabase());
+  admin = await createUser(db, { role: "admin", name: "Ada" });
+  editor = await createUser(db, { name: "Eve" });
+});
+
+const noted = async (userId: string) => {
+  const { entries } = await listAudit({ db, actor: admin }, { subject: "user", subjectId: userId });
+  return entries.map(({ action, actor }) => `${action} by ${actor?.name ?? "system"}`);
+};
+
+test("a new role holds at once and is noted once", async () => {
+  const ctx = { db, actor: admin };
+  await changeRole(ctx, { userId: editor.id, role: "viewer" });
+  await changeRole(ctx, { userId: editor.id, role: "viewer" });
+  expect(await findActor(db, editor.id)).toMatchObject({ role: "viewer" });
+  expect(await noted(editor.id)).toEqual(["role_changed by Ada"]);
+});
+
+test("a disabled person is locked out, their tasks can't go on, and enabling lets them in again", async () => {
+  const ctx = { db, actor: admin };
+  const task = await insertTask(db, editor);
+  await disableUser(ctx, { userId: editor.id });
+  expect(await findActor(db, editor.id)).toBeNull();
+  await expect(loadRunnableTask(db, task.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await enableUser(ctx, { userId: editor.id });
+  expect(await findActor(db, editor.id)).toMatchObject({ role: "editor" });
+  expect(await noted(editor.id)).toEqual(["enabled by Ada", "disabled by Ada"]);
+});
+
+test("the last admin stays one, and nobody disables themselves", async () => {
+  const ctx = { db, actor: admin };
+  await expect(changeRole(ctx, { userId: admin.id, role: "editor" })).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "Ada is the last admin: make somebody else an admin first.",
+  });
+  await createUser(db, { role: "admin", disabledAt: new Date() });
+  await expect(changeRole(ctx, { userId: admin.id, role: "editor" })).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(disableUser(ctx, { userId: admin.id })).rejects.toMatchObject({ code: "CONFLICT" });
+  expect(await findActor(db, admin.id)).toMatchObject({ role: "admin" });
+  expect(await noted(admin.id)).toEqual([]);
+});
+
+test("of two admins who demote each other at the same moment, one remains", async () => {
+  const other = await createUser(db, { role: "admin" });
+  const results = await Promise.allSettled([
+    changeRole({ db, actor: admin }, { userId: other.id, role: "viewer" }),
+    changeRole({ db, actor: other }, { userId: admin.id, role: "viewer" }),
+  ]);
+  expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+});
+
+test("lists people by address with what they did in 30 days, searched and page by page", async () => {
+  await insertTask(db, editor, { changed: 70, state: "succeeded" });
+  await insertTask(db, editor, { changed: 5 });
+  await insertTask(db, editor, { changed: 900, state: "planned" });
+  // Made long ago: its id says so.
+  await insertTask(db, editor, { id: "01800000-0000-7000-8000-000000000000", changed: 900, state: "succeeded" });
+  await db.execute(sql`
+    insert into swath.record_changes (table_name, record_id, actor_id, before, after) values ('places', '1', ${editor.id}, '{}', '{}')`);
+  const ctx = { db, actor: admin };
+  const found = await listUsers(ctx, { text: "EVE" });
+  expect(found.users).toMatchObject([{ id: editor.id, tasks: 2, records: 76, running: 1, disabledAt: null }]);
+  const first = await listUsers(ctx, { limit: 1 });
+  const second = await listUsers(ctx, { limit: 1, after: first.next ?? undefined });
+  expect([first.users[0]?.id, second.users[0]?.id]).toEqual([admin.id, editor.id]);
+  expect(second.next).toBeNull();
+});
+
+test("editors and viewers are refused", async () => {
+  const viewer = await createUser(db, { role: "viewer" });
+  for (const actor of [editor, viewer]) {
+    const ctx = { db, actor };
+    const refused = { code: "FORBIDDEN" };
+    await expect(listUsers(ctx, {})).rejects.toMatchObject(refused);
+    await expect(changeRole(ctx, { userId: actor.id, role: "admin" })).rejects.toMatchObject(refused);
+    await expect(disableUser(ctx, { userId: admin.id })).rejects.toMatchObject(refused);
+    await expect(enableUser(ctx, { userId: admin.id })).rejects.toMatchObject(refused);
+  }
+});
