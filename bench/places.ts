@@ -20,5 +20,5 @@ export async function settle({ sql }: Pick<BenchEnvironment, "sql">): Promise<vo
 
 /** Old tasks' chunks and history would only make the disk busy. */
 export async function forgetTasks({ sql }: Pick<BenchEnvironment, "sql">): Promise<void> {
-  await sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`;
+  await sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`;
 }

@@ -21,6 +21,18 @@ export const env = createEnv({
     SWATH_HOLD_BLOCKED_SESSIONS: z.coerce.number().int().min(0).optional(),
     /** For /api/metrics and the detail of /api/health; without it there are no metrics. */
     SWATH_METRICS_TOKEN: z.string().min(16).optional(),
+    /** Where people reach this installation, for links in messages. */
+    SWATH_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** `smtp://` (STARTTLS where offered) or `smtps://`, with user and password. */
+    SWATH_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    /** The sender of e-mails: `swath@example.com` or `Swath <swath@example.com>`. */
+    SWATH_MAIL_FROM: z.string().includes("@").optional(),
+    /** For tables that declare a webhook without an address of its own. */
+    SWATH_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Of Standard Webhooks: base64, with or without `whsec_`. */
+    SWATH_WEBHOOK_SECRET: z.string().optional(),
+    /** Lets webhooks reach internal networks, and use plain http. */
+    SWATH_WEBHOOK_ALLOW_INTERNAL: z.stringbool().default(false),
     SWATH_LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
     /** Set by `npm start` for the embedded sample database only; shows the demo sign-ins on the sign-in page. */
     SWATH_SAMPLE: z.stringbool().default(false),
@@ -34,3 +46,8 @@ export const env = createEnv({
     throw new Error(`Environment: ${issues.map((i) => `${String(i.path)}: ${i.message}`).join("; ")}`);
   },
 });
+
+/** A secret whose name a declaration gives; undefined or empty where nobody has set it. */
+export function secretNamed(name: string): string | undefined {
+  return process.env[name];
+}

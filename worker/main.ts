@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { notifyConfig } from "@/lib/notify/config";
 import { startWorker } from "./start-worker";
 
 const STOP_WITHIN_MS = 9_500;
@@ -12,6 +13,7 @@ const worker = await startWorker({
     replicaLagSeconds: env.SWATH_HOLD_REPLICA_LAG_SECONDS,
     blockedSessions: env.SWATH_HOLD_BLOCKED_SESSIONS,
   },
+  notify: notifyConfig(),
   log,
 }).catch((error: unknown) => {
   log.fatal(error instanceof Error ? error.message : String(error));

@@ -10,6 +10,8 @@ import { Progress } from "@/lib/bulk/progress";
 import { sweep } from "@/lib/bulk/sweep";
 import { type Db, openDatabase } from "@/lib/db/client";
 import { isConnectionLost } from "@/lib/db/connection-lost";
+import type { NotifyConfig } from "@/lib/notify/config";
+import { Deliverer } from "@/lib/notify/deliverer";
 import packageJson from "@/package.json" with { type: "json" };
 import { TCP_SETTINGS } from "./dead-peers";
 import { every } from "./every";
@@ -23,6 +25,7 @@ export interface WorkerOptions {
   concurrency: number;
   historyMonths: number;
   holds?: HoldRules;
+  notify: NotifyConfig;
   log: Logger;
 }
 
@@ -39,11 +42,11 @@ const SETTINGS = {
 const WAIT_FOR_DATABASE_MS = 30_000;
 
 /**
- * Starts everything that a worker does: lanes of both queue backends, heartbeat, sweep and house-keeping.
+ * Starts everything that a worker does: lanes of both queue backends, heartbeat, sweep, outbox and house-keeping.
  * @throws Error with a sentence when the database can't be reached or has no Swath schema
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { url, concurrency, historyMonths, holds: rules = {}, log } = options;
+  const { url, concurrency, historyMonths, holds: rules = {}, notify, log } = options;
   const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
   const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
   const { db } = database;
@@ -51,8 +54,19 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
 
   const stopping = new AbortController();
   const progress = new Progress(db, (error) => log.warn({ err: error }, "could not store progress"));
+  const deliverer: Deliverer = new Deliverer({ db, log, config: notify, onRoom: () => outbox.now() });
+  const outbox = every(1_000, "the outbox", log, async () => void (await deliverer.takeDue()));
   const lanes = new Lanes(
-    { db, worker: id, progress, paces: new Paces(), holds: new Holds(db, rules, log), signal: stopping.signal, log },
+    {
+      db,
+      worker: id,
+      progress,
+      paces: new Paces(),
+      holds: new Holds(db, rules, log),
+      signal: stopping.signal,
+      log,
+      onEnd: () => outbox.now(),
+    },
     concurrency,
   );
   const shared = { url, db, lanes, concurrency, log };
@@ -73,6 +87,9 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
     async stop() {
       stopping.abort();
       await Promise.all([...chores, ...queues].map((part) => part.stop()));
+      // Last, since lanes that stop may still end a task; what is not sent by then is another worker's.
+      await outbox.stop();
+      await deliverer.settled();
       await progress.end();
       await heartbeat.stop().catch(() => {});
       await database.end();

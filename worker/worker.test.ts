@@ -27,7 +27,9 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.execute(sql`delete from graphile_worker._private_jobs`);
-  await db.execute(sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`);
+  await db.execute(
+    sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
+  );
   await db.execute(sql`update places set population = 1000 * geoname_id where population <> 1000 * geoname_id`);
   await db.execute(sql`analyze places`);
 });

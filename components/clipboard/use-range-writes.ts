@@ -7,13 +7,13 @@ import { postJson } from "@/components/bulk/post-json";
 import { useAnnounce } from "@/components/bulk/use-announce";
 import { RequestFailure } from "@/components/grid/request";
 import type { CellWrite, CellWrites } from "@/components/grid/use-cell-writes";
-import { outcomeText } from "@/components/tasks/task-words";
 import { useToasts } from "@/components/ui/use-toasts";
 import type { ValuesOrigin } from "@/lib/bulk/change";
 import type { Planned } from "@/lib/bulk/insert-plan";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import { outcomeText } from "@/lib/bulk/task-text";
 import { readRefusals } from "./read-refusals";
 import { recordsOf } from "./records-of";
 

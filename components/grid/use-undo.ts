@@ -3,11 +3,11 @@
 import { useMemo, useRef } from "react";
 import { answered } from "@/components/bulk/bulk-actions";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { outcomeText, taskTitle } from "@/components/tasks/task-words";
 import { useToasts } from "@/components/ui/use-toasts";
 import type { ActionResult } from "@/lib/action-result";
 import type { Undone, UndoLastInput } from "@/lib/bulk/undo-last";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 
 export interface UndoActions {
   undoLast: (input: UndoLastInput) => Promise<ActionResult<Undone>>;

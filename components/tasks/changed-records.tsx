@@ -4,9 +4,9 @@ import { CellText } from "@/components/bulk/cell-text";
 import type { ChangePage, ChangeRow } from "@/lib/bulk/list-changes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { doneWord } from "@/lib/bulk/task-text";
 import { RecordLink } from "./record-link";
 import { RecordList } from "./record-list";
-import { doneWord } from "./task-words";
 import { useRecordPages } from "./use-record-pages";
 
 export interface ChangedRecordsProps {

@@ -5,7 +5,8 @@ import { Tooltip } from "@/components/ui/tooltip";
 import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { doneWord, progressText, rateText, remainingText, taskTitle } from "./task-words";
+import { doneWord, taskTitle } from "@/lib/bulk/task-text";
+import { progressText, rateText, remainingText } from "./task-words";
 
 /** The bar, and the seven outcomes with their numbers. What is zero stays in its place, so that nothing moves. */
 export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {

@@ -6,10 +6,10 @@ import { getJson } from "@/components/grid/request";
 import { StateBadge } from "@/components/ui/state-badge";
 import type { RelatedTasks as Related } from "@/lib/bulk/related-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { newestFirst } from "./live-store";
 import { useLiveTask, useLiveTasks } from "./live-tasks-provider";
 import { LocalTime } from "./local-time";
-import { outcomeText, taskTitle } from "./task-words";
 
 /** The task that this one came from, and what came of it. */
 export function RelatedTasks({ task, initial }: { task: TaskSnapshot; initial: Related }) {

@@ -3,13 +3,21 @@ import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { allSeen, parseSeen, unseenOf, withSeen } from "./seen-tasks";
 
 const task = (id: string, revision: number, over: Partial<TaskSnapshot> = {}) =>
-  ({ id, revision, state: "succeeded", actor: { id: "eve", name: "Eve" }, ...over }) as TaskSnapshot;
+  ({
+    id,
+    revision,
+    state: "succeeded",
+    actor: { id: "eve", name: "Eve" },
+    notification: ["status_page"],
+    ...over,
+  }) as TaskSnapshot;
 
 test("one's own tasks that ended since the last look are unseen", () => {
   const tasks = [
     task("d", 9),
     task("c", 8, { state: "running" }),
     task("b", 7, { actor: { id: "adam", name: "Adam" } }),
+    task("e", 6, { notification: ["email"] }),
     task("a", 3),
   ];
   expect(unseenOf(tasks, "eve", { upTo: 5, ids: [] }).map((t) => t.id)).toEqual(["d"]);

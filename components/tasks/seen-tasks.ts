@@ -7,12 +7,16 @@ export interface Seen {
   ids: string[];
 }
 
-/** Ended tasks of this person that they have not looked at yet, newest first. */
+/** Ended tasks of this person that want a mark and that they have not looked at yet, newest first. */
 export function unseenOf(tasks: TaskSnapshot[], actorId: string, seen: Seen | null): TaskSnapshot[] {
   if (!seen) return [];
   return tasks.filter(
-    ({ id, state, actor, revision }) =>
-      actor.id === actorId && isTerminal(state) && revision > seen.upTo && !seen.ids.includes(id),
+    ({ id, state, actor, notification, revision }) =>
+      actor.id === actorId &&
+      isTerminal(state) &&
+      notification.includes("status_page") &&
+      revision > seen.upTo &&
+      !seen.ids.includes(id),
   );
 }
 

@@ -3,10 +3,11 @@
 import { InlineError } from "@/components/ui/inline-error";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { doneWord, outcomeText } from "@/lib/bulk/task-text";
 import { useFollowUp } from "./follow-up-provider";
 import { rightsOf } from "./task-rights";
-import { changedOf, doneWord, outcomeText, stoppingText } from "./task-words";
 import { useTasksContext } from "./tasks-context";
+import { changedOf, stoppingText } from "./task-words";
 
 /** What is worth saying about the state as it is now: what a cancel leaves, why a task failed. */
 export function TaskNews({ task }: { task: TaskSnapshot }) {

@@ -7,6 +7,8 @@ import type { RelatedTasks as Related } from "@/lib/bulk/related-tasks";
 import type { Throughput } from "@/lib/bulk/task-throughput";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { taskTitle } from "@/lib/bulk/task-text";
+import { BrowserOffer } from "./browser-offer";
 import { useLiveTask } from "./live-tasks-provider";
 import { OutcomeNumbers } from "./outcome-numbers";
 import { RelatedTasks } from "./related-tasks";
@@ -19,7 +21,6 @@ import { TaskSentence } from "./task-sentence";
 import { useMarkSeen } from "./use-mark-seen";
 import { useRefreshWhenBack } from "./use-refresh-when-back";
 import { useTaskTitle } from "./use-task-title";
-import { taskTitle } from "./task-words";
 
 export interface TaskPageProps {
   initial: TaskSnapshot;
@@ -55,6 +56,7 @@ export function TaskPage({ initial, table, throughput, related }: TaskPageProps)
       </header>
       <OutcomeNumbers task={task} />
       <TaskNews task={task} />
+      <BrowserOffer tasks={[task]} className="mt-3" />
       <TaskChart task={task} initial={throughput} />
       <TaskFacts task={task} />
       <TaskRecords task={task} table={table} />

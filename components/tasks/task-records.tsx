@@ -6,10 +6,11 @@ import { processedOf } from "@/lib/bulk/outcomes";
 import { isActive, isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { doneWord } from "@/lib/bulk/task-text";
 import { ChangedRecords } from "./changed-records";
 import { RefusedRecords } from "./refused-records";
-import { doneWord, refusedCount } from "./task-words";
 import { UnprocessedRecords } from "./unprocessed-records";
+import { refusedCount } from "./task-words";
 
 type Tab = "refused" | "changed" | "unprocessed";
 

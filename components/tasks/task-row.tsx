@@ -6,9 +6,10 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { StateBadge } from "@/components/ui/state-badge";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { LocalTime } from "./local-time";
 import { TaskButtons } from "./task-buttons";
-import { outcomeText, progressText, rateText, remainingText, stoppingText, taskTitle } from "./task-words";
+import { progressText, rateText, remainingText, stoppingText } from "./task-words";
 
 /** One task in the list: what, how far, who and when, and what can be done. */
 export function TaskRow({ task }: { task: TaskSnapshot }) {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { noOutcomes } from "@/lib/bulk/outcomes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { outcomeText } from "@/lib/bulk/task-text";
 import {
   durationText,
   hasOutcomesToList,
   likeliestStep,
-  outcomeText,
   rateText,
   remainingText,
   retryCount,

@@ -1,20 +1,9 @@
-import { COUNTED_OUTCOMES, LISTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
+import { LISTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
+import { doneWord } from "@/lib/bulk/task-text";
 
 const number = (n: number) => n.toLocaleString("en");
-
-/** "987 changed · 13 failed"; a cancelled task also says what it never came to. */
-export function outcomeText(task: TaskSnapshot): string {
-  const { counts, total, state } = task;
-  const parts = COUNTED_OUTCOMES.filter((outcome) => counts[outcome] > 0).map(
-    (outcome) => `${number(counts[outcome])} ${outcome === "changed" ? doneWord(task) : OUTCOME_LOOK[outcome].word}`,
-  );
-  const left = total - processedOf(counts);
-  if (isTerminal(state) && left > 0) parts.push(`${number(left)} not processed`);
-  return parts.join(" · ") || "nothing changed";
-}
 
 /** "1,812 of 2,981" */
 export function progressText({ processed, total }: TaskSnapshot): string {
@@ -47,18 +36,6 @@ const roundTo = (n: number, step: number) => Math.ceil(n / step) * step;
 /** How many records a retry would take up; what was refused by a role or is gone would only be so again. */
 export function retryCount({ counts, total, operation }: TaskSnapshot): number {
   return operation === "undo" ? 0 : counts.failed + counts.conflict + Math.max(0, total - processedOf(counts));
-}
-
-/** Title of a task wherever it is only named: "Places · population multiplied by 1.05". */
-export function taskTitle({ tableLabel, changeText, operation }: TaskSnapshot): string {
-  return `${tableLabel} · ${changeText || operation}`;
-}
-
-const DONE = { update: "changed", import: "saved", delete: "deleted", undo: "restored" } as const;
-
-/** "changed", "deleted", "restored": what the task did to the records that it wrote. */
-export function doneWord({ operation }: Pick<TaskSnapshot, "operation">): string {
-  return DONE[operation];
 }
 
 /** "4,000 of 12,000": what of a task has been written. */

@@ -6,8 +6,9 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { StateBadge } from "@/components/ui/state-badge";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { LocalTime } from "./local-time";
-import { outcomeText, remainingText, taskTitle } from "./task-words";
+import { remainingText } from "./task-words";
 
 const MOST_ACTIVE = 6;
 const MOST_ENDED = 5;

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Popover } from "@/components/ui/popover";
 import { isActive } from "@/lib/bulk/states";
+import { BrowserOffer } from "./browser-offer";
 import { EndToasts } from "./end-toasts";
 import { LiveIndicator } from "./live-indicator";
 import { useLiveTasks } from "./live-tasks-provider";
@@ -50,6 +51,7 @@ export function Tray() {
         }
       >
         <TrayList tasks={tasks} unseen={new Set(unseen.map((task) => task.id))} onFollow={() => change(false)} />
+        <BrowserOffer tasks={active} className="border-t border-hairline px-3 py-2.5" />
         <Link
           href="/tasks"
           onClick={() => change(false)}

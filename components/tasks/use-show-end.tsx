@@ -5,8 +5,8 @@ import { useCallback } from "react";
 import { type ToastTone, useToasts } from "@/components/ui/use-toasts";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { TaskState } from "@/lib/bulk/states";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { rightsOf } from "./task-rights";
-import { outcomeText, taskTitle } from "./task-words";
 import { useTasksContext } from "./tasks-context";
 
 const TONES: Partial<Record<TaskState, ToastTone>> = { succeeded: "success", failed: "danger" };

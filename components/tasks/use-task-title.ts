@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { outcomeText, taskTitle } from "./task-words";
+import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 
 /** The tab says how far the task is, so that it can be watched from another one. */
 export function useTaskTitle(task: TaskSnapshot): void {

@@ -1,5 +1,5 @@
 import { Ban, Check, CircleDashed, Equal, GitCompareArrows, type LucideIcon, Trash2, X } from "lucide-react";
-import type { Outcome } from "@/lib/bulk/outcomes";
+import { OUTCOME_WORDS, type Outcome } from "@/lib/bulk/outcomes";
 import type { Tone } from "./badge";
 
 export interface OutcomeLook {
@@ -18,7 +18,7 @@ export interface OutcomeLook {
 /** Word, icon and colour of each outcome: the same in preview, bar, chart and table. */
 export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
   changed: {
-    word: "changed",
+    word: OUTCOME_WORDS.changed,
     meaning: "Written as asked.",
     icon: Check,
     tone: "accent",
@@ -26,7 +26,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-changed",
   },
   unchanged: {
-    word: "unchanged",
+    word: OUTCOME_WORDS.unchanged,
     meaning: "Already as asked, so not written.",
     icon: Equal,
     tone: "neutral",
@@ -34,7 +34,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-unchanged/55",
   },
   conflict: {
-    word: "in conflict",
+    word: OUTCOME_WORDS.conflict,
     meaning: "Somebody else changed it since it was selected; left alone.",
     icon: GitCompareArrows,
     tone: "warning",
@@ -42,7 +42,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-conflict",
   },
   failed: {
-    word: "failed",
+    word: OUTCOME_WORDS.failed,
     meaning: "The database or a rule refused the change.",
     icon: X,
     tone: "danger",
@@ -50,7 +50,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-failed",
   },
   forbidden: {
-    word: "not permitted",
+    word: OUTCOME_WORDS.forbidden,
     meaning: "Outside of what you may edit.",
     icon: Ban,
     tone: "violet",
@@ -58,7 +58,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-forbidden",
   },
   gone: {
-    word: "gone",
+    word: OUTCOME_WORDS.gone,
     meaning: "No longer there.",
     icon: Trash2,
     tone: "neutral",
@@ -66,7 +66,7 @@ export const OUTCOME_LOOK: Record<Outcome, OutcomeLook> = {
     fill: "bg-outcome-gone/20 text-outcome-gone struck",
   },
   unprocessed: {
-    word: "not processed",
+    word: OUTCOME_WORDS.unprocessed,
     meaning: "The task ended before it came to this record.",
     icon: CircleDashed,
     tone: "neutral",

@@ -10,19 +10,19 @@ import {
   type LucideIcon,
   Pause,
 } from "lucide-react";
-import type { TaskState } from "@/lib/bulk/states";
+import { STATE_WORDS, type TaskState } from "@/lib/bulk/states";
 import { Badge, type Tone } from "./badge";
 
-const LOOK: Record<TaskState, { word: string; icon: LucideIcon; tone: Tone }> = {
-  planned: { word: "Planned", icon: CircleDashed, tone: "neutral" },
-  pending: { word: "Waiting", icon: Clock, tone: "neutral" },
-  running: { word: "Running", icon: CircleDot, tone: "accent" },
-  paused: { word: "Paused", icon: Pause, tone: "warning" },
-  cancelling: { word: "Cancelling", icon: LoaderCircle, tone: "warning" },
-  cancelled: { word: "Cancelled", icon: Ban, tone: "neutral" },
-  succeeded: { word: "Done", icon: CircleCheck, tone: "accent" },
-  partial: { word: "Partly done", icon: Contrast, tone: "warning" },
-  failed: { word: "Failed", icon: CircleX, tone: "danger" },
+const LOOK: Record<TaskState, { icon: LucideIcon; tone: Tone }> = {
+  planned: { icon: CircleDashed, tone: "neutral" },
+  pending: { icon: Clock, tone: "neutral" },
+  running: { icon: CircleDot, tone: "accent" },
+  paused: { icon: Pause, tone: "warning" },
+  cancelling: { icon: LoaderCircle, tone: "warning" },
+  cancelled: { icon: Ban, tone: "neutral" },
+  succeeded: { icon: CircleCheck, tone: "accent" },
+  partial: { icon: Contrast, tone: "warning" },
+  failed: { icon: CircleX, tone: "danger" },
 };
 
 /** The state of a bulk task in one word. */
@@ -31,7 +31,7 @@ export function StateBadge({ state, className }: { state: TaskState; className?:
   const Icon = look.icon;
   return (
     <Badge tone={look.tone} icon={<Icon aria-hidden />} className={className}>
-      {look.word}
+      {STATE_WORDS[state]}
     </Badge>
   );
 }

@@ -170,7 +170,7 @@ const insertLine = (id: number, order: string) =>
 
 async function begin(): Promise<World> {
   await db.execute(sql`truncate customers, products, orders, order_lines,
-    swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`);
+    swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`);
   await db.execute(sql`insert into products (id, code, name, category, sub_category, list_price)
     values (${PRODUCT}, 'P', 'P', 'Furniture', 'Chairs', 1)`);
   for (const id of CUSTOMERS) {

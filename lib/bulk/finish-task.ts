@@ -4,6 +4,7 @@ import { transientReason } from "@/lib/db/postgres-error";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
+import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { COUNTED_OUTCOMES, type OutcomeCounts, processedOf } from "./outcomes";
 import { isActive, type TaskState } from "./states";
 import { endAct } from "./end-act";
@@ -47,7 +48,7 @@ async function end(tx: Tx, taskId: string, because: EndReason | undefined): Prom
   const counts = await sumChunks(tx, taskId);
   const to = terminalState(counts, total, state === "cancelling" ? "cancel" : "finish");
   const error = to === "failed" ? (because ?? nothingChanged(total)) : undefined;
-  return transition(
+  const ended = await transition(
     tx,
     taskId,
     to,
@@ -58,11 +59,11 @@ async function end(tx: Tx, taskId: string, because: EndReason | undefined): Prom
       errorCode: error?.code,
       errorMessage: error?.message,
       finishedAt: sql`now()`,
-      // Later than finishedAt: whoever ends a task has half a minute to follow it up.
       heartbeatAt: sql`clock_timestamp()`,
     },
     [state],
   );
+  return queueNotifications(tx, ended);
 }
 
 /**

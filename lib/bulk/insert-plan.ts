@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Db, Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
+import { channelNames } from "@/lib/notify/notification-rules";
 import type { TableDef } from "@/lib/tables/define-table";
 import { tableLimits } from "@/lib/tables/settings/table-limits";
 import type { Change } from "./change";
@@ -69,7 +70,7 @@ export async function insertPlanRow(db: Db | Tx, actor: Actor, taskId: string, p
     ...(await tableLimits(db, table)),
     errorPolicy: table.bulk.errorPolicy,
     conflictPolicy: table.bulk.conflictPolicy,
-    notification: table.bulk.notification,
+    notification: channelNames(table.notification.map(({ channel }) => channel)),
     parentId: plan.parent?.id,
     relation: plan.parent?.relation,
   });

@@ -53,7 +53,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await db.execute(sql`delete from graphile_worker._private_jobs`);
   await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
   );
   registerTable(places);
 });
@@ -165,32 +165,7 @@ test("a hook that keeps throwing ends the task after some tries, and nothing is 
   expect(await violations(db, task)).toEqual([]);
 });
 
-test("onFinish is told of the end once, and by the sweep when the worker died in between", async () => {
-  const onFinish = vi.fn();
-  withOptions({ onFinish });
-  await insertPlaces(db, 100);
-  const taskId = await startTask(db, editor, add("1"));
-  await runToEnd(taskId);
-  await sweep(deps);
-  expect(onFinish).toHaveBeenCalledTimes(1);
-  expect(onFinish.mock.calls[0]?.[0]).toMatchObject({
-    state: "succeeded",
-    counts: { changed: 100 },
-    idempotencyKey: `${taskId}:succeeded`,
-  });
-
-  await db.update(bulkTasks).set({ followedUpAt: null }).where(eq(bulkTasks.id, taskId));
-  await sweep(deps);
-  expect(onFinish).toHaveBeenCalledTimes(1);
-  await later(taskId, "finished_at", "40 seconds");
-  await later(taskId, "heartbeat_at", "35 seconds");
-  await Promise.all([sweep(deps), sweep(deps)]);
-  expect(onFinish).toHaveBeenCalledTimes(2);
-});
-
-test("a task that changes all or nothing is told of as it ends, to pages and to its hook", async () => {
-  const onFinish = vi.fn();
-  withOptions({ onFinish });
+test("a task that changes all or nothing is told of as it ends", async () => {
   await insertPlaces(db, 2_000);
   const taskId = await startTask(db, editor, add("1"), { patch: { errorPolicy: "all_or_nothing" } });
   const listener = postgres(url, { max: 1 });
@@ -200,7 +175,6 @@ test("a task that changes all or nothing is told of as it ends, to pages and to 
   const task = await taskRow(db, taskId);
   await vi.waitFor(() => expect(heard).toContain(JSON.stringify({ id: taskId, revision: task.revision })));
   await listener.end();
-  expect(onFinish).toHaveBeenCalledTimes(1);
   expect(task).toMatchObject({ state: "succeeded", changed: 2_000 });
   const [late] = await db.execute(sql`
     select from swath.bulk_tasks t join swath.bulk_chunks c on c.task_id = t.id

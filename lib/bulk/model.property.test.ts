@@ -301,7 +301,7 @@ async function reset(): Promise<void> {
   // Many runs take longer than a heartbeat counts.
   await pretendWorkerIsAlive(db);
   await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
   );
   await insertPlaces(db, N, (id) => ({ population: id, notes: id % 3 === 0 ? null : "n" }));
 }

@@ -1,9 +1,10 @@
 import type { Actor } from "@/lib/actor";
 import type { Tx } from "@/lib/db/client";
+import type { NotificationOption } from "@/lib/notify/notification-rules";
 import type { RecordValues } from "@/lib/tables/table-info";
 import type { Change } from "./change";
 import type { OutcomeCounts } from "./outcomes";
-import type { ConflictPolicy, DuplicatePolicy, ErrorPolicy, Notification } from "./policies";
+import type { ConflictPolicy, DuplicatePolicy, ErrorPolicy } from "./policies";
 import type { TaskState } from "./states";
 
 /** What a hook is told of the task it runs for. */
@@ -32,7 +33,8 @@ export interface BulkOptions {
   maxRecordsPerSecond: number | null;
   /** Records per frozen slice. Default: 1,000; less under a low `maxRecordsPerSecond`, so that tasks move smoothly. */
   chunkSize: number;
-  notification: Notification[];
+  /** How the end of a task is told; people may choose otherwise for themselves. See docs/notifications.md. */
+  notification: NotificationOption[];
   onDuplicate: DuplicatePolicy;
   errorPolicy: ErrorPolicy;
   conflictPolicy: ConflictPolicy;
@@ -54,7 +56,10 @@ export interface BulkOptions {
   beforeChunk?: (chunk: { tx: Tx; recordIds: string[] }, task: TaskFacts) => void | Promise<void>;
   /** Runs in the chunk's transaction after its writes: commits with them or not at all. */
   afterChunk?: (chunk: { tx: Tx; recordIds: string[]; counts: OutcomeCounts }, task: TaskFacts) => void | Promise<void>;
-  /** Runs in the worker after the end is committed, at least once; `idempotencyKey` is the task id and state. */
+  /**
+   * Runs in a worker after the end is committed, at least once: again when it throws, or when the worker dies meanwhile.
+   * `idempotencyKey` is the task id and state, the same each time.
+   */
   onFinish?: (
     end: { state: TaskState; counts: OutcomeCounts; idempotencyKey: string },
     task: TaskFacts,
@@ -69,7 +74,7 @@ export const DEFAULT_BULK_OPTIONS: BulkOptions = {
   lanes: 2,
   maxRecordsPerSecond: null,
   chunkSize: 1_000,
-  notification: ["status_page"],
+  notification: ["status_page", "toast", "browser"],
   onDuplicate: "join",
   errorPolicy: "skip_failed",
   conflictPolicy: "skip",

@@ -2,6 +2,17 @@
 export const OUTCOMES = ["changed", "unchanged", "conflict", "failed", "forbidden", "gone", "unprocessed"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Follows a number: "13 failed". */
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  changed: "changed",
+  unchanged: "unchanged",
+  conflict: "in conflict",
+  failed: "failed",
+  forbidden: "not permitted",
+  gone: "gone",
+  unprocessed: "not processed",
+};
+
 /** Counters stored per chunk and per task; `unprocessed` is what is left of the total. */
 export const COUNTED_OUTCOMES = ["changed", "unchanged", "conflict", "failed", "forbidden", "gone"] as const;
 export type CountedOutcome = (typeof COUNTED_OUTCOMES)[number];

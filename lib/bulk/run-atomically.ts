@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { endAct } from "./end-act";
 import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { COUNTED_OUTCOMES, addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "./outcomes";
@@ -116,11 +117,8 @@ async function writeAll(
 
 const missed = (c: OutcomeCounts) => c.failed + c.conflict + c.forbidden + c.gone;
 
-/** When the write ended, not when it began. A lane follows its task up itself; after a direct edit the sweep does. */
-const endOf = ({ backend }: BulkTask): TaskPatch => ({
-  finishedAt: sql`statement_timestamp()`,
-  ...(backend === "direct" ? {} : { heartbeatAt: sql`clock_timestamp()` }),
-});
+/** When the write ended, not when it began. */
+const END: TaskPatch = { finishedAt: sql`statement_timestamp()`, heartbeatAt: sql`clock_timestamp()` };
 
 async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
   const sums = COUNTED_OUTCOMES.map((o) => sql`coalesce(sum(${sql.identifier(o)}), 0)::int as ${sql.identifier(o)}`);
@@ -129,11 +127,12 @@ async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
   );
   const sum = addOutcomes(noOutcomes(), counts ?? noOutcomes());
   const to = terminalState(sum, task.total, "finish");
-  return transition(tx, task.id, to, endAct(to, sum, task.total), {
+  const ended = await transition(tx, task.id, to, endAct(to, sum, task.total), {
     ...sum,
     processed: processedOf(sum),
-    ...endOf(task),
+    ...END,
   });
+  return queueNotifications(tx, ended);
 }
 
 async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRecord[]): Promise<BulkTask> {
@@ -149,11 +148,12 @@ async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRe
     code: "REFUSED",
     message: `${n(refused.length)} of ${n(task.total)} records could not be changed, so nothing was changed.`,
   };
-  return transition(tx, task.id, "failed", endAct("failed", counts, task.total, error), {
+  const ended = await transition(tx, task.id, "failed", endAct("failed", counts, task.total, error), {
     ...counts,
     processed: processedOf(counts),
     errorCode: error.code,
     errorMessage: error.message,
-    ...endOf(task),
+    ...END,
   });
+  return queueNotifications(tx, ended);
 }

@@ -6,7 +6,6 @@ import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { type EndReason, finishIfDone } from "./finish-task";
-import { followUp } from "./follow-up";
 import type { Holds } from "./holds";
 import { countTrouble } from "./lane-trouble";
 import { markHeld } from "./mark-held";
@@ -25,6 +24,8 @@ export interface LaneDeps extends WatchDeps {
   paces: Paces;
   /** How long this lane may run before it makes room for others. */
   sliceMs: () => number;
+  /** A task has ended, and its notifications are waiting. */
+  onEnd?: () => void;
 }
 
 /** `again`: there is more to do. `later`: all that is left is held or put off. `done`: nothing to do here any more. */
@@ -139,9 +140,9 @@ async function end(deps: LaneDeps, taskId: string, because?: EndReason): Promise
   return state && isActive(state) && state !== "paused" ? "later" : "done";
 }
 
-async function tellOfEnd({ db, paces, log }: LaneDeps, task: BulkTask): Promise<LaneEnd> {
+function tellOfEnd({ paces, log, onEnd }: LaneDeps, task: BulkTask): LaneEnd {
   paces.forget(task.id);
   log.info({ taskId: task.id, state: task.state, processed: task.processed, total: task.total }, "task ended");
-  await followUp(db, task, log);
+  onEnd?.();
   return "done";
 }

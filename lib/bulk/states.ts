@@ -12,6 +12,19 @@ export const TASK_STATES = [
 ] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
+/** A state in one word. */
+export const STATE_WORDS: Record<TaskState, string> = {
+  planned: "Planned",
+  pending: "Waiting",
+  running: "Running",
+  paused: "Paused",
+  cancelling: "Cancelling",
+  cancelled: "Cancelled",
+  succeeded: "Done",
+  partial: "Partly done",
+  failed: "Failed",
+};
+
 /** The one transition table. Every transition is one conditional UPDATE over `sourcesOf(to)`. */
 const TRANSITIONS: Record<TaskState, readonly TaskState[]> = {
   planned: ["pending", "running", "succeeded", "partial", "failed"],

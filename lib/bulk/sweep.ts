@@ -1,10 +1,8 @@
-import { inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Db, Tx } from "@/lib/db/client";
-import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { backendNamed } from "@/lib/queue/backends";
 import { finishIfDone } from "./finish-task";
-import { followUp } from "./follow-up";
 import type { TaskState } from "./states";
 
 export interface SweepDeps {
@@ -16,18 +14,14 @@ export interface SweepDeps {
 const STALLED_SECONDS = 4;
 
 /**
- * Brings back what got lost: lanes of tasks that should be moving and are not (a killed worker, a lost job), the end of
- * cancelled tasks, and callbacks that nobody made. Every worker calls it every few seconds; several at once share the
- * work, since each skips what another has just taken.
+ * Brings back what got lost: lanes of tasks that should be moving and are not (a killed worker, a lost job), and the end
+ * of cancelled tasks. Every worker calls it every few seconds; several at once share the work, since each skips what
+ * another has just taken.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
-  for (const id of await cancellingTasks(deps.db)) {
-    const task = await finishIfDone(deps.db, id);
-    if (task) await followUp(deps.db, task, deps.log);
-  }
+  for (const id of await cancellingTasks(deps.db)) await finishIfDone(deps.db, id);
   const revived = await reviveStalled(deps.db);
   if (revived.length > 0) deps.log.info({ taskIds: revived }, "brought stalled tasks back");
-  for (const task of await takeUntold(deps.db)) await followUp(deps.db, task, deps.log);
 }
 
 async function cancellingTasks(db: Db): Promise<string[]> {
@@ -69,28 +63,4 @@ async function noteRevived(tx: Tx, ids: string[]): Promise<void> {
     where not exists (
       select from swath.audit_log
       where subject_kind = 'task' and subject_id = revived.id and action = 'revived' and at > now() - interval '1 minute')`);
-}
-
-/** Ended tasks whose end nobody is following up; taken by setting the heartbeat, for half a minute. */
-async function takeUntold(db: Db): Promise<BulkTask[]> {
-  const taken = await db.execute<{ id: string }>(sql`
-    update swath.bulk_tasks task set heartbeat_at = clock_timestamp()
-    from (
-      select id from swath.bulk_tasks
-      where finished_at is not null and followed_up_at is null
-        and (heartbeat_at is null or heartbeat_at <= finished_at or heartbeat_at < clock_timestamp() - interval '30 seconds')
-      order by finished_at limit 20
-      for update skip locked) untold
-    where task.id = untold.id
-    returning task.id`);
-  if (taken.length === 0) return [];
-  return db
-    .select()
-    .from(bulkTasks)
-    .where(
-      inArray(
-        bulkTasks.id,
-        taken.map((task) => task.id),
-      ),
-    );
 }

@@ -4,6 +4,7 @@ import type { Actor, Role } from "@/lib/actor";
 import { chunkSizeUnder } from "@/lib/bulk/limits";
 import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/options";
 import { AppError } from "@/lib/errors";
+import { type NotificationRule, notificationRules } from "@/lib/notify/notification-rules";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
 import type { ColumnInfo, TableInfo } from "./table-info";
 import { uniqueKeys } from "./unique-keys";
@@ -42,6 +43,8 @@ export interface TableDef {
   bulk: BulkOptions;
   /** Bulk options that the declaration names; the others are defaults. */
   declared: (keyof BulkOptions)[];
+  /** `bulk.notification`, read. Empty: nobody is told. */
+  notification: NotificationRule[];
   /** The part that the browser may know, plain JSON. */
   info: TableInfo;
   /** @throws AppError UNKNOWN_COLUMN */
@@ -51,8 +54,8 @@ export interface TableDef {
 /**
  * Declares a Drizzle table to Swath. Everything has a default taken from the schema, so `defineTable(ordersTable)` is enough.
  *
- * @throws Error when the table has no single-column primary key, or an option names a column that does not exist:
- * both are the developer's to mend, so they stop the process at start.
+ * @throws Error when the table has no single-column primary key, or an option names a column or a channel that does not
+ * exist: these are the developer's to mend, so they stop the process at start.
  */
 export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions<T> = {}): TableDef {
   const name = getTableName(pgTable);
@@ -95,6 +98,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     uniqueKeys: keysOfTable,
     recordLabel,
     scope: options.scope ?? (() => undefined),
+    notification: notificationRules(name, table.bulk.notification, table.bulk.onFinish !== undefined),
     info: {
       ...table,
       recordLabel: recordLabel.id,

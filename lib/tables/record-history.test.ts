@@ -26,7 +26,9 @@ beforeAll(async () => {
   await pretendWorkerIsAlive(db);
 });
 beforeEach(() =>
-  db.execute(sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`),
+  db.execute(
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
+  ),
 );
 afterEach(() => registerTable(places));
 

@@ -38,7 +38,9 @@ beforeAll(async () => {
 beforeEach(async () => {
   registerTable(customers);
   await db.execute(sql`truncate orders cascade`);
-  await db.execute(sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`);
+  await db.execute(
+    sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
+  );
   const order = { orderDate: "2024-01-01", shipMode: "Same Day" as const, city: "Oss", state: "NB", region: "S" };
   await db
     .insert(ordersTable)

@@ -5,11 +5,12 @@ import { cancelTask, ControlTaskInput, pauseTask, resumeTask } from "@/lib/bulk/
 import { PlanChildInput, planRetry, planUndo } from "@/lib/bulk/plan-child";
 import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
+import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
 
 export const cancelTaskAction = defineAction(ControlTaskInput, cancelTask);
 export const pauseTaskAction = defineAction(ControlTaskInput, pauseTask);
 export const resumeTaskAction = defineAction(ControlTaskInput, resumeTask);
 export const planRetryAction = defineAction(PlanChildInput, planRetry);
 export const planUndoAction = defineAction(PlanChildInput, planUndo);
-export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan);
+export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan, deliverWithoutWorker);
 export const discardPlanAction = defineAction(DiscardPlanInput, discardPlan);

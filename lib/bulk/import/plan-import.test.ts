@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes`,
+    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
   );
 });
 

@@ -82,6 +82,7 @@ export const bulkTasks = swath.table(
     pausedBy: uuid("paused_by").references(() => users.id),
     /** What its lanes wait for at this moment; taken away by the next progress. */
     heldFor: text("held_for").$type<HeldFor>(),
+    /** What the table declares; once the task has ended, the channels by which its end is told. */
     notification: text("notification").array().$type<Notification[]>().notNull().default(["status_page"]),
     /** Digest of the frozen record ids, part of `task_key`. */
     frozenDigest: text("frozen_digest"),
@@ -94,8 +95,6 @@ export const bulkTasks = swath.table(
     plannedAt: at("planned_at"),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
-    /** When `onFinish` and the notifications had been told of the end; until then a worker will. */
-    followedUpAt: at("followed_up_at"),
     heartbeatAt: at("heartbeat_at"),
     revision: bigint("revision", { mode: "number" })
       .notNull()
@@ -109,9 +108,6 @@ export const bulkTasks = swath.table(
     index("bulk_tasks_open")
       .on(t.state)
       .where(sql`state in ('planned', 'pending', 'running', 'paused', 'cancelling')`),
-    index("bulk_tasks_to_follow_up")
-      .on(t.finishedAt)
-      .where(sql`finished_at is not null and followed_up_at is null`),
     index("bulk_tasks_actor").on(t.actorId, t.id),
     index("bulk_tasks_revision").on(t.revision),
     index("bulk_tasks_parent").on(t.parentId),

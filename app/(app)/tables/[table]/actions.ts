@@ -4,6 +4,7 @@ import { insertRecord, InsertRecordInput } from "@/lib/bulk/insert-record";
 import { planTask, PlanTaskInput } from "@/lib/bulk/plan-task";
 import { redoLast, undoLast, UndoLastInput } from "@/lib/bulk/undo-last";
 import { defineAction } from "@/lib/next/define-action";
+import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
 import { revertRecord, RevertRecordInput } from "@/lib/tables/revert-record";
 import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/save-record-cell";
 import {
@@ -17,11 +18,11 @@ import {
 import { saveView, SaveViewInput } from "@/lib/tables/views/save-view";
 
 export const planTaskAction = defineAction(PlanTaskInput, planTask);
-export const insertRecordAction = defineAction(InsertRecordInput, insertRecord);
+export const insertRecordAction = defineAction(InsertRecordInput, insertRecord, deliverWithoutWorker);
 export const saveCellAction = defineAction(SaveRecordCellInput, saveRecordCell);
 export const revertRecordAction = defineAction(RevertRecordInput, revertRecord);
-export const undoLastAction = defineAction(UndoLastInput, undoLast);
-export const redoLastAction = defineAction(UndoLastInput, redoLast);
+export const undoLastAction = defineAction(UndoLastInput, undoLast, deliverWithoutWorker);
+export const redoLastAction = defineAction(UndoLastInput, redoLast, deliverWithoutWorker);
 export const saveViewAction = defineAction(SaveViewInput, saveView);
 export const renameViewAction = defineAction(RenameViewInput, renameView);
 export const deleteViewAction = defineAction(ViewIdInput, deleteView);

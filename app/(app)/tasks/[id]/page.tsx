@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { TaskPage } from "@/components/tasks/task-page";
-import { taskTitle } from "@/components/tasks/task-words";
 import { hasRole } from "@/lib/actor";
 import { relatedTasks } from "@/lib/bulk/related-tasks";
 import { taskThroughput } from "@/lib/bulk/task-throughput";
 import { findTable } from "@/lib/tables/registry";
+import { taskTitle } from "@/lib/bulk/task-text";
 import { readTask } from "./read-task";
 
 interface Props {

@@ -1,0 +1,49 @@
+import { eq, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/actor";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { taskRows } from "@/lib/bulk/task-rows";
+import { toSnapshot } from "@/lib/bulk/to-snapshot";
+import type { Db } from "@/lib/db/client";
+import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { users } from "@/lib/db/schema/users";
+import type { TableDef } from "@/lib/tables/define-table";
+import { findTable } from "@/lib/tables/registry";
+
+/** All that a message about the end of a task may say. */
+export interface EndedTask {
+  task: BulkTask;
+  snapshot: TaskSnapshot;
+  owner: Actor;
+  /** Undefined where it is no longer declared. */
+  table: TableDef | undefined;
+  /** Why records were not changed: the first different reasons, without the records' own values. */
+  reasons: string[];
+}
+
+const MOST_REASONS = 5;
+/** A task may have a million refused records; the first ones tell enough. */
+const LOOKED_AT = 1_000;
+
+/** Undefined where the task is gone. */
+export async function readEndedTask(db: Db, taskId: string): Promise<EndedTask | undefined> {
+  const [row] = await taskRows(db).where(eq(bulkTasks.id, taskId));
+  if (!row) return undefined;
+  const [owner] = await db.select().from(users).where(eq(users.id, row.task.actorId));
+  if (!owner) return undefined;
+  const { id, email, name, role } = owner;
+  return {
+    task: row.task,
+    snapshot: toSnapshot(row),
+    owner: { id, email, name, role },
+    table: findTable(row.task.tableName),
+    reasons: await firstReasons(db, taskId),
+  };
+}
+
+async function firstReasons(db: Db, taskId: string): Promise<string[]> {
+  const rows = await db.execute<{ message: string }>(sql`
+    select message from (
+      select id, message from swath.record_outcomes where task_id = ${taskId} order by id limit ${LOOKED_AT}) as first
+    group by message order by count(*) desc, min(id) limit ${MOST_REASONS}`);
+  return rows.map(({ message }) => message);
+}
