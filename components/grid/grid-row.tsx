@@ -32,6 +32,8 @@ export interface GridRowProps {
   rangeBottom: boolean;
   /** The column with the handle that fills, else -1. */
   handleColumn: number;
+  /** Somebody deleted it meanwhile. */
+  gone: boolean;
   /** Columns that flash, joined by a slash, so that rows without any stay as drawn. */
   flashing: string;
   /** Sentences by "record/column". */
@@ -44,7 +46,7 @@ export interface GridRowProps {
 /** One record. Drawn again only when something of its own changes. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { table, row, name, index, height, columns, selected, selectable, activeColumn, openColumn, refused } = props;
-  const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, flashing, onSelect, onEdit, onOpen } = props;
+  const { rangeFrom, rangeTo, rangeTop, rangeBottom, handleColumn, gone, flashing, onSelect, onEdit, onOpen } = props;
   return (
     <div
       role="row"
@@ -54,6 +56,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       className={cx(
         "group absolute top-0 left-0 flex w-max border-b border-hairline",
         selected ? "bg-selection" : "bg-surface hover:bg-sunken",
+        gone && "text-outcome-gone line-through",
         // An open editor or a problem reaches below its row: it must lie over the next one.
         (openColumn !== null || columns.some(({ info }) => refused.has(cellKey(row.id, info.id)))) && "z-10",
       )}
@@ -73,6 +76,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           onSelect(index, true);
         }}
       >
+        {gone && <span className="sr-only">gone</span>}
         {selectable && (
           <Checkbox
             tabIndex={-1}

@@ -71,6 +71,7 @@ export function GridRows(props: GridRowsProps) {
             rangeTop={index === bounds.top}
             rangeBottom={index === bounds.bottom}
             handleColumn={selectable && state.chosen && index === bounds.bottom ? bounds.right : -1}
+            gone={source.gone.has(row.id)}
             refused={cells.refused}
             flashing={flashingIn(row.id, columns, flashing)}
             onSelect={props.onSelect}

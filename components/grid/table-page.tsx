@@ -69,7 +69,7 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
   const tools = useColumnTools({ table, query, columns, setQuery, setColumns, announce });
   const exporting = useTableExport(table.name, grid, query.sort);
   const count = records.count.data ?? null;
-  const live = useLiveChanges({ table: table.name, actorId: actor.id, follow: records.follow });
+  const live = useLiveChanges({ table: table.name, follow: records.follow, recount: records.recount });
   const refresh = () => void records.refresh();
   const onHelp = () => setHelping(true);
 

@@ -2,59 +2,58 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { useLiveStore } from "@/components/tasks/live-tasks-provider";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 
 /** A task commits several times a second; what is in view is read anew at most this often, and once more at the end. */
 const PAUSE_MS = 1_000;
+/** Counting all that match costs more than reading what is in view. */
+const COUNT_PAUSE_MS = 5_000;
+const FRESH_MS = 10_000;
 
 interface LiveChangesInput {
   table: string;
-  actorId: string;
-  /** Brings what is in view up to date, every record in its place. */
-  follow: () => Promise<void>;
+  /** Brings what is in view up to date, every record in its place; answers how many were not as they were. */
+  follow: () => Promise<number>;
+  /** Counts anew how many match. */
+  recount: () => Promise<unknown>;
 }
 
 /**
- * Follows the bulk tasks that change this table, whoever started them (as far as this person may see them), and counts
- * the records that they changed since the list was last read as a whole.
+ * Follows whatever changes this table, by whomever, and counts the records that were changed since the list was last
+ * read as a whole. Where others' records are out of reach it counts those in view.
  */
-export function useLiveChanges({ table, actorId, follow }: LiveChangesInput) {
+export function useLiveChanges({ table, follow, recount }: LiveChangesInput) {
   const store = useLiveStore();
   const [changed, setChanged] = useState(0);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let seen = changedRecords();
+    let following: ReturnType<typeof setTimeout> | undefined;
+    let counting: ReturnType<typeof setTimeout> | undefined;
+    let countsShown = false;
+    const mountedAt = performance.now();
 
-    function changedRecords(): number | null {
-      const { tasks, status } = store.get();
-      if (status === "connecting") return null;
-      const others = tasks.filter((task) => task.table === table && !isOwnDirectEdit(task, actorId));
-      return others.reduce((sum, task) => sum + task.counts.changed, 0);
-    }
-
-    const stop = store.subscribe(() => {
-      const now = changedRecords();
-      // What had been written before the page was live is on the page already.
-      if (seen !== null && now !== null && now > seen) {
-        const more = now - seen;
-        setChanged((sum) => sum + more);
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          void follow();
-        }, PAUSE_MS);
-      }
-      seen = now ?? seen;
+    const stop = store.readNews((news) => {
+      const found = news?.find((each) => each.table === table);
+      if (news && !found) return;
+      if (found?.changed) setChanged((sum) => sum + (found.changed ?? 0));
+      countsShown ||= found?.changed === null;
+      following ??= setTimeout(() => {
+        const adds = countsShown;
+        following = undefined;
+        countsShown = false;
+        void follow().then((moved) => adds && setChanged((sum) => sum + moved));
+      }, PAUSE_MS);
+      // A stream that begins with the page has missed nothing that the page's own count did not see.
+      if (!news && performance.now() - mountedAt < FRESH_MS) return;
+      counting ??= setTimeout(() => {
+        counting = undefined;
+        void recount();
+      }, COUNT_PAUSE_MS);
     });
     return () => {
       stop();
-      clearTimeout(timer);
+      clearTimeout(following);
+      clearTimeout(counting);
     };
-  }, [store, table, actorId, follow]);
+  }, [store, table, follow, recount]);
 
   return { changed, seen: useCallback(() => setChanged(0), []) };
-}
-
-/** The page itself has shown what came of it. */
-function isOwnDirectEdit({ actor, backend }: TaskSnapshot, actorId: string): boolean {
-  return actor.id === actorId && backend === "direct";
 }

@@ -5,13 +5,10 @@ import { useCallback, useMemo, useRef } from "react";
 import type { RecordPage } from "@/lib/tables/list-records";
 import type { RecordRow } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
-import { changedCells } from "./changed-cells";
-import { fetchCount, fetchCurrent, fetchRecords, type PageParam } from "./fetch-records";
+import { fetchCount, fetchRecords, type PageParam } from "./fetch-records";
 import type { RecordQuery } from "./grid-params";
-import { pageOf, type RecordPages, rowsOf, withRow, withRows } from "./record-pages";
-
-/** As many as one request may ask for. */
-const MOST_CURRENT = 300;
+import { pageOf, type RecordPages, rowsOf, withRow } from "./record-pages";
+import { useFollowing } from "./use-following";
 
 export interface InitialRecords {
   query: RecordQuery;
@@ -89,6 +86,7 @@ export function useRecords(
   const epoch = useRef(0);
   const freshness = useRef(new WeakMap<PageParam, number>());
   const visible = useRef({ first: 0, last: 0 });
+  const { gone, forget, follow, catchUp } = useFollowing({ table, key, visible, onLive });
 
   const readVisible = useCallback(async () => {
     const data = client.getQueryData<RecordPages>(key);
@@ -116,53 +114,22 @@ export function useRecords(
       if (!freshness.current.has(param)) freshness.current.set(param, epoch.current);
     }
     epoch.current += 1;
+    forget();
     await Promise.allSettled([readVisible(), client.refetchQueries({ queryKey: countKey })]);
-  }, [client, key, countKey, readVisible]);
+  }, [client, key, countKey, readVisible, forget]);
 
-  // Which records are as new as the last news of the table; the others are read when they come into view.
-  const news = useRef(0);
-  const read = useRef(new Map<string, number>());
-
-  /** Reads the records in view that are older than the last news, each in its place: none leaves, none moves. */
-  const catchUp = useCallback(async () => {
-    const { first, last } = visible.current;
-    const shown = rowsOf(client.getQueryData<RecordPages>(key)).slice(first, last + 1);
-    const old = shown.filter(({ id }) => (read.current.get(id) ?? 0) < news.current).slice(0, MOST_CURRENT);
-    if (old.length === 0) return;
-    for (const { id } of old) read.current.set(id, news.current);
-    const now = await fetchCurrent(
-      table,
-      old.map(({ id }) => id),
-    );
-    const moved = now.filter((row) => row.version !== old.find(({ id }) => id === row.id)?.version);
-    onLive(
-      moved.flatMap((row) =>
-        changedCells(
-          old.find(({ id }) => id === row.id),
-          row,
-        ),
-      ),
-    );
-    const byId = new Map(moved.map((row) => [row.id, row]));
-    client.setQueryData<RecordPages>(key, (data) => withRows(data, byId));
-  }, [client, key, onLive, table]);
-
-  /** Somebody changed the table: what is in view follows in its place, everything else when it comes into view. */
-  const follow = useCallback(async () => {
-    news.current += 1;
-    await Promise.allSettled([catchUp(), client.refetchQueries({ queryKey: countKey })]);
-  }, [catchUp, client, countKey]);
+  const recount = useCallback(() => client.refetchQueries({ queryKey: countKey }), [client, countKey]);
 
   const onVisible = useCallback(
     (first: number, last: number) => {
       visible.current = { first, last };
       void readVisible().catch(() => {});
-      if (news.current > 0) void catchUp().catch(() => {});
+      void catchUp().catch(() => {});
     },
     [catchUp, readVisible],
   );
 
-  return { records, rows, count, patchRow, rowNow, ensureRows, refresh, follow, onVisible };
+  return { records, rows, gone, count, patchRow, rowNow, ensureRows, refresh, follow, recount, onVisible };
 }
 
 export type Records = ReturnType<typeof useRecords>;

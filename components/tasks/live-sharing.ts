@@ -1,8 +1,10 @@
+import type { TableNews } from "@/lib/live/task-events";
 import type { LiveStatus, LiveStore, TasksMessage } from "./live-store";
 import { LiveStream } from "./live-stream";
 
 type Message =
   | { kind: "tasks"; message: TasksMessage }
+  | { kind: "news"; news: TableNews[] }
   | { kind: "status"; status: LiveStatus; since: number | null }
   /** A tab that has come or woken up asks the one with the stream for everything. */
   | { kind: "hello" };
@@ -33,6 +35,10 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
         store.take(message);
         tell({ kind: "tasks", message });
       },
+      onNews(news) {
+        store.tell(news);
+        tell({ kind: "news", news });
+      },
       onStatus(status, since) {
         store.setStatus(status, since);
         tell({ kind: "status", status, since });
@@ -45,6 +51,7 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
     if (stream) return;
     stopWaiting();
     if (message.kind === "tasks") store.take(message.message);
+    else if (message.kind === "news") store.tell(message.news);
     else store.setStatus(message.status, message.since);
   }
 
@@ -99,6 +106,7 @@ export function keepLive(store: LiveStore, actorId: string): () => void {
 function ownStream(store: LiveStore): () => void {
   const stream = new LiveStream({
     onTasks: (message) => store.take(message),
+    onNews: (news) => store.tell(news),
     onStatus: (status, since) => store.setStatus(status, since),
   });
   return () => stream.close();

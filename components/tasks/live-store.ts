@@ -1,5 +1,6 @@
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TableNews } from "@/lib/live/task-events";
 
 export type LiveStatus = "live" | "connecting" | "offline";
 
@@ -18,12 +19,16 @@ export interface TasksMessage {
   tasks: TaskSnapshot[];
 }
 
+/** What changed in tables; null: some of it may have been missed. */
+export type NewsReader = (news: TableNews[] | null) => void;
+
 export const NOTHING_YET: LiveState = { tasks: [], byId: new Map(), status: "connecting", since: null };
 
 /** What a tab knows of the tasks: an older revision never replaces a newer one, whatever order they come in. */
 export class LiveStore {
   #state = NOTHING_YET;
   readonly #listeners = new Set<() => void>();
+  readonly #readers = new Set<NewsReader>();
 
   readonly get = (): LiveState => this.#state;
 
@@ -31,6 +36,15 @@ export class LiveStore {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   };
+
+  readonly readNews = (reader: NewsReader): (() => void) => {
+    this.#readers.add(reader);
+    return () => this.#readers.delete(reader);
+  };
+
+  tell(news: TableNews[] | null): void {
+    for (const reader of this.#readers) reader(news);
+  }
 
   take({ type, tasks }: TasksMessage): void {
     const { byId } = this.#state;
@@ -50,10 +64,14 @@ export class LiveStore {
       }
     }
     if (changed) this.#set({ byId: merged, tasks: newestFirst(merged) });
+    // A stream begins, or requests stand in for it: what happened to tables before, nobody has told.
+    if (type === "snapshot") this.tell(null);
   }
 
   setStatus(status: LiveStatus, since: number | null = null): void {
-    if (status !== this.#state.status || since !== this.#state.since) this.#set({ status, since });
+    const { status: before, since: sinceBefore } = this.#state;
+    if (status !== before || since !== sinceBefore) this.#set({ status, since });
+    if (status === "live" && before === "connecting") this.tell(null);
   }
 
   #set(part: Partial<LiveState>): void {

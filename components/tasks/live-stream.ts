@@ -1,8 +1,10 @@
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TableNews } from "@/lib/live/task-events";
 import type { LiveStatus, TasksMessage } from "./live-store";
 
 export interface LiveStreamOptions {
   onTasks: (message: TasksMessage) => void;
+  onNews: (news: TableNews[]) => void;
   onStatus: (status: LiveStatus, since: number | null) => void;
 }
 
@@ -73,6 +75,10 @@ export class LiveStream {
         this.#well();
       });
     }
+    source.addEventListener("tables", (event) => {
+      this.#heardAt = Date.now();
+      this.#options.onNews(JSON.parse(event.data as string) as TableNews[]);
+    });
     source.addEventListener("beat", () => (this.#heardAt = Date.now()));
     source.addEventListener("error", () => this.#lost());
     // A proxy that holds events back looks like a stream on which nothing ever happens.

@@ -6,6 +6,7 @@ import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { snapshotsOf } from "@/lib/bulk/task-queries";
 import { fallBackToPolling, liveMode, type LiveMode } from "./live-mode";
 import { RevisionPoll } from "./revision-poll";
+import { type TableChange, TableChanges } from "./table-changes";
 import { TaskListener } from "./task-listener";
 
 export interface HubOptions {
@@ -22,6 +23,8 @@ export interface HubOptions {
 
 export interface HubViewer {
   onTasks: (tasks: TaskSnapshot[]) => void;
+  /** Records were written, whoever may see the task that did it. */
+  onTables: (changes: TableChange[]) => void;
   /** The database can't be asked any more: what the viewer has will grow old. */
   onLost: () => void;
 }
@@ -35,10 +38,12 @@ export class TaskHub {
   readonly #viewers = new Set<HubViewer>();
   readonly #ids = new Set<string>();
   #poll: RevisionPoll;
+  #changes: TableChanges;
   #listener: TaskListener | undefined;
   #timer: NodeJS.Timeout | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #flushAt = 0;
+  #editsTimer: NodeJS.Timeout | undefined;
   #ready: Promise<void> | undefined;
   #mode: LiveMode;
 
@@ -46,6 +51,7 @@ export class TaskHub {
     this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, ...options };
     this.#mode = options.mode;
     this.#poll = new RevisionPoll(options.db);
+    this.#changes = new TableChanges(options.db);
   }
 
   /**
@@ -79,8 +85,9 @@ export class TaskHub {
 
   async #start(): Promise<void> {
     this.#poll = new RevisionPoll(this.#options.db);
+    this.#changes = new TableChanges(this.#options.db);
     if (this.#mode === "listen" && !this.#listener) await this.#listen();
-    await this.#poll.look();
+    await Promise.all([this.#poll.look(), this.#changes.begin()]);
     this.#schedule();
   }
 
@@ -88,6 +95,7 @@ export class TaskHub {
     const listener = new TaskListener({
       url: this.#options.url,
       onChange: (id) => this.#add([id]),
+      onEdit: () => this.#lookForEdits(),
       onAgain: () => void this.#look(),
     });
     try {
@@ -103,7 +111,8 @@ export class TaskHub {
   #rest(): void {
     clearTimeout(this.#timer);
     clearTimeout(this.#flushTimer);
-    this.#timer = this.#flushTimer = undefined;
+    clearTimeout(this.#editsTimer);
+    this.#timer = this.#flushTimer = this.#editsTimer = undefined;
     this.#ids.clear();
     this.#ready = undefined;
   }
@@ -119,6 +128,7 @@ export class TaskHub {
     if (this.#viewers.size === 0) return;
     try {
       this.#add(await this.#poll.look());
+      this.#tell(await this.#changes.edits());
     } catch {
       this.#lose();
     }
@@ -140,12 +150,29 @@ export class TaskHub {
       const tasks = (await snapshotsOf(this.#options.db, ids)).filter((task) => task.state !== "planned");
       for (const task of tasks) this.#poll.mark(task.id, task.revision);
       for (const { onTasks } of this.#viewers) if (tasks.length > 0) onTasks(tasks);
+      this.#tell(this.#changes.ofTasks(tasks));
     } catch {
       this.#lose();
     }
     // Only now: a slow database gets fewer questions, not more of them at once.
     this.#flushTimer = undefined;
     this.#add([]);
+  }
+
+  /** Edits that come in within `coalesceMs` are looked for together. */
+  #lookForEdits(): void {
+    if (this.#viewers.size === 0) return;
+    this.#editsTimer ??= setTimeout(() => {
+      this.#editsTimer = undefined;
+      this.#changes.edits().then(
+        (changes) => this.#tell(changes),
+        () => this.#lose(),
+      );
+    }, this.#options.coalesceMs);
+  }
+
+  #tell(changes: TableChange[]): void {
+    if (changes.length > 0) for (const { onTables } of this.#viewers) onTables(changes);
   }
 
   #lose(): void {

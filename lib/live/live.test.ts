@@ -181,10 +181,14 @@ test("a server that shuts down ends its streams, and nobody stays subscribed", a
   const request = new Request("http://swath.test/api/tasks/events");
   const response = sseResponse(request, (signal) => taskEvents(editor, signal, { hub, db: database.db }));
   expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
-  const text = response.text();
-  await vi.waitFor(() => expect(hub.viewers).toBe(1));
+  let text = "";
+  const reading = (async () => {
+    for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) text += piece;
+  })();
+  await vi.waitFor(() => expect(text).toContain("snapshot"), 5_000);
   closeAllStreams();
-  expect(await text).toMatch(/^retry: 2000\n\nid: \d+\nevent: snapshot\ndata: \[.*\]\n\n$/);
+  await reading;
+  expect(text).toMatch(/^retry: 2000\n\nid: \d+\nevent: snapshot\ndata: \[.*\]\n\n$/);
   expect(hub.viewers).toBe(0);
 });
 
@@ -211,5 +215,5 @@ test("a reader that goes is forgotten", async () => {
 });
 
 test("an event carries its revision as its id", () => {
-  expect(encodeEvent({ type: "tasks", tasks: [], revision: 7 })).toBe("id: 7\nevent: tasks\ndata: []\n\n");
+  expect(encodeEvent({ type: "tasks", tasks: [], tables: [], revision: 7 })).toBe("id: 7\nevent: tasks\ndata: []\n\n");
 });

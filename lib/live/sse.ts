@@ -72,8 +72,10 @@ export function sseResponse(
   return new Response(body, { headers: HEADERS });
 }
 
-export function encodeEvent({ type, tasks, revision }: TaskEvent): string {
-  return `id: ${revision}\nevent: ${type}\ndata: [${tasks.map(jsonOf).join(",")}]\n\n`;
+export function encodeEvent({ type, tasks, tables, revision }: TaskEvent): string {
+  const ofTables = tables.length > 0 ? `event: tables\ndata: ${JSON.stringify(tables)}\n\n` : "";
+  if (ofTables && tasks.length === 0 && type === "tasks") return ofTables;
+  return `id: ${revision}\nevent: ${type}\ndata: [${tasks.map(jsonOf).join(",")}]\n\n${ofTables}`;
 }
 
 // Viewers share their snapshots: each is written out once, however many are told.

@@ -4,6 +4,8 @@ import { TASKS_CHANNEL } from "./notify";
 export interface TaskListenerOptions {
   url: string;
   onChange: (id: string) => void;
+  /** A single record was edited. */
+  onEdit: () => void;
   /** LISTEN stands again after the connection was lost: what was told in between is lost. */
   onAgain: () => void;
 }
@@ -66,19 +68,19 @@ export class TaskListener {
 
   #take(payload: string): void {
     if (payload === PROBE) return this.#probe?.();
-    const id = taskIdOf(payload);
-    if (id) this.#options.onChange(id);
+    const { id, table } = read(payload);
+    if (typeof id === "string" && /^[0-9a-f-]{36}$/.test(id)) this.#options.onChange(id);
+    else if (typeof table === "string") this.#options.onEdit();
   }
 }
 
 const PROBE = JSON.stringify({ probe: true });
 
 /** Anyone who may connect may notify: what does not look like ours is left alone. */
-function taskIdOf(payload: string): string | undefined {
+function read(payload: string): { id?: unknown; table?: unknown } {
   try {
-    const { id } = JSON.parse(payload) as { id?: unknown };
-    return typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? id : undefined;
+    return (JSON.parse(payload) ?? {}) as { id?: unknown; table?: unknown };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import { AppError } from "@/lib/errors";
+import { notifyEdit } from "@/lib/live/notify";
 import { expressionInput, typeOf } from "./column-sql";
 import type { ColumnDef, TableDef } from "./define-table";
 import { kindOf, operationOf } from "./kinds/index";
@@ -41,7 +42,7 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
   const next = nextValue(table, column, input.value);
   const key = recordKeys(table, [input.id]);
   try {
-    return await ctx.db.transaction(async (tx) => {
+    const saved = await ctx.db.transaction(async (tx) => {
       const before = await lockAndCheck(tx, ctx, table, column, input);
       await tx.execute(sql`
         with written as (
@@ -56,6 +57,8 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
       return row;
     });
+    await notifyEdit(ctx.db, table.name);
+    return saved;
   } catch (error) {
     const refusal = explainRefusal(error, table);
     if (!refusal) throw error;

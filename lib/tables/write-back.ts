@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import { AppError } from "@/lib/errors";
+import { notifyEdit } from "@/lib/live/notify";
 import type { ColumnDef, TableDef } from "./define-table";
 import { readRecord } from "./list-records";
 import { recordKeys } from "./record-keys";
@@ -32,7 +33,9 @@ export interface WriteBack {
  */
 export async function writeBack(ctx: Ctx, given: WriteBack): Promise<RecordRow> {
   try {
-    return await ctx.db.transaction((tx) => write(tx, ctx, given));
+    const row = await ctx.db.transaction((tx) => write(tx, ctx, given));
+    await notifyEdit(ctx.db, given.table.name);
+    return row;
   } catch (error) {
     const refusal = explainRefusal(error, given.table);
     if (!refusal) throw error;

@@ -36,5 +36,9 @@ export const recordChanges = swath.table(
     index("record_changes_own")
       .on(t.actorId, t.tableName, t.at)
       .where(sql`task_id is null`),
+    // What anybody edited by hand just now, for open grids.
+    index("record_changes_single")
+      .on(t.at)
+      .where(sql`task_id is null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "record_changes_single" ON "swath"."record_changes" USING btree ("at") WHERE task_id is null;
