@@ -1,4 +1,4 @@
-import type { TableNews } from "@/lib/live/task-events";
+import type { TableNews } from "@/lib/live/table-news";
 import type { LiveStatus, LiveStore, TasksMessage } from "./live-store";
 import { LiveStream } from "./live-stream";
 

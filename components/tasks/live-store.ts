@@ -1,6 +1,6 @@
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import type { TableNews } from "@/lib/live/task-events";
+import type { TableNews } from "@/lib/live/table-news";
 
 export type LiveStatus = "live" | "connecting" | "offline";
 

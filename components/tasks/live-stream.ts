@@ -1,5 +1,5 @@
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import type { TableNews } from "@/lib/live/task-events";
+import type { TableNews } from "@/lib/live/table-news";
 import type { LiveStatus, TasksMessage } from "./live-store";
 
 export interface LiveStreamOptions {

@@ -2,12 +2,12 @@ import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { snapshotsOf } from "@/lib/bulk/task-queries";
 import { fallBackToPolling, liveMode, type LiveMode } from "./live-mode";
 import { RevisionPoll } from "./revision-poll";
-import { type TableChange, TableChanges } from "./table-changes";
+import { TableChanges } from "./table-changes";
 import { TaskListener } from "./task-listener";
+import { type HubViewer, ViewerGroups } from "./viewer-groups";
 
 export interface HubOptions {
   db: Db;
@@ -18,15 +18,9 @@ export interface HubOptions {
   /** Between two looks beside LISTEN, for notifications that were never sent or got lost. */
   safetyMs?: number;
   coalesceMs?: number;
+  /** So much more for each viewer: a thousand of them are told less often, so that telling them leaves room for work. */
+  coalesceMsPerViewer?: number;
   onFallback?: (error: unknown) => void;
-}
-
-export interface HubViewer {
-  onTasks: (tasks: TaskSnapshot[]) => void;
-  /** Records were written, whoever may see the task that did it. */
-  onTables: (changes: TableChange[]) => void;
-  /** The database can't be asked any more: what the viewer has will grow old. */
-  onLost: () => void;
 }
 
 /**
@@ -35,7 +29,7 @@ export interface HubViewer {
  */
 export class TaskHub {
   readonly #options: Required<Omit<HubOptions, "onFallback">> & Pick<HubOptions, "onFallback">;
-  readonly #viewers = new Set<HubViewer>();
+  readonly #viewers = new ViewerGroups();
   readonly #ids = new Set<string>();
   #poll: RevisionPoll;
   #changes: TableChanges;
@@ -48,7 +42,7 @@ export class TaskHub {
   #mode: LiveMode;
 
   constructor(options: HubOptions) {
-    this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, ...options };
+    this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, coalesceMsPerViewer: 0.4, ...options };
     this.#mode = options.mode;
     this.#poll = new RevisionPoll(options.db);
     this.#changes = new TableChanges(options.db);
@@ -128,7 +122,7 @@ export class TaskHub {
     if (this.#viewers.size === 0) return;
     try {
       this.#add(await this.#poll.look());
-      this.#tell(await this.#changes.edits());
+      this.#viewers.tell([], await this.#changes.edits());
     } catch {
       this.#lose();
     }
@@ -145,12 +139,11 @@ export class TaskHub {
   async #flush(): Promise<void> {
     const ids = [...this.#ids];
     this.#ids.clear();
-    this.#flushAt = performance.now() + this.#options.coalesceMs;
+    this.#flushAt = performance.now() + this.#coalesceMs();
     try {
       const tasks = (await snapshotsOf(this.#options.db, ids)).filter((task) => task.state !== "planned");
       for (const task of tasks) this.#poll.mark(task.id, task.revision);
-      for (const { onTasks } of this.#viewers) if (tasks.length > 0) onTasks(tasks);
-      this.#tell(this.#changes.ofTasks(tasks));
+      this.#viewers.tell(tasks, this.#changes.ofTasks(tasks));
     } catch {
       this.#lose();
     }
@@ -165,18 +158,18 @@ export class TaskHub {
     this.#editsTimer ??= setTimeout(() => {
       this.#editsTimer = undefined;
       this.#changes.edits().then(
-        (changes) => this.#tell(changes),
+        (changes) => this.#viewers.tell([], changes),
         () => this.#lose(),
       );
-    }, this.#options.coalesceMs);
+    }, this.#coalesceMs());
   }
 
-  #tell(changes: TableChange[]): void {
-    if (changes.length > 0) for (const { onTables } of this.#viewers) onTables(changes);
+  #coalesceMs(): number {
+    return this.#options.coalesceMs + this.#options.coalesceMsPerViewer * this.#viewers.size;
   }
 
   #lose(): void {
-    for (const { onLost } of this.#viewers) onLost();
+    for (const { onLost } of this.#viewers.all()) onLost();
   }
 }
 

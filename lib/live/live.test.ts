@@ -4,6 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { users } from "@/lib/db/schema/users";
 import { createUser } from "@/lib/testing/builders";
+import { snapshotsOf } from "@/lib/bulk/task-queries";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { insertTask, touchTask } from "@/lib/testing/insert-task";
 import { TaskHub } from "./hub";
@@ -12,7 +13,8 @@ import { notifyTask } from "./notify";
 import { RevisionPoll } from "./revision-poll";
 import { encodeEvent, sseResponse } from "./sse";
 import { closeAllStreams } from "./streams";
-import { type TaskEvent, taskEvents } from "./task-events";
+import { mergedEvent, taskEvent, type TaskEvent } from "./task-event";
+import { taskEvents } from "./task-events";
 
 // Read on import; the tests open their own.
 vi.hoisted(() => vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
@@ -99,6 +101,50 @@ test.each(["listen", "poll"] as const)(
     expect(ids.filter((id) => id !== other.id)).toEqual([]);
   },
 );
+
+test("a thousand viewers cost one query per change, and are told by one event for each person", async () => {
+  let queries = 0;
+  const db = new Proxy(database.db, {
+    get(target, property, receiver) {
+      if (property === "select" || property === "execute") queries += 1;
+      return Reflect.get(target, property, receiver) as unknown;
+    },
+  });
+  const hub = new TaskHub({
+    db,
+    url: database.url,
+    mode: "listen",
+    safetyMs: 60_000,
+    coalesceMs: 20,
+    coalesceMsPerViewer: 0,
+  });
+  open.push(hub);
+  const told = new Map<TaskEvent, number>();
+  const onEvent = (event: TaskEvent) => void told.set(event, (told.get(event) ?? 0) + 1);
+  const leave: (() => void)[] = [];
+  for (const actor of [editor, other, admin]) {
+    for (let i = 0; i < 334; i++) leave.push(await hub.join({ actor, onEvent, onLost: () => {} }));
+  }
+  const task = await insertTask(database.db, editor);
+  queries = 0;
+  await notifyTask(database.db, task.id, task.revision);
+  await vi.waitFor(() => expect([...told.values()]).toEqual([334, 334]), 2_000);
+  expect(queries).toBe(1);
+  const listening = await database.db.execute(sql`
+    select from pg_stat_activity
+    where datname = current_database() and application_name = 'swath-live' and query ilike 'listen%'`);
+  expect(listening).toHaveLength(1);
+  for (const each of leave) each();
+  expect(hub.viewers).toBe(0);
+});
+
+test("two events that a slow reader has not taken become one, with the later state of each task", async () => {
+  const [a, b] = [await insertTask(database.db, editor), await insertTask(database.db, editor)];
+  const [snapshotA, snapshotB] = await snapshotsOf(database.db, [b.id, a.id]);
+  const later = { ...snapshotA!, revision: 9_000_000, processed: 7 };
+  const merged = mergedEvent(taskEvent("tasks", [snapshotA!, snapshotB!]), taskEvent("tasks", [later]));
+  expect(merged).toEqual({ type: "tasks", tasks: [later, snapshotB], tables: [], revision: 9_000_000 });
+});
 
 test("a plan that nobody has applied is shown to nobody", async () => {
   const { latest } = await watch(editor, makeHub("listen"));

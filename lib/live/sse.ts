@@ -1,4 +1,4 @@
-import type { TaskEvent } from "./task-events";
+import type { TaskEvent } from "./task-event";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { log } from "@/lib/log";
 import { trackStream } from "./streams";
@@ -9,7 +9,8 @@ const HEARTBEAT_MS = 15_000;
 const LIFETIME_MS = 280_000;
 
 /** The comment keeps proxies from hanging up; the event is for the page, which is not shown comments. */
-const BEAT = ": still here\nevent: beat\ndata: 1\n\n";
+const BEAT = bytes(": still here\nevent: beat\ndata: 1\n\n");
+const BEGIN = bytes(`retry: ${RETRY_MS}\n\n`);
 
 const HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
@@ -28,7 +29,6 @@ export function sseResponse(
   { lifetimeMs = LIFETIME_MS, heartbeatMs = HEARTBEAT_MS } = {},
 ): Response {
   const over = new AbortController();
-  const encoder = new TextEncoder();
   const iterator = events(over.signal);
   const lifetime = setTimeout(end, lifetimeMs);
   const forget = trackStream(end);
@@ -51,8 +51,8 @@ export function sseResponse(
         closeBody = () => {};
         controller.close();
       };
-      controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\n\n`));
-      heartbeat = setInterval(() => controller.enqueue(encoder.encode(BEAT)), heartbeatMs);
+      controller.enqueue(BEGIN);
+      heartbeat = setInterval(() => controller.enqueue(BEAT), heartbeatMs);
     },
     // Pulled, not pushed: a reader that is slow to read is not sent what it can't take.
     async pull(controller) {
@@ -61,7 +61,7 @@ export function sseResponse(
         return { done: true } as const;
       });
       if (next.done) end();
-      else if (!over.signal.aborted) controller.enqueue(encoder.encode(encodeEvent(next.value)));
+      else if (!over.signal.aborted) controller.enqueue(encodeOnce(next.value));
     },
     cancel() {
       closeBody = () => {};
@@ -72,13 +72,22 @@ export function sseResponse(
   return new Response(body, { headers: HEADERS });
 }
 
+// All viewers of one person share their events: each is encoded once, however many are told.
+const encoded = new WeakMap<TaskEvent, Uint8Array>();
+
+function encodeOnce(event: TaskEvent): Uint8Array {
+  const known = encoded.get(event) ?? bytes(encodeEvent(event));
+  encoded.set(event, known);
+  return known;
+}
+
 export function encodeEvent({ type, tasks, tables, revision }: TaskEvent): string {
   const ofTables = tables.length > 0 ? `event: tables\ndata: ${JSON.stringify(tables)}\n\n` : "";
   if (ofTables && tasks.length === 0 && type === "tasks") return ofTables;
   return `id: ${revision}\nevent: ${type}\ndata: [${tasks.map(jsonOf).join(",")}]\n\n${ofTables}`;
 }
 
-// Viewers share their snapshots: each is written out once, however many are told.
+// People share the snapshots of tasks: each is written out once, however many are told.
 const written = new WeakMap<TaskSnapshot, string>();
 
 function jsonOf(task: TaskSnapshot): string {
@@ -87,4 +96,8 @@ function jsonOf(task: TaskSnapshot): string {
   const json = JSON.stringify(task);
   written.set(task, json);
   return json;
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }

@@ -13,7 +13,8 @@ import { runBulk } from "@/lib/testing/run-bulk";
 import { TaskHub } from "./hub";
 import type { LiveMode } from "./live-mode";
 import { TableChanges } from "./table-changes";
-import { type TableNews, taskEvents } from "./task-events";
+import type { TableNews } from "./table-news";
+import { taskEvents } from "./task-events";
 
 // Read on import; the tests open their own.
 vi.hoisted(() => vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
