@@ -3,12 +3,14 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
+import { measureDashboard } from "./figures/dashboard";
 import { measureFiles } from "./figures/files";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
 import { measurePages } from "./figures/pages";
 import { measureRefusals } from "./figures/refusals";
 import { measureUpdates } from "./figures/update";
+import { measureViewers } from "./figures/viewers";
 
 const { values: args } = parseArgs({
   options: {
@@ -39,6 +41,8 @@ try {
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
   if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));
+  if (only.has("dashboard")) figures.push(...(await measureDashboard(env, Math.max(...sizes))));
+  if (only.has("viewers")) figures.push(...(await measureViewers(env, Math.max(...sizes), pairs)));
   if (only.has("pages")) figures.push(...(await measurePages(env, Math.max(...sizes), pairs)));
 } finally {
   await env.close();
