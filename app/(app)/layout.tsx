@@ -12,9 +12,12 @@ import { currentActor, requireCtx } from "@/lib/next/require-actor";
 import { visibleTables } from "@/lib/tables/visible-tables";
 import {
   applyPlanAction,
+  applyPlansAction,
   cancelTaskAction,
+  controlTasksAction,
   discardPlanAction,
   pauseTaskAction,
+  planRetriesAction,
   planRetryAction,
   planUndoAction,
   resumeTaskAction,
@@ -22,9 +25,12 @@ import {
 
 const actions = {
   applyPlan: applyPlanAction,
+  applyPlans: applyPlansAction,
   cancelTask: cancelTaskAction,
+  controlTasks: controlTasksAction,
   discardPlan: discardPlanAction,
   pauseTask: pauseTaskAction,
+  planRetries: planRetriesAction,
   planRetry: planRetryAction,
   planUndo: planUndoAction,
   resumeTask: resumeTaskAction,

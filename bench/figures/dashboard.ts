@@ -109,7 +109,7 @@ async function fillTasks({ sql }: BenchEnvironment, n: number): Promise<void> {
     on conflict do nothing`;
   await sql`
     insert into swath.bulk_tasks (id, actor_id, table_name, operation, selection, change_text, filter_text, reason, state,
-      total, processed, changed, backend, created_at, started_at, finished_at, followed_up_at)
+      total, processed, changed, backend, created_at, started_at, finished_at)
     select (lpad(to_hex(at), 12, '0') || '7' || substr(h, 1, 3) || '8' || substr(h, 4, 15))::uuid,
       md5('person' || 1 + floor(50 * power(r1, 3))::int)::uuid,
       (array['places', 'places', 'places', 'orders', 'orders', 'customers', 'order_lines', 'products'])[1 + floor(8 * power(r2, 2))::int],
@@ -118,7 +118,7 @@ async function fillTasks({ sql }: BenchEnvironment, n: number): Promise<void> {
       case when i % 200003 = 7 then 'Notes set to needle' else 'Population multiplied by ' || (i % 997) || ', Status set to ' || substr(h, 20, 5) end,
       'Country is ' || substr(h, 26, 2), case when i % 10 = 0 then 'ticket ' || i end,
       (array['succeeded', 'partial', 'failed', 'cancelled'])[case when r4 < 0.9 then 1 when r4 < 0.95 then 2 when r4 < 0.98 then 3 else 4 end]::swath.task_state,
-      1000, 1000, 1000, 'graphile', t, t, t + interval '9 s', t + interval '9 s'
+      1000, 1000, 1000, 'graphile', t, t, t + interval '9 s'
     from (
       select i, h, at, to_timestamp(at / 1000.0) as t, ('x' || substr(md5(h || 1), 1, 7))::bit(28)::int / 268435456.0 as r1, ('x' || substr(md5(h || 2), 1, 7))::bit(28)::int / 268435456.0 as r2, ('x' || substr(md5(h || 3), 1, 7))::bit(28)::int / 268435456.0 as r3, ('x' || substr(md5(h || 4), 1, 7))::bit(28)::int / 268435456.0 as r4
       from (select i, md5(i::text) as h, ${BEGIN}::bigint + (i::bigint * ${YEAR_MS}::bigint) / ${n}::int as at from generate_series(1, ${n}::int) i) x) y`;

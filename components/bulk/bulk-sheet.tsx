@@ -11,6 +11,7 @@ import type { TableInfo } from "@/lib/tables/table-info";
 import type { BulkActions } from "./bulk-actions";
 import { BulkForm } from "./bulk-form";
 import { BulkResult } from "./bulk-result";
+import type { ColumnDraft } from "./column-draft";
 import { number } from "./count-words";
 import { PlanProblem } from "./plan-problem";
 import { useAnnounce } from "./use-announce";
@@ -23,6 +24,8 @@ export interface BulkSheetProps {
   /** Taken as it is when the sheet opens; what is selected afterwards is another edit. */
   selection: GivenSelection;
   mode: BulkMode;
+  /** The change to begin with: of a task that is run again. */
+  drafts?: ColumnDraft[];
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** A direct edit or undo has been written, or a background task has been accepted. */
@@ -38,10 +41,11 @@ export function BulkSheet(props: BulkSheetProps) {
   return <BulkSession key={session.n} {...props} />;
 }
 
-function BulkSession({ actions, table, selection: selected, mode, open, onOpenChange, onApplied }: BulkSheetProps) {
+function BulkSession(props: BulkSheetProps) {
+  const { actions, table, selection: selected, mode, drafts, open, onOpenChange, onApplied } = props;
   const [selection] = useState(selected);
   const [result, setResult] = useState<ApplyResult | null>(null);
-  const edit = useBulkEdit({ actions, table, selection, mode, open });
+  const edit = useBulkEdit({ actions, table, selection, mode, open, drafts });
   const announce = useAnnounce();
   const narrow = useNarrow();
   const { plan, ready, whyNot } = edit;

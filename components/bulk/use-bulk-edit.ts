@@ -21,10 +21,12 @@ export interface BulkEditInput {
   selection: GivenSelection;
   mode: BulkMode;
   open: boolean;
+  /** The change to begin with. */
+  drafts?: ColumnDraft[];
 }
 
 /** One bulk edit from the frozen selection to the answer: what was chosen, what it would do, whether it may start. */
-export function useBulkEdit({ actions, table, selection, mode, open }: BulkEditInput) {
+export function useBulkEdit({ actions, table, selection, mode, open, drafts: given = [] }: BulkEditInput) {
   const plan = usePlan(
     {
       plan: (acceptMovedCount) =>
@@ -38,7 +40,7 @@ export function useBulkEdit({ actions, table, selection, mode, open }: BulkEditI
     },
     open,
   );
-  const [drafts, setDrafts] = useState<ColumnDraft[]>([]);
+  const [drafts, setDrafts] = useState(given);
   const [chosenPolicy, setErrorPolicy] = useState<ErrorPolicy | null>(null);
   const [conflictPolicy, setConflictPolicy] = useState<ConflictPolicy>(table.bulk.conflictPolicy);
   const [reason, setReason] = useState("");

@@ -3,12 +3,15 @@
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { BulkSheet } from "@/components/bulk/bulk-sheet";
+import { type ColumnDraft, draftsOf } from "@/components/bulk/column-draft";
+import { useRunAgain } from "@/components/bulk/use-run-again";
 import type { useTableExport } from "@/components/export/use-table-export";
 import { DuplicateSheet } from "@/components/record/duplicate-sheet";
 import { makesKeys } from "@/components/record/use-new-record";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/use-tell-applied";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import type { RepeatedTask } from "@/lib/bulk/repeated-task";
 import type { GivenSelection } from "@/lib/bulk/selection";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
@@ -26,21 +29,36 @@ export interface SelectionToolsProps {
   dispatch: (action: SelectionAction) => void;
   matching: MatchCount | null;
   mayDelete: boolean;
+  /** A task that the address asks to run again: its sheet opens by itself. */
+  again: RepeatedTask | null;
   actions: BulkActions;
   exporting: ReturnType<typeof useTableExport>;
   /** Something was written, or has begun to be. */
   onChanged: () => void;
 }
 
+interface OpenSheet {
+  n: number;
+  open: boolean;
+  verb: Verb;
+  selection: GivenSelection;
+  /** The change to begin with. */
+  drafts?: ColumnDraft[];
+}
+
 type Verb = "update" | "delete" | "duplicate";
 
 /** What can be done with the selected records: the bar at the bottom, and the sheets that it opens. */
 export function SelectionTools(props: SelectionToolsProps) {
-  const { table, columns, query, selection, dispatch, matching, mayDelete, actions, exporting, onChanged } = props;
-  const [sheet, setSheet] = useState<{ n: number; open: boolean; verb: Verb; selection: GivenSelection }>();
+  const { table, columns, query, selection, dispatch, matching, mayDelete, again, actions, exporting, onChanged } =
+    props;
+  const [sheet, setSheet] = useState<OpenSheet>();
   const tell = useTellApplied(useFollowUp());
   const chosen = toSelection(selection, query, matching);
   const open = (verb: Verb) => setSheet({ n: (sheet?.n ?? 0) + 1, open: true, verb, selection: chosen });
+  useRunAgain(again, ({ selection: asked, change }) =>
+    setSheet({ n: 1, open: true, verb: change.kind, selection: asked, drafts: draftsOf(table, change) }),
+  );
   const onOpenChange = (isOpen: boolean) => setSheet((now) => now && { ...now, open: isOpen });
 
   function onApplied({ ran, task }: ApplyResult): void {
@@ -82,6 +100,7 @@ export function SelectionTools(props: SelectionToolsProps) {
           table={table}
           selection={sheet.selection}
           mode={sheet.verb}
+          drafts={sheet.drafts}
           open={sheet.open}
           onOpenChange={onOpenChange}
           onApplied={onApplied}

@@ -15,6 +15,7 @@ import { useOpenRecord } from "@/components/record/use-open-record";
 import { usePageState } from "@/components/views/use-page-state";
 import { useViews, type ViewActions } from "@/components/views/use-views";
 import { type Actor, hasRole } from "@/lib/actor";
+import type { RepeatedTask } from "@/lib/bulk/repeated-task";
 import type { Sort } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
 import type { SavedView } from "@/lib/tables/view-state";
@@ -43,13 +44,15 @@ export interface TablePageProps {
   /** Null where the first page could not be read: the grid asks again and says why. */
   initial: InitialRecords | null;
   views: SavedView[];
+  /** A task that the address asks to run again. */
+  again: RepeatedTask | null;
   actions: BulkActions & RecordActions & UndoActions & ViewActions & { insertRecord: InsertRecord };
 }
 
 const MISSING_VIEW = "This view is gone, or private to somebody else. Here are all records.";
 
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
-export function TablePage({ table, actor, initial, views: givenViews, actions }: TablePageProps) {
+export function TablePage({ table, actor, initial, views: givenViews, again, actions }: TablePageProps) {
   const mayEdit = hasRole(actor, table.access.edit);
   const mayDelete = hasRole(actor, table.access.delete);
   const [allViews, setAllViews] = useState(givenViews);
@@ -127,6 +130,7 @@ export function TablePage({ table, actor, initial, views: givenViews, actions }:
           dispatch={dispatch}
           matching={count}
           mayDelete={mayDelete}
+          again={again}
           actions={actions}
           exporting={exporting}
           onChanged={refresh}

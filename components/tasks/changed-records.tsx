@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { CellText } from "@/components/bulk/cell-text";
 import type { ChangePage, ChangeRow } from "@/lib/bulk/list-changes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
@@ -7,7 +8,10 @@ import type { TableInfo } from "@/lib/tables/table-info";
 import { doneWord } from "@/lib/bulk/task-text";
 import { RecordLink } from "./record-link";
 import { RecordList } from "./record-list";
+import { SearchInput } from "./search-input";
 import { useRecordPages } from "./use-record-pages";
+import { useSearchOn } from "./use-search-on";
+import { useSettled } from "./use-settled";
 
 export interface ChangedRecordsProps {
   task: TaskSnapshot;
@@ -17,11 +21,20 @@ export interface ChangedRecordsProps {
 
 /** What was written, before → after, from the history. */
 export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
-  const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, {}, moves);
+  const [text, setText] = useState("");
+  const settled = useSettled(text.trim());
+  const query: Record<string, string> = settled ? { text: settled } : {};
+  const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, query, moves);
   const [first] = pages.pages;
   const rows = pages.pages.flatMap((page) => page.rows);
+  const searching = useSearchOn(pages, settled === "" ? null : rows.length);
   return (
     <>
+      {task.counts.changed > 0 && (
+        <div role="search" aria-label={`Records that were ${doneWord(task)}`} className="mb-2">
+          <SearchInput label="Search in label, id and values" value={text} onChange={setText} />
+        </div>
+      )}
       {first?.along.map(({ table: label, count }) => (
         <p key={label} className="mb-2 text-sm text-muted tabular">
           {count.toLocaleString("en")} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
@@ -32,9 +45,13 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
         label={`Records that were ${doneWord(task)}`}
         isEmpty={rows.length === 0}
         empty={
-          task.counts.changed > 0 && !moves
-            ? "The history of this task is no longer kept."
-            : `No record ${moves ? "has been" : "was"} ${doneWord(task)}${moves ? " so far" : ""}.`
+          searching
+            ? "Searching…"
+            : settled
+              ? "No record matches."
+              : task.counts.changed > 0 && !moves
+                ? "The history of this task is no longer kept."
+                : `No record ${moves ? "has been" : "was"} ${doneWord(task)}${moves ? " so far" : ""}.`
         }
       >
         {rows.map((row) => (

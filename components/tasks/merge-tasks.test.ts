@@ -4,7 +4,15 @@ import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { mergeTasks } from "./merge-tasks";
 import { type TaskFilter, taskFilterParams } from "./task-filter";
 
-const everything: TaskFilter = { state: null, table: null, actor: null, q: "" };
+const everything: TaskFilter = {
+  state: null,
+  table: null,
+  actor: null,
+  operation: null,
+  from: null,
+  to: null,
+  q: "",
+};
 const task = (id: string, over: Partial<TaskSnapshot> = {}) =>
   ({
     id,
@@ -15,6 +23,8 @@ const task = (id: string, over: Partial<TaskSnapshot> = {}) =>
     changeText: "Status set to closed",
     filterText: "Country is US",
     reason: null,
+    operation: "update",
+    createdAt: "2026-11-25T12:00:00Z",
     counts: noOutcomes(),
     ...over,
   }) as TaskSnapshot;
@@ -44,6 +54,11 @@ test.each<[Partial<TaskFilter>, boolean]>([
   [{ table: "orders" }, false],
   [{ actor: "eve" }, true],
   [{ actor: "adam" }, false],
+  [{ operation: "update" }, true],
+  [{ operation: "undo" }, false],
+  [{ from: new Date("2026-11-25T12:00:00Z") }, true],
+  [{ from: new Date("2026-11-25T12:00:01Z") }, false],
+  [{ to: new Date("2026-11-25T12:00:00Z") }, false],
   [{ q: "country IS us" }, true],
   [{ q: "nothing like it" }, false],
 ])("a task that comes over the stream has to fit the filter %j: %s", (filter, fits) => {

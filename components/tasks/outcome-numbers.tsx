@@ -6,7 +6,7 @@ import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { doneWord, taskTitle } from "@/lib/bulk/task-text";
-import { progressText, rateText, remainingText } from "./task-words";
+import { progressText, rateText, leftText } from "./task-words";
 
 /** The bar, and the seven outcomes with their numbers. What is zero stays in its place, so that nothing moves. */
 export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
@@ -18,7 +18,7 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
         <span className="text-2xl font-semibold text-ink">{task.progressPercent} %</span>
         <span>{progressText(task)} records</span>
         <span>{rateText(task.rate)}</span>
-        <span>{task.state === "running" && remainingText(task.remaining)}</span>
+        <span>{leftText(task)}</span>
       </div>
       <ProgressBar
         label={`Progress of ${taskTitle(task)}`}

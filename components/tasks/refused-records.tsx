@@ -1,10 +1,9 @@
 "use client";
 
-import { Download, Search } from "lucide-react";
+import { Download } from "lucide-react";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { cx } from "@/components/ui/cx";
-import { Input } from "@/components/ui/input";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 import { Select } from "@/components/ui/select";
 import type { OutcomePage, OutcomeRow } from "@/lib/bulk/list-outcomes";
@@ -12,6 +11,7 @@ import { LISTED_OUTCOMES, type ListedOutcome } from "@/lib/bulk/outcomes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { RecordLink } from "./record-link";
 import { RecordList } from "./record-list";
+import { SearchInput } from "./search-input";
 import { csvHref } from "./task-words";
 import { useRecordPages } from "./use-record-pages";
 import { useSettled } from "./use-settled";
@@ -33,21 +33,7 @@ export function RefusedRecords({ task, count, moves }: { task: TaskSnapshot; cou
     <>
       {count > 0 && (
         <div role="search" aria-label="Records" className="mb-2 flex flex-wrap items-center gap-2">
-          <span className="relative w-64 max-sm:w-full">
-            <Search
-              className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-              aria-hidden
-            />
-            <Input
-              type="search"
-              aria-label="Search in label, id and reason"
-              placeholder="Search…"
-              maxLength={200}
-              value={text}
-              onValueChange={setText}
-              className="pl-8!"
-            />
-          </span>
+          <SearchInput label="Search in label, id and reason" value={text} onChange={setText} />
           <Select<ListedOutcome | typeof ANY>
             aria-label="Outcome"
             value={outcome}

@@ -1,5 +1,7 @@
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import type { ActionResult } from "@/lib/action-result";
+import type { ControlTasksInput, PlannedRetry } from "@/lib/bulk/control-tasks";
+import type { TaskResult } from "@/lib/bulk/each-task";
 import type { Planned } from "@/lib/bulk/insert-plan";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 
@@ -10,6 +12,9 @@ export interface TaskActions extends Pick<BulkActions, "applyPlan" | "discardPla
   cancelTask: OfTask<TaskSnapshot>;
   pauseTask: OfTask<TaskSnapshot>;
   resumeTask: OfTask<TaskSnapshot>;
+  controlTasks: (input: ControlTasksInput) => Promise<ActionResult<TaskResult<TaskSnapshot>[]>>;
+  planRetries: (input: { taskIds: string[] }) => Promise<ActionResult<TaskResult<PlannedRetry>[]>>;
+  applyPlans: (input: { planIds: string[] }) => Promise<ActionResult<TaskResult<TaskSnapshot>[]>>;
   planRetry: OfTask<Planned>;
   planUndo: OfTask<Planned>;
 }

@@ -1,12 +1,13 @@
 "use client";
 
 import { Download } from "lucide-react";
+import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { type ButtonSize, buttonClass } from "@/components/ui/button-class";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { useFollowUp } from "./follow-up-provider";
 import { rightsOf } from "./task-rights";
-import { csvHref, hasOutcomesToList, likeliestStep, retryCount } from "./task-words";
+import { againHref, csvHref, hasOutcomesToList, likeliestStep, retryCount } from "./task-words";
 import { useTasksContext } from "./tasks-context";
 import { useControlTask } from "./use-control-task";
 
@@ -62,6 +63,11 @@ export function TaskButtons({ task, size = "md", emphasis = false }: TaskButtons
         <Button size={size} variant={look("undo")} onClick={() => followUp(task, "Undo")}>
           {emphasis ? `Undo ${task.counts.changed.toLocaleString("en")}…` : "Undo…"}
         </Button>
+      )}
+      {emphasis && may.again && (
+        <Link href={againHref(task)} className={buttonClass("secondary", size)}>
+          Run again on the same {task.byFilter ? "filter" : "records"}…
+        </Link>
       )}
       {hasOutcomesToList(task) && (
         <a href={csvHref(task)} download className={buttonClass("secondary", size)}>

@@ -23,7 +23,7 @@ export function TaskChart({ task, initial }: { task: TaskSnapshot; initial: Thro
     placeholderData: (previous) => previous,
   });
   if (!data || data.steps.length < 3) return null;
-  const { steps, stepMs, from } = data;
+  const { steps, stepMs, from, breaks } = data;
   const perSecond = (n: number) => (n * 1_000) / stepMs;
   const peak = Math.max(...steps.map(({ done, missed }) => done + missed));
   const text = `Peak ${rateText(perSecond(peak))} over ${durationText(steps.length * stepMs)}`;
@@ -51,9 +51,26 @@ export function TaskChart({ task, initial }: { task: TaskSnapshot; initial: Thro
             </g>
           );
         })}
+        {breaks.map(({ step, ms }, i) => (
+          <g key={i}>
+            <title>{`Nothing was written for ${durationText(ms)}`}</title>
+            <line
+              x1={step}
+              x2={step}
+              y1={0}
+              y2={HEIGHT}
+              vectorEffect="non-scaling-stroke"
+              strokeDasharray="3 3"
+              className="stroke-outcome-conflict stroke-[1.5px]"
+            />
+          </g>
+        ))}
       </svg>
       <div className="mt-1 flex justify-between text-xs text-muted tabular">
         <span>0 s</span>
+        {breaks.length > 0 && (
+          <span>nothing written for {durationText(breaks.reduce((sum, { ms }) => sum + ms, 0))}, left out here</span>
+        )}
         <span>{durationText(steps.length * stepMs)}</span>
       </div>
     </figure>

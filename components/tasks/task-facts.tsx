@@ -14,14 +14,19 @@ const CONFLICT_POLICY = {
 
 /** Who, when, how long, and under which rules. */
 export function TaskFacts({ task }: { task: TaskSnapshot }) {
-  const { startedAt, finishedAt } = task;
+  const { startedAt, finishedAt, pausedMs } = task;
   const took = startedAt && finishedAt ? new Date(finishedAt).getTime() - new Date(startedAt).getTime() : null;
   const facts: [string, ReactNode][] = [
     ["Asked by", task.actor.name],
     ["Asked", <LocalTime key="at" at={task.createdAt} withDate="always" />],
     ["Began", startedAt ? <LocalTime key="at" at={startedAt} withDate="always" /> : "not yet"],
     ["Ended", finishedAt ? <LocalTime key="at" at={finishedAt} withDate="always" /> : "not yet"],
-    ["Took", took === null ? "–" : durationText(took)],
+    [
+      "Took",
+      took === null
+        ? "–"
+        : `${durationText(took)}${pausedMs > 0 ? `, paused for ${durationText(pausedMs)} of it` : ""}`,
+    ],
     [
       "Ran",
       task.backend === "direct" ? "at once, in one transaction" : `in the background (${task.backend ?? "not yet"})`,

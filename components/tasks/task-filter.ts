@@ -1,4 +1,5 @@
-import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { createLoader, parseAsIsoDateTime, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { TASK_OPERATIONS, type TaskOperation } from "@/lib/bulk/policies";
 import { ACTIVE_STATES, isTerminal, TERMINAL_STATES, type TaskState } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 
@@ -11,6 +12,10 @@ export const taskFilterParams = {
   state: parseAsStringLiteral(STATE_CHOICES),
   table: parseAsString,
   actor: parseAsString,
+  operation: parseAsStringLiteral(TASK_OPERATIONS),
+  /** From this moment on, and before that one: the same for whoever opens the link, in whatever time zone. */
+  from: parseAsIsoDateTime,
+  to: parseAsIsoDateTime,
   q: parseAsString.withDefault(""),
 };
 
@@ -21,11 +26,14 @@ export interface TaskFilter {
   table: string | null;
   /** User id. */
   actor: string | null;
+  operation: TaskOperation | null;
+  from: Date | null;
+  to: Date | null;
   q: string;
 }
 
-export function isNarrowed({ state, table, actor, q }: TaskFilter): boolean {
-  return Boolean(state ?? table ?? actor) || q.trim() !== "";
+export function isNarrowed({ q, ...choices }: TaskFilter): boolean {
+  return Object.values(choices).some((choice) => choice !== null) || q.trim() !== "";
 }
 
 /** The states to ask the server for, of those in progress or of those that have ended; null where none fits. */
@@ -41,6 +49,9 @@ export function matchesFilter(task: TaskSnapshot, filter: TaskFilter): boolean {
   if (!states?.includes(task.state)) return false;
   if (filter.table && filter.table !== task.table) return false;
   if (filter.actor && filter.actor !== task.actor.id) return false;
+  if (filter.operation && filter.operation !== task.operation) return false;
+  const at = new Date(task.createdAt);
+  if ((filter.from && at < filter.from) || (filter.to && at >= filter.to)) return false;
   const text = filter.q.trim().toLowerCase();
   return [task.changeText, task.filterText, task.reason ?? ""].some((words) => words.toLowerCase().includes(text));
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { debounce, useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { TASK_OPERATIONS, type TaskOperation } from "@/lib/bulk/policies";
+import { SearchInput } from "./search-input";
+import { TaskDates } from "./task-dates";
 import { isNarrowed, STATE_CHOICES, type StateChoice, taskFilterParams } from "./task-filter";
 import { useTasksContext } from "./tasks-context";
 
@@ -17,9 +18,15 @@ const STATE_WORDS: Record<StateChoice, string> = {
   failed: "Failed",
   cancelled: "Cancelled",
 };
+const OPERATION_WORDS: Record<TaskOperation, string> = {
+  update: "Edits",
+  delete: "Deletes",
+  undo: "Undos",
+  import: "New and imported",
+};
 const PAUSE_MS = 300;
 
-/** Narrows the list by state, table, person and words; all of it lives in the URL. */
+/** Narrows the list by state, table, person, operation, date and words; all of it lives in the URL. */
 export function TaskFilters({ people }: { people: { id: string; name: string }[] }) {
   const { tables } = useTasksContext();
   const [pending, startTransition] = useTransition();
@@ -55,21 +62,22 @@ export function TaskFilters({ people }: { people: { id: string; name: string }[]
           options={[{ value: ANY, label: "Anyone" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       )}
-      <span className="relative max-sm:w-full sm:w-56">
-        <Search
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-          aria-hidden
-        />
-        <Input
-          type="search"
-          aria-label="Search in change, filter and comment"
-          placeholder="Search…"
-          maxLength={200}
-          value={filter.q}
-          onValueChange={(q) => void setFilter({ q }, { limitUrlUpdates: q === "" ? undefined : debounce(PAUSE_MS) })}
-          className="pl-8!"
-        />
-      </span>
+      <Select
+        aria-label="Operation"
+        value={filter.operation ?? ANY}
+        onValueChange={(operation) => void setFilter({ operation: operation === ANY ? null : operation })}
+        options={[
+          { value: ANY, label: "All operations" },
+          ...TASK_OPERATIONS.map((value) => ({ value, label: OPERATION_WORDS[value] })),
+        ]}
+      />
+      <TaskDates from={filter.from} to={filter.to} onChange={(dates) => void setFilter(dates)} />
+      <SearchInput
+        label="Search in change, filter and comment"
+        value={filter.q}
+        onChange={(q) => void setFilter({ q }, { limitUrlUpdates: q === "" ? undefined : debounce(PAUSE_MS) })}
+        className="sm:w-56"
+      />
       {isNarrowed(filter) && (
         <Button variant="ghost" onClick={() => void setFilter(null)}>
           Clear

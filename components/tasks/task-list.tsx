@@ -8,9 +8,12 @@ import { useLiveTasks } from "./live-tasks-provider";
 import { mergeTasks } from "./merge-tasks";
 import { NoTasks } from "./no-tasks";
 import type { TaskFilter } from "./task-filter";
+import { TaskCheckbox } from "./task-checkbox";
 import { TaskRow } from "./task-row";
+import { TaskSelectionBar } from "./task-selection-bar";
 import { useOlderTasks } from "./use-older-tasks";
 import { useRefreshWhenBack } from "./use-refresh-when-back";
+import { type TaskSelection, useTaskSelection } from "./use-task-selection";
 
 export interface TaskListProps {
   filter: TaskFilter;
@@ -24,11 +27,16 @@ export function TaskList({ filter, active, ended }: TaskListProps) {
   const older = useOlderTasks(filter, ended.next);
   useRefreshWhenBack();
   const sections = mergeTasks([...active, ...ended.tasks, ...older.tasks], live.tasks, filter, older.more);
-  if (sections.active.length + sections.ended.length === 0) return <NoTasks filter={filter} />;
+  const selection = useTaskSelection([...sections.active, ...sections.ended]);
+  const none = sections.active.length + sections.ended.length === 0;
+  if (none && !older.more) return <NoTasks filter={filter} />;
   return (
     <>
-      <Section title="In progress" tasks={sections.active} />
-      <Section title="Ended" tasks={sections.ended} />
+      {none && (
+        <p className="px-4 pt-10 text-center text-muted">No task matches among the newest ones. Look further back?</p>
+      )}
+      <Section title="In progress" tasks={sections.active} selection={selection} />
+      <Section title="Ended" tasks={sections.ended} selection={selection} />
       {older.problem && (
         <InlineError
           className="m-4"
@@ -44,22 +52,33 @@ export function TaskList({ filter, active, ended }: TaskListProps) {
       {older.more && !older.problem && (
         <div className="flex justify-center p-4">
           <Button pending={older.loading} onClick={older.load}>
-            Load older
+            {none ? "Look at older tasks" : "Load older"}
           </Button>
         </div>
       )}
+      <TaskSelectionBar selection={selection} />
     </>
   );
 }
 
-function Section({ title, tasks }: { title: string; tasks: TaskSnapshot[] }) {
+function Section({ title, tasks, selection }: { title: string; tasks: TaskSnapshot[]; selection: TaskSelection }) {
   if (tasks.length === 0) return null;
+  const ids = tasks.map(({ id }) => id);
+  const chosen = ids.filter(selection.has).length;
   return (
     <section aria-label={title}>
-      <h2 className="px-4 pt-4 pb-1 text-sm font-semibold text-muted">{title}</h2>
+      <div className="flex items-center gap-1 pt-3 pr-4 pl-2">
+        <TaskCheckbox
+          label={`Select all ${tasks.length} under “${title}”`}
+          checked={chosen === tasks.length}
+          indeterminate={chosen > 0 && chosen < tasks.length}
+          onChange={(checked) => selection.setAll(ids, checked)}
+        />
+        <h2 className="text-sm font-semibold text-muted">{title}</h2>
+      </div>
       <ul className="divide-y divide-hairline border-y border-hairline bg-surface">
         {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} />
+          <TaskRow key={task.id} task={task} selection={selection} />
         ))}
       </ul>
     </section>

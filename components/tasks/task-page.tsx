@@ -17,6 +17,7 @@ import { TaskChart } from "./task-chart";
 import { TaskFacts } from "./task-facts";
 import { TaskNews } from "./task-news";
 import { TaskRecords } from "./task-records";
+import { TaskWorkers } from "./task-workers";
 import { TaskSentence } from "./task-sentence";
 import { useMarkSeen } from "./use-mark-seen";
 import { useRefreshWhenBack } from "./use-refresh-when-back";
@@ -59,6 +60,7 @@ export function TaskPage({ initial, table, throughput, related }: TaskPageProps)
       <BrowserOffer tasks={[task]} className="mt-3" />
       <TaskChart task={task} initial={throughput} />
       <TaskFacts task={task} />
+      <TaskWorkers task={task} />
       <TaskRecords task={task} table={table} />
       <RelatedTasks task={task} initial={related} />
     </article>

@@ -10,6 +10,8 @@ export interface TaskRights {
   cancel: boolean;
   retry: boolean;
   undo: boolean;
+  /** Plan the same change on the same filter anew. */
+  again: boolean;
 }
 
 /** What a person may do with a task as it stands: the same rules as the verbs, so that no button is dead. */
@@ -26,5 +28,6 @@ export function rightsOf(actor: Actor, task: TaskSnapshot, tables: readonly Visi
     cancel: mine && isActive(state) && state !== "cancelling",
     retry: mayWrite && isTerminal(state) && retryCount(task) > 0,
     undo: mayWrite && isTerminal(state) && task.counts.changed > 0,
+    again: mayWrite && isTerminal(state) && task.repeatable,
   };
 }

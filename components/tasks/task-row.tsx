@@ -8,56 +8,66 @@ import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { LocalTime } from "./local-time";
+import { TaskCheckbox } from "./task-checkbox";
 import { TaskButtons } from "./task-buttons";
-import { progressText, rateText, remainingText, stoppingText } from "./task-words";
+import { progressText, rateText, leftText, stoppingText } from "./task-words";
+import type { TaskSelection } from "./use-task-selection";
 
 /** One task in the list: what, how far, who and when, and what can be done. */
-export function TaskRow({ task }: { task: TaskSnapshot }) {
+export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: TaskSelection }) {
   const active = isActive(task.state);
+  const selected = selection.has(task.id);
   return (
-    <li className="grid items-center gap-x-6 gap-y-1.5 px-4 py-3 md:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_300px_290px]">
-      <div className="min-w-0">
-        <div className="flex min-w-0 items-center gap-2">
-          <StateBadge state={task.state} className="shrink-0" />
-          <Link
-            href={`/tasks/${task.id}`}
-            title={taskTitle(task)}
-            className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline"
-          >
-            {taskTitle(task)}
-          </Link>
-        </div>
-        <p className="mt-1 flex min-w-0 gap-x-1.5 text-sm text-muted">
-          <span className="shrink-0">{task.actor.name}</span>
-          <Dot />
-          <LocalTime at={task.createdAt} />
-          <Dot />
-          <Link
-            href={task.tableHref}
-            className="min-w-0 truncate rounded-sm underline-offset-2 focus-ring hover:underline"
-          >
-            {task.filterText}
-          </Link>
-          {task.reason && <span className="min-w-0 truncate">“{task.reason}”</span>}
-        </p>
-      </div>
-      <div className="min-w-0 text-sm tabular">
-        <ProgressBar
-          label={`Progress of ${taskTitle(task)}`}
-          counts={task.counts}
-          total={task.total}
-          settled={!active}
-          size={active ? "md" : "sm"}
-        />
-        <p className="mt-1 text-muted">{active ? <Pace task={task} /> : outcomeText(task)}</p>
-        {task.error && task.state === "failed" && (
-          <p className="line-clamp-1 text-danger" title={task.error.message}>
-            {task.error.message}
+    <li className={cx("flex gap-1 py-3 pr-4 pl-2", selected && "bg-accent/8")}>
+      <TaskCheckbox
+        label={`Select ${taskTitle(task)}`}
+        checked={selected}
+        onChange={(_checked, through) => selection.toggle(task.id, through)}
+      />
+      <div className="grid min-w-0 flex-1 items-center gap-x-6 gap-y-1.5 md:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_300px_290px]">
+        <div className="min-w-0">
+          <div className="flex min-w-0 items-center gap-2">
+            <StateBadge state={task.state} className="shrink-0" />
+            <Link
+              href={`/tasks/${task.id}`}
+              title={taskTitle(task)}
+              className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline"
+            >
+              {taskTitle(task)}
+            </Link>
+          </div>
+          <p className="mt-1 flex min-w-0 gap-x-1.5 text-sm text-muted">
+            <span className="shrink-0">{task.actor.name}</span>
+            <Dot />
+            <LocalTime at={task.createdAt} />
+            <Dot />
+            <Link
+              href={task.tableHref}
+              className="min-w-0 truncate rounded-sm underline-offset-2 focus-ring hover:underline"
+            >
+              {task.filterText}
+            </Link>
+            {task.reason && <span className="min-w-0 truncate">“{task.reason}”</span>}
           </p>
-        )}
-      </div>
-      <div className="flex md:max-xl:col-span-2 xl:justify-end">
-        <TaskButtons task={task} size="sm" />
+        </div>
+        <div className="min-w-0 text-sm tabular">
+          <ProgressBar
+            label={`Progress of ${taskTitle(task)}`}
+            counts={task.counts}
+            total={task.total}
+            settled={!active}
+            size={active ? "md" : "sm"}
+          />
+          <p className="mt-1 text-muted">{active ? <Pace task={task} /> : outcomeText(task)}</p>
+          {task.error && task.state === "failed" && (
+            <p className="line-clamp-1 text-danger" title={task.error.message}>
+              {task.error.message}
+            </p>
+          )}
+        </div>
+        <div className="flex md:max-xl:col-span-2 xl:justify-end">
+          <TaskButtons task={task} size="sm" />
+        </div>
       </div>
     </li>
   );
@@ -66,7 +76,7 @@ export function TaskRow({ task }: { task: TaskSnapshot }) {
 /** Two lines whatever there is to say, so that rows keep their height while numbers move. */
 function Pace({ task }: { task: TaskSnapshot }) {
   const stopping = stoppingText(task);
-  const pace = task.state === "running" ? [rateText(task.rate), remainingText(task.remaining)] : [];
+  const pace = task.state === "running" ? [rateText(task.rate), leftText(task)] : [];
   return (
     <>
       <span className="block">

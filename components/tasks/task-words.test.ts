@@ -5,6 +5,7 @@ import { outcomeText } from "@/lib/bulk/task-text";
 import {
   durationText,
   hasOutcomesToList,
+  leftText,
   likeliestStep,
   rateText,
   remainingText,
@@ -43,6 +44,12 @@ test.each([
   [{ low: 170, high: 175 }, "about 3 min left"],
   [{ low: 3_000, high: 9_000 }, "about 1–3 h left"],
 ])("%j is %j", (remaining, text) => expect(remainingText(remaining)).toBe(text));
+
+test("a running task whose remaining time isn't known yet says so; one that does not run has none", () => {
+  expect(leftText(task({ state: "running", remaining: null }))).toBe("calculating the time left");
+  expect(leftText(task({ state: "running", remaining: { low: 0, high: 3 } }))).toBe("a few seconds left");
+  expect(leftText(task({ state: "paused", remaining: null }))).toBeNull();
+});
 
 test.each([
   [9_412.3, "9,400 records/s"],

@@ -17,9 +17,14 @@ export function rateText(rate: number | null): string | null {
   return `${number(shown)} records/s`;
 }
 
+/** How long a running task still takes, as far as can be told by now; null for any other. */
+export function leftText({ state, remaining }: TaskSnapshot): string | null {
+  if (state !== "running") return null;
+  return remaining ? remainingText(remaining) : "calculating the time left";
+}
+
 /** "about 1–2 min left": no more exact than it is. */
-export function remainingText(remaining: TaskSnapshot["remaining"]): string | null {
-  if (!remaining) return null;
+export function remainingText(remaining: NonNullable<TaskSnapshot["remaining"]>): string {
   const { low, high } = remaining;
   if (high < 5) return "a few seconds left";
   if (high < 90) return range(Math.max(5, roundTo(low, 5)), roundTo(high, 5), "s");
@@ -55,6 +60,11 @@ export function refusedCount(counts: TaskSnapshot["counts"]): number {
 /** What was not done as asked: of an import the rows of its file, to be mended and imported again. */
 export function csvHref({ id, fromFile }: Pick<TaskSnapshot, "id" | "fromFile">): string {
   return `/api/tasks/${id}/${fromFile ? "failed-rows" : "outcomes"}.csv`;
+}
+
+/** The table page with the bulk sheet open on the task's selection and change. */
+export function againHref({ id, tableHref }: Pick<TaskSnapshot, "id" | "tableHref">): string {
+  return `${tableHref}${tableHref.includes("?") ? "&" : "?"}again=${id}`;
 }
 
 /** What a person most likely wants to do next; null where nothing is pressing. */

@@ -2,6 +2,7 @@
 
 import { ListChecks } from "lucide-react";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
 import { Popover } from "@/components/ui/popover";
@@ -11,14 +12,20 @@ import { EndToasts } from "./end-toasts";
 import { LiveIndicator } from "./live-indicator";
 import { useLiveTasks } from "./live-tasks-provider";
 import { TrayList } from "./tray-list";
+import { useTasksContext } from "./tasks-context";
+import { useProgressTitle } from "./use-progress-title";
 import { useSeenTasks } from "./use-seen-tasks";
 
 /** In the header of every page: whether it is live, what runs, and what has ended unseen. */
 export function Tray() {
   const { tasks } = useLiveTasks();
+  const { actor } = useTasksContext();
   const { unseen, markAll } = useSeenTasks();
   const [open, setOpen] = useState(false);
   const active = tasks.filter((task) => isActive(task.state));
+  const pathname = usePathname();
+  // The page of a task says itself how far it is.
+  useProgressTitle(active.filter((task) => task.actor.id === actor.id && pathname !== `/tasks/${task.id}`));
 
   function change(next: boolean): void {
     // Marked on the way out, so that what is new stands out while it is being read.

@@ -45,6 +45,9 @@ function searchOf(filter: TaskFilter, before: string | null): URLSearchParams {
   for (const state of statesOf(filter, "ended") ?? []) params.append("states", state);
   if (filter.table) params.set("table", filter.table);
   if (filter.actor) params.set("actorId", filter.actor);
+  if (filter.operation) params.set("operation", filter.operation);
+  if (filter.from) params.set("from", filter.from.toISOString());
+  if (filter.to) params.set("to", filter.to.toISOString());
   if (filter.q.trim()) params.set("text", filter.q.trim());
   if (before) params.set("before", before);
   return params;

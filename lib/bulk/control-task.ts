@@ -26,12 +26,19 @@ export async function cancelTask(
   details: Record<string, unknown> = {},
 ): Promise<TaskSnapshot> {
   // A lane job gives the task its end; without a worker the sweep of the next one does.
-  return control(ctx, taskId, "cancelling", { act: { action: "cancelling", details }, inside: enqueueOne });
+  return control(ctx, taskId, "cancelling", {
+    act: { action: "cancelling", details },
+    patch: PAUSE_OVER,
+    inside: enqueueOne,
+  });
 }
 
 /** Lanes stop before their next chunk. @throws AppError NOT_FOUND, CONFLICT */
 export async function pauseTask(ctx: Ctx, { taskId }: ControlTaskInput): Promise<TaskSnapshot> {
-  return control(ctx, taskId, "paused", { act: { action: "paused" }, patch: { pausedBy: ctx.actor.id } });
+  return control(ctx, taskId, "paused", {
+    act: { action: "paused" },
+    patch: { pausedBy: ctx.actor.id, pausedAt: sql`now()` },
+  });
 }
 
 /** Goes on where a paused task stopped. @throws AppError NOT_FOUND, CONFLICT */
@@ -40,7 +47,7 @@ export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promis
     act: { action: "resumed" },
     from: ["paused"],
     // Paused before its first lane had come: it begins now.
-    patch: { startedAt: sql`coalesce(started_at, now())`, pausedBy: null },
+    patch: { ...PAUSE_OVER, startedAt: sql`coalesce(started_at, now())`, pausedBy: null },
     inside: async (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes),
   });
 }
@@ -52,6 +59,13 @@ interface Control {
   /** Runs in the same transaction. */
   inside?: (tx: Tx, task: BulkTask) => Promise<void>;
 }
+
+/** What was paused before it began has lost no time. */
+const PAUSE_OVER: TaskPatch = {
+  pausedMs: sql`paused_ms + case when started_at is null or paused_at is null then 0
+    else (extract(epoch from now() - paused_at) * 1000)::bigint end`,
+  pausedAt: null,
+};
 
 async function control(
   { db, actor }: Ctx,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
@@ -48,6 +48,34 @@ test("a change is shown as before and after, with decimals to the last digit", a
     { column: "latitude", before: "52.37403", after: "1.50000" },
     { column: "status", before: "new", after: "closed" },
   ]);
+});
+
+test("changed records are searched by label, id and what was written; a search that reads on says where", async () => {
+  await insertPlaces(db, 6_000, (id) => ({ notes: id === 5_990 ? "the needle" : "hay" }));
+  const task = await runBulk(db, editor, update({ notes: { op: "set", value: "100% done" } }));
+  const ctx = { db, actor: editor };
+  const search = async (text: string, after?: string) => {
+    const { rows, next } = await listChanges(ctx, { taskId: task.id, text, after });
+    return [rows.map(({ recordId }) => recordId), next] as const;
+  };
+  const [none, next] = await search("NEEDLE");
+  expect([none, next]).toEqual([[], expect.stringMatching(/^\d+:\d+$/)]);
+  expect(await search("needle", next ?? "")).toEqual([["5990"], null]);
+  expect((await search("place 4711"))[0]).toEqual(["4711"]);
+  expect((await search("4999"))[0]).toEqual(["4999"]);
+  const [all, more] = await search("0% do");
+  expect([all.length, more]).toEqual([50, "0:50"]);
+  expect((await search("100_"))[0]).toEqual([]);
+  // Other columns are not in what was changed.
+  expect((await search("52.37403"))[0]).toEqual([]);
+});
+
+test("a search finds nothing in records that are out of the reader's reach by now", async () => {
+  await insertPlaces(db, 4, (id) => ({ notes: `secret ${id}`, region: id % 2 ? "07" : "08" }));
+  const task = await runBulk(db, editor, update({ notes: { op: "clear" } }));
+  registerTable(defineTable(placesTable, { label: "Places", scope: () => eq(placesTable.region, "07") }));
+  const { rows } = await listChanges({ db, actor: editor }, { taskId: task.id, text: "secret" });
+  expect(rows.map(({ recordId }) => recordId)).toEqual(["1", "3"]);
 });
 
 test("pages visit each changed record once, in key order, and leave out the unchanged", async () => {

@@ -1,12 +1,14 @@
-import { and, desc, eq, ilike, inArray, lt, ne, or, type SQL } from "drizzle-orm";
+import { and, eq, ne, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { type Actor, canControlTask, hasRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
-import { containing } from "@/lib/tables/like";
-import { TASK_STATES, type TaskState } from "./states";
+import { findTaskIds } from "./find-task-ids";
+import { TASK_OPERATIONS } from "./policies";
+import { ACTIVE_STATES, TASK_STATES, type TaskState, TERMINAL_STATES } from "./states";
+import { snapshotsOf } from "./task-queries";
 import { taskRows } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
 import { toSnapshot } from "./to-snapshot";
@@ -23,6 +25,10 @@ export const ListTasksInput = z.object({
   table: z.string().max(100).optional(),
   /** Whose tasks; of use to admins only, since others see none but their own. */
   actorId: z.uuid().optional(),
+  operation: z.enum(TASK_OPERATIONS).optional(),
+  /** Asked for at this time or later, and before that one. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
   /** Looked for in the change, the selection and the reason. */
   text: z.string().trim().max(200).optional(),
   /** Only tasks older than this one. */
@@ -51,26 +57,25 @@ export async function visibleTask({ db, actor }: Ctx, taskId: string, tx?: Tx): 
   return task;
 }
 
-/** Own tasks (admins: everyone's), newest first, never plans that nobody applied. */
-export async function listTasks(ctx: Ctx, given: ListTasksInput): Promise<TaskPage> {
-  const input = ListTasksInput.parse(given);
-  const rows = await taskRows(ctx.db)
-    .where(
-      and(
-        visibleTo(ctx.actor),
-        input.states?.length ? inArray(bulkTasks.state, input.states) : undefined,
-        input.table ? eq(bulkTasks.tableName, input.table) : undefined,
-        input.actorId ? eq(bulkTasks.actorId, input.actorId) : undefined,
-        input.text ? mentions(input.text) : undefined,
-        // The ids are UUIDs of version 7: their order is that of creation.
-        input.before ? lt(bulkTasks.id, input.before) : undefined,
-      ),
-    )
-    .orderBy(desc(bulkTasks.id))
-    .limit(input.limit + 1);
-  const tasks = rows.slice(0, input.limit).map(toSnapshot);
-  return { tasks, next: rows.length > input.limit ? (tasks.at(-1)?.id ?? null) : null };
+/**
+ * Own tasks (admins: everyone's), newest first, never plans that nobody applied. A page of a search may hold fewer
+ * than `limit` and still have a `next`: it ends after so many tasks that were read.
+ */
+export async function listTasks({ db, actor }: Ctx, given: ListTasksInput): Promise<TaskPage> {
+  const { states = SHOWN_STATES, actorId, from, to, ...input } = ListTasksInput.parse(given);
+  const own = hasRole(actor, "admin") ? actorId : actor.id;
+  if (actorId !== undefined && actorId !== own) return { tasks: [], next: null };
+  const { ids, next } = await findTaskIds(db, {
+    ...input,
+    states: states.filter((state) => state !== "planned"),
+    actorId: own,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  });
+  return { tasks: await snapshotsOf(db, ids), next };
 }
+
+const SHOWN_STATES = [...ACTIVE_STATES, ...TERMINAL_STATES];
 
 /** The condition under which an actor sees a task in any list. */
 export function visibleTo(actor: Actor): SQL | undefined {
@@ -79,15 +84,6 @@ export function visibleTo(actor: Actor): SQL | undefined {
 
 function isVisible(actor: Actor, task: BulkTask): boolean {
   return task.state !== "planned" && canControlTask(actor, task);
-}
-
-function mentions(text: string): SQL | undefined {
-  const pattern = containing(text);
-  return or(
-    ilike(bulkTasks.changeText, pattern),
-    ilike(bulkTasks.filterText, pattern),
-    ilike(bulkTasks.reason, pattern),
-  );
 }
 
 function notFound(): AppError {

@@ -77,10 +77,11 @@ export async function storeProgress(db: Db, taskId: string): Promise<void> {
   const assignments = outcomes.map((o) => sql`${o} = sums.${o}`);
   const [stored] = await db.execute<{ revision: string }>(sql`
     update swath.bulk_tasks task
-    set processed = sums.processed, ${sql.join(assignments, sql`, `)},
+    set processed = sums.processed, chunks_done = sums.chunks, ${sql.join(assignments, sql`, `)},
       heartbeat_at = clock_timestamp(), held_for = null, revision = nextval('swath.task_revision')
     from (
-      select ${sql.join(sums, sql`, `)}, coalesce(sum(${sql.join(outcomes, sql` + `)}), 0)::int as processed
+      select ${sql.join(sums, sql`, `)}, coalesce(sum(${sql.join(outcomes, sql` + `)}), 0)::int as processed,
+        count(*)::int as chunks
       from swath.bulk_chunks where task_id = ${taskId} and done_at is not null) sums
     where task.id = ${taskId} and task.state in ('running', 'paused', 'cancelling') and sums.processed > task.processed
     returning task.revision`);

@@ -15,6 +15,10 @@ export interface TaskSnapshot {
   filterText: string;
   /** Path and query of the table page with the task's filter. */
   tableHref: string;
+  /** Whether it can be planned anew with its selection and change: see `repeatedTask`. */
+  repeatable: boolean;
+  /** The selection was all that a filter and search matched, not records one by one. */
+  byFilter: boolean;
   /** Its records are the rows of a file, so what failed can be had as rows of that file. */
   fromFile: boolean;
   reason: string | null;
@@ -24,9 +28,9 @@ export interface TaskSnapshot {
   processed: number;
   progressPercent: number;
   counts: OutcomeCounts;
-  /** Records per second over the active time so far; null before the first chunk. */
+  /** Records per second over the time at work so far, pauses left out; null before the first chunk. */
   rate: number | null;
-  /** Remaining seconds as a range; null while unknown or finished. */
+  /** Remaining seconds as a range; null while there are too few chunks to tell, and unless it is running. */
   remaining: { low: number; high: number } | null;
   /** Why it is slow or does not move; null for one that just works or has ended. */
   waiting: Waiting | null;
@@ -43,5 +47,7 @@ export interface TaskSnapshot {
   createdAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  /** How long it was paused, up to the last time it went on. */
+  pausedMs: number;
   revision: number;
 }

@@ -28,6 +28,15 @@ test("a commit is spread evenly over the time that it took", () => {
   expect(result?.steps[19]?.done).toBeCloseTo(100);
 });
 
+test("a pause is no time at work: it is left out, and said", () => {
+  const result = throughputOf([
+    { endedAt: 1_000, durationMs: 1_000, done: 100, missed: 0 },
+    { endedAt: 601_500, durationMs: 500, done: 100, missed: 0 },
+  ]);
+  expect(result).toMatchObject({ stepMs: 100, breaks: [{ step: 10, ms: 600_000 }] });
+  expect(result?.steps.map(({ done }) => Math.round(done))).toEqual([...Array(10).fill(10), ...Array(5).fill(20)]);
+});
+
 test("no record is lost on the way, however long the task, and there are never more than sixty steps", () => {
   const commit = fc.record({
     endedAt: fc.integer({ min: 1_700_000_000_000, max: 1_700_400_000_000 }),

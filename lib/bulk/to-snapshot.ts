@@ -1,5 +1,6 @@
 import { findTable } from "@/lib/tables/registry";
 import { eta } from "./eta";
+import { isRepeatable } from "./repeatable";
 import type { TaskRow } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
 import { nameOf, waitingOf } from "./waiting";
@@ -18,6 +19,8 @@ export function toSnapshot(row: TaskRow): TaskSnapshot {
     changeText: task.changeText,
     filterText: task.filterText,
     tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${query}` : ""}`,
+    repeatable: isRepeatable(task),
+    byFilter: selection.kind === "matching",
     fromFile: selection.kind === "values" && selection.file !== undefined,
     reason: task.reason,
     actor: { id: actor.id, name: nameOf(actor) },
@@ -46,6 +49,7 @@ export function toSnapshot(row: TaskRow): TaskSnapshot {
     createdAt: task.createdAt.toISOString(),
     startedAt: task.startedAt?.toISOString() ?? null,
     finishedAt: task.finishedAt?.toISOString() ?? null,
+    pausedMs: task.pausedMs,
     revision: task.revision,
   };
 }

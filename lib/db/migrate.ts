@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
+import { indexTaskSearch } from "./index-task-search";
 
 export const OLDEST_POSTGRES = 15;
 
@@ -31,6 +32,7 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
     const db = drizzle(sql);
     const migrationsSchema = "swath";
     await migrate(db, { migrationsFolder: FOLDER, migrationsSchema, migrationsTable: "migrations" });
+    await indexTaskSearch(sql);
     await runMigrations({ connectionString: url });
     if (options.sample) {
       // An account named swath would otherwise find the schema of that name first.

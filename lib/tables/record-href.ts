@@ -1,9 +1,9 @@
 import type { TableDef } from "./define-table";
 import type { Filter } from "./filter";
 
-/** The table page with nothing but this record. */
+/** The table page with nothing but this record, opened beside it with its history. */
 export function recordHref({ name, primaryKey }: TableDef, id: string): string {
   const value = primaryKey.min === null ? id : Number(id);
   const filter: Filter = { join: "and", rules: [{ column: primaryKey.id, operator: "is", value }] };
-  return `/tables/${name}?${new URLSearchParams({ filter: JSON.stringify(filter) })}`;
+  return `/tables/${name}?${new URLSearchParams({ filter: JSON.stringify(filter), record: id })}`;
 }

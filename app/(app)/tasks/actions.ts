@@ -2,6 +2,14 @@
 
 import { applyPlan, ApplyPlanInput } from "@/lib/bulk/apply-plan";
 import { cancelTask, ControlTaskInput, pauseTask, resumeTask } from "@/lib/bulk/control-task";
+import {
+  applyPlans,
+  ApplyPlansInput,
+  controlTasks,
+  ControlTasksInput,
+  planRetries,
+  PlanRetriesInput,
+} from "@/lib/bulk/control-tasks";
 import { PlanChildInput, planRetry, planUndo } from "@/lib/bulk/plan-child";
 import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
@@ -14,3 +22,6 @@ export const planRetryAction = defineAction(PlanChildInput, planRetry);
 export const planUndoAction = defineAction(PlanChildInput, planUndo);
 export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan, deliverWithoutWorker);
 export const discardPlanAction = defineAction(DiscardPlanInput, discardPlan);
+export const controlTasksAction = defineAction(ControlTasksInput, controlTasks);
+export const planRetriesAction = defineAction(PlanRetriesInput, planRetries);
+export const applyPlansAction = defineAction(ApplyPlansInput, applyPlans);

@@ -37,6 +37,8 @@ export const taskRevision = swath.sequence("task_revision");
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const counter = (name: string) => integer(name).notNull().default(0);
 
+const hasEnded = sql`state in ('cancelled', 'succeeded', 'partial', 'failed')`;
+
 export const bulkTasks = swath.table(
   "bulk_tasks",
   {
@@ -62,6 +64,8 @@ export const bulkTasks = swath.table(
     failed: counter("failed"),
     forbidden: counter("forbidden"),
     gone: counter("gone"),
+    /** How many chunks `processed` is the sum of. */
+    chunksDone: counter("chunks_done"),
     // 100 only when finished: a task whose last chunk has committed but whose end is not written yet says 99.
     progressPercent: integer("progress_percent").generatedAlwaysAs(
       sql`case when total = 0 then 0
@@ -95,6 +99,9 @@ export const bulkTasks = swath.table(
     plannedAt: at("planned_at"),
     startedAt: at("started_at"),
     finishedAt: at("finished_at"),
+    /** Since when it is paused, and for how long it was before: neither counts as time at work. */
+    pausedAt: at("paused_at"),
+    pausedMs: bigint("paused_ms", { mode: "number" }).notNull().default(0),
     heartbeatAt: at("heartbeat_at"),
     revision: bigint("revision", { mode: "number" })
       .notNull()
@@ -111,6 +118,11 @@ export const bulkTasks = swath.table(
     index("bulk_tasks_actor").on(t.actorId, t.id),
     index("bulk_tasks_revision").on(t.revision),
     index("bulk_tasks_parent").on(t.parentId),
+    // Lists of ended tasks, newest first: one for each set of filters, so that none has to be read past what it shows.
+    index("bulk_tasks_ended").on(t.state, t.operation, t.id).where(hasEnded),
+    index("bulk_tasks_ended_table").on(t.tableName, t.state, t.operation, t.id).where(hasEnded),
+    index("bulk_tasks_ended_actor").on(t.actorId, t.state, t.operation, t.id).where(hasEnded),
+    index("bulk_tasks_ended_actor_table").on(t.actorId, t.tableName, t.state, t.operation, t.id).where(hasEnded),
   ],
 );
 

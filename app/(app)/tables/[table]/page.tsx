@@ -5,6 +5,8 @@ import { TablePage } from "@/components/grid/table-page";
 import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/grid-params";
 import type { InitialRecords } from "@/components/grid/use-records";
 import { defaultView, pageState } from "@/components/views/page-state";
+import { TaskIdInput } from "@/lib/bulk/list-tasks";
+import { type RepeatedTask, repeatedTask } from "@/lib/bulk/repeated-task";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
 import { requireCtx } from "@/lib/next/require-actor";
@@ -43,6 +45,7 @@ export default async function Page({ params, searchParams }: Props) {
     redirect(`/tables/${table.name}?${await withView(searchParams, first.id)}`);
   }
   const { columns: _columns, ...query } = pageState(table.info, views, { after, ...given });
+  const again = await repeated(ctx, table.name, (await searchParams).again);
   const initial = await firstRecords(ctx, table.name, query, after);
   return (
     <TablePage
@@ -51,6 +54,7 @@ export default async function Page({ params, searchParams }: Props) {
       actor={ctx.actor}
       initial={initial}
       views={views}
+      again={again}
       actions={{
         planTask: planTaskAction,
         applyPlan: applyPlanAction,
@@ -76,6 +80,19 @@ async function withView(searchParams: Props["searchParams"], view: string): Prom
     if (typeof value === "string") params.set(name, value);
   }
   return params;
+}
+
+/** The task that the address asks to run again; null where it can't be, as after a change of role. */
+async function repeated(ctx: Ctx, table: string, id: unknown): Promise<RepeatedTask | null> {
+  const parsed = TaskIdInput.safeParse({ taskId: id });
+  if (!parsed.success) return null;
+  try {
+    const task = await repeatedTask(ctx, parsed.data);
+    return task.table === table ? task : null;
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 /** What the URL asks for, with the page; null where it asks for what can't be (the grid then says so in its place). */

@@ -39,8 +39,11 @@ export default async function Tasks({ searchParams }: { searchParams: Promise<Se
 const UUID = /^[0-9a-f-]{36}$/i;
 
 /** An actor that is no id at all, as a hand-typed URL may say, is nobody's. */
-function asked({ table, actor, q }: TaskFilter) {
+function asked({ table, actor, operation, from, to, q }: TaskFilter) {
   return {
+    operation: operation ?? undefined,
+    from: from?.toISOString(),
+    to: to?.toISOString(),
     table: table?.slice(0, 100),
     actorId: actor && UUID.test(actor) ? actor : undefined,
     text: q.trim().slice(0, 200) || undefined,
