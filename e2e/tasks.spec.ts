@@ -155,9 +155,6 @@ test("a viewer sees no task, and another person's is not there", async ({ page, 
   for (const somebody of [page, editor]) {
     expect((await somebody.goto(`/tasks/${id}`))?.status()).toBe(404);
     await expect(somebody.getByText("There is nothing at this address.")).toBeVisible();
-    for (const path of ["outcomes", "outcomes.csv", "changes", "unprocessed", "throughput", "related"]) {
-      expect((await somebody.request.get(`/api/tasks/${id}/${path}`)).status(), path).toBe(404);
-    }
     await expect(somebody.getByRole("button", { name: /^(Cancel|Pause|Undo|Retry)/ })).toHaveCount(0);
   }
   expect((await page.goto("/tasks/not-an-id"))?.status()).toBe(404);

@@ -36,6 +36,7 @@ test("every refused record is listed with its label, column, sentence and the wa
       message: expect.stringMatching(/population/i),
       href: `/tables/places?${new URLSearchParams({
         filter: JSON.stringify({ join: "and", rules: [{ column: "geonameId", operator: "is", value: 10 }] }),
+        record: "10",
       })}`,
     },
   ]);
