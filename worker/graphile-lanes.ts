@@ -144,10 +144,11 @@ function laneTask(db: Db, lanes: Lanes, log: Logger, stopping: AbortSignal): Tas
   return {
     [LANE_TASK]: async (payload) => {
       const job = LaneJob.parse(payload);
-      let end = await lanes.run(job);
+      const waiting = (taskId: string) => othersWait(db, taskId).catch(() => true);
+      let end = await lanes.run(job, waiting);
       for (let turn = 1; end === "again" && turn < MOST_TURNS && !stopping.aborted; turn++) {
-        if (await othersWait(db, job.taskId).catch(() => true)) break;
-        end = await lanes.run(job);
+        if (await waiting(job.taskId)) break;
+        end = await lanes.run(job, waiting);
       }
       if (end === "done") return;
       // A failed job would wait for longer and longer; the sweep brings the lane back within seconds.

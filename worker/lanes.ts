@@ -5,25 +5,29 @@ import { runLane } from "@/lib/bulk/run-lane";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 
 const SLICE_MS = 3_000;
-/** When every slot of this worker is taken, lanes make room sooner: a small task waits for about a second at most. */
-const CROWDED_SLICE_MS = 800;
+
+/** Whether the queue holds work of other tasks that could begin now. */
+export type OthersWait = (taskId: string) => Promise<boolean>;
 
 /** Runs lanes for whichever queue asks, and knows how many are at work. */
 export class Lanes {
   running = 0;
   readonly #deps: LaneDeps;
+  readonly #concurrency: number;
   readonly #log: Logger;
 
-  constructor(deps: Omit<LaneDeps, "sliceMs">, concurrency: number) {
+  constructor(deps: Omit<LaneDeps, "sliceMs" | "makesRoom">, concurrency: number) {
     this.#log = deps.log;
-    this.#deps = { ...deps, sliceMs: () => (this.running >= concurrency ? CROWDED_SLICE_MS : SLICE_MS) };
+    this.#concurrency = concurrency;
+    this.#deps = { ...deps, sliceMs: () => SLICE_MS };
   }
 
   /** Never throws: a lane that lost the database is tried again later, by its queue or by the sweep. */
-  async run(job: LaneJob): Promise<LaneEnd> {
+  async run(job: LaneJob, othersWait: OthersWait): Promise<LaneEnd> {
     this.running += 1;
+    const makesRoom = async (taskId: string) => this.running >= this.#concurrency && (await othersWait(taskId));
     try {
-      return await runLane(this.#deps, job);
+      return await runLane({ ...this.#deps, makesRoom }, job);
     } catch (error) {
       const lost = isConnectionLost(error);
       this.#log[lost ? "warn" : "error"](

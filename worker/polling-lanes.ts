@@ -54,7 +54,7 @@ export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingL
   };
   const work = async (taskId: string) => {
     // Which of its lanes this is makes no difference here: they are counted.
-    const end = await lanes.run({ taskId, lane: 0 });
+    const end = await lanes.run({ taskId, lane: 0 }, async () => waiting.some((other) => other !== taskId));
     // They may have been limited meanwhile; while the database can't say, they stay as they are.
     const wanted = end === "done" ? 0 : await lanesHere(db, taskId).catch(() => Number.POSITIVE_INFINITY);
     if (end === "done" || (counts.get(taskId) ?? 0) > wanted) count(taskId, -1);

@@ -22,8 +22,10 @@ export interface LaneDeps extends WatchDeps {
   progress: Progress;
   holds: Holds;
   paces: Paces;
-  /** How long this lane may run before it makes room for others. */
+  /** How long a lane may run before it looks anew at what it may do. */
   sliceMs: () => number;
+  /** Asked about once a second: whether this lane shall leave its place to another task. */
+  makesRoom?: (taskId: string) => Promise<boolean>;
   /** A task has ended, and its notifications are waiting. */
   onEnd?: () => void;
 }
@@ -32,6 +34,8 @@ export interface LaneDeps extends WatchDeps {
 export type LaneEnd = "again" | "later" | "done";
 
 const FRUITLESS_MS = 400;
+/** A small task waits for about a second at most, until a place is free. */
+const ASK_MS = 800;
 /** Under a limit: a wait that is not worth giving up the place for. */
 const SHORT_WAIT_MS = 200;
 
@@ -84,9 +88,14 @@ async function begin({ db, worker }: LaneDeps, taskId: string): Promise<TaskStat
 async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace): Promise<LaneEnd> {
   const taskId = runnable.task.id;
   const until = performance.now() + deps.sliceMs();
+  let askAt = performance.now() + ASK_MS;
   let fruitlessSince: number | undefined;
 
   while (performance.now() < until && !deps.signal.aborted) {
+    if (performance.now() > askAt) {
+      if (await deps.makesRoom?.(taskId)) break;
+      askAt = performance.now() + ASK_MS;
+    }
     const turn = await takeTurn(deps, runnable, pace.slices);
     if ("waitMs" in turn) {
       await beat(deps.db, taskId);
