@@ -1,6 +1,7 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, Settings } from "lucide-react";
+import Link from "next/link";
 import { useTheme } from "next-themes";
 import { useTransition } from "react";
 import { Menu } from "@/components/ui/menu";
@@ -38,6 +39,9 @@ export function UserMenu({ actor, onSignOut }: { actor: Actor; onSignOut: () => 
       <MenuSeparator />
       <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={THEMES} />
       <MenuSeparator />
+      <MenuItem icon={<Settings />} render={<Link href="/settings" />}>
+        Settings
+      </MenuItem>
       <MenuItem icon={<LogOut />} onClick={() => leave(onSignOut)}>
         Sign out
       </MenuItem>

@@ -14,6 +14,7 @@ import { OutcomeNumbers } from "./outcome-numbers";
 import { RelatedTasks } from "./related-tasks";
 import { TaskButtons } from "./task-buttons";
 import { TaskChart } from "./task-chart";
+import { TaskDeliveries, type TaskDeliveriesProps } from "./task-deliveries";
 import { TaskFacts } from "./task-facts";
 import { TaskNews } from "./task-news";
 import { TaskRecords } from "./task-records";
@@ -29,10 +30,12 @@ export interface TaskPageProps {
   table: TableInfo | undefined;
   throughput: Throughput | null;
   related: Related;
+  deliveries: TaskDeliveriesProps["initial"];
+  onSendAgain: TaskDeliveriesProps["onSendAgain"];
 }
 
 /** One task, from what was asked to what became of each record. */
-export function TaskPage({ initial, table, throughput, related }: TaskPageProps) {
+export function TaskPage({ initial, table, throughput, related, deliveries, onSendAgain }: TaskPageProps) {
   const task = useLiveTask(initial);
   useTaskTitle(task);
   useRefreshWhenBack();
@@ -63,6 +66,7 @@ export function TaskPage({ initial, table, throughput, related }: TaskPageProps)
       <TaskWorkers task={task} />
       <TaskRecords task={task} table={table} />
       <RelatedTasks task={task} initial={related} />
+      <TaskDeliveries task={task} initial={deliveries} onSendAgain={onSendAgain} />
     </article>
   );
 }

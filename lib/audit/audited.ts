@@ -16,6 +16,7 @@ export const TASK_ACTIONS = [
   "revived", // it had lost its lanes; the sweep brought it back
   "retried", // `details.childId` is the task that does
   "undone", // likewise
+  "resent", // a message about its end was sent again by `details.channel`
   "limited", // `details`: the new limits, and what they were
 ] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];

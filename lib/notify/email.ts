@@ -1,19 +1,13 @@
 import nodemailer from "nodemailer";
 import { type Channel, DeliveryError } from "./channel";
+import type { NotifyConfig } from "./config";
 import { emailMessage } from "./email-message";
 
 const PATIENCE = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 8_000, dnsTimeout: 5_000 };
 
 /** SMTP by nodemailer. A repeated message has the Message-ID of the first, so that mail programs can drop it. */
 export const email: Channel = {
-  unready: ({ smtpUrl, mailFrom, publicUrl }) => {
-    const missing = Object.entries({
-      SWATH_SMTP_URL: smtpUrl,
-      SWATH_MAIL_FROM: mailFrom,
-      SWATH_PUBLIC_URL: publicUrl,
-    }).filter(([, value]) => !value);
-    return missing.length > 0 ? `E-mail is not set up here: ${missing.map(([name]) => name).join(", ")}.` : undefined;
-  },
+  unready: (config) => whyNoEmail(config),
 
   async send({ smtpUrl, mailFrom = "", publicUrl }, { id, recipient }, end) {
     const transport = nodemailer.createTransport({
@@ -38,6 +32,13 @@ export const email: Channel = {
     }
   },
 };
+
+/** A sentence that names what is missing; undefined where e-mail is set up. */
+export function whyNoEmail({ smtpUrl, mailFrom, publicUrl }: NotifyConfig): string | undefined {
+  const needed = { SWATH_SMTP_URL: smtpUrl, SWATH_MAIL_FROM: mailFrom, SWATH_PUBLIC_URL: publicUrl };
+  const missing = Object.entries(needed).flatMap(([name, value]) => (value ? [] : [name]));
+  return missing.length > 0 ? `E-mail is not set up here: ${missing.join(", ")}.` : undefined;
+}
 
 interface SmtpError extends Error {
   code?: string;

@@ -14,6 +14,7 @@ import { PlanChildInput, planRetry, planUndo } from "@/lib/bulk/plan-child";
 import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
 import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
+import { sendAgain, SendAgainInput } from "@/lib/notify/send-again";
 
 export const cancelTaskAction = defineAction(ControlTaskInput, cancelTask);
 export const pauseTaskAction = defineAction(ControlTaskInput, pauseTask);
@@ -21,6 +22,7 @@ export const resumeTaskAction = defineAction(ControlTaskInput, resumeTask);
 export const planRetryAction = defineAction(PlanChildInput, planRetry);
 export const planUndoAction = defineAction(PlanChildInput, planUndo);
 export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan, deliverWithoutWorker);
+export const sendAgainAction = defineAction(SendAgainInput, sendAgain, deliverWithoutWorker);
 export const discardPlanAction = defineAction(DiscardPlanInput, discardPlan);
 export const controlTasksAction = defineAction(ControlTasksInput, controlTasks);
 export const planRetriesAction = defineAction(PlanRetriesInput, planRetries);

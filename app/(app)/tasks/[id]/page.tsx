@@ -3,8 +3,10 @@ import { TaskPage } from "@/components/tasks/task-page";
 import { hasRole } from "@/lib/actor";
 import { relatedTasks } from "@/lib/bulk/related-tasks";
 import { taskThroughput } from "@/lib/bulk/task-throughput";
+import { listDeliveries } from "@/lib/notify/list-deliveries";
 import { findTable } from "@/lib/tables/registry";
 import { taskTitle } from "@/lib/bulk/task-text";
+import { sendAgainAction } from "@/app/(app)/tasks/actions";
 import { readTask } from "./read-task";
 
 interface Props {
@@ -18,12 +20,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Task({ params }: Props) {
   const { ctx, task } = await readTask((await params).id);
-  const [throughput, related] = await Promise.all([
+  const [throughput, related, deliveries] = await Promise.all([
     taskThroughput(ctx, { taskId: task.id }),
     relatedTasks(ctx, { taskId: task.id }),
+    listDeliveries(ctx, { taskId: task.id }),
   ]);
   const table = findTable(task.table);
   const info = table && hasRole(ctx.actor, table.access.view) ? table.info : undefined;
   // A task's page keeps state of its own: another task is another page.
-  return <TaskPage key={task.id} initial={task} table={info} throughput={throughput} related={related} />;
+  return (
+    <TaskPage
+      key={task.id}
+      initial={task}
+      table={info}
+      throughput={throughput}
+      related={related}
+      deliveries={deliveries}
+      onSendAgain={sendAgainAction}
+    />
+  );
 }

@@ -1,0 +1,78 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { getJson } from "@/components/grid/request";
+import type { ActionResult } from "@/lib/action-result";
+import type { Notification } from "@/lib/bulk/policies";
+import { isTerminal } from "@/lib/bulk/states";
+import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { Delivery, DeliveryPage } from "@/lib/notify/list-deliveries";
+import { TaskDelivery } from "./task-delivery";
+
+export interface TaskDeliveriesProps {
+  task: TaskSnapshot;
+  initial: DeliveryPage;
+  onSendAgain: (input: { deliveryId: string }) => Promise<ActionResult<Delivery>>;
+}
+
+const SOON_MS = 2_000;
+const LATER_MS = 30_000;
+const ON_PAGES: Partial<Record<Notification, string>> = {
+  status_page: "an unread mark",
+  toast: "a message on the page",
+  browser: "a notification of the browser, where it is allowed",
+};
+
+/** How the end of a task was told: to whom, whether it got there, and what to do where it did not. */
+export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesProps) {
+  const ended = isTerminal(task.state);
+  const { data, refetch } = useQuery({
+    queryKey: ["deliveries", task.id],
+    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/tasks/${task.id}/deliveries`, signal),
+    initialData: initial.deliveries.length > 0 ? initial : undefined,
+    enabled: ended,
+    refetchInterval: ({ state }) => pollMs(state.data?.deliveries ?? []),
+  });
+  if (!ended) return null;
+  const deliveries = data?.deliveries ?? [];
+  const onPages = task.notification.map((channel) => ON_PAGES[channel]).filter((word) => word !== undefined);
+  if (deliveries.length + onPages.length === 0) return null;
+  return (
+    <section aria-labelledby="notifications" className="mt-8">
+      <h2 id="notifications" className="mb-1 text-sm font-semibold text-muted">
+        Notifications
+      </h2>
+      {onPages.length > 0 && (
+        <p className="text-sm text-muted">
+          {task.actor.name} was told here, by {listed(onPages)}.
+        </p>
+      )}
+      {deliveries.length > 0 && (
+        <ul className="mt-2 divide-y divide-hairline border-y border-hairline">
+          {deliveries.map((delivery) => (
+            <TaskDelivery
+              key={delivery.id}
+              delivery={delivery}
+              onSendAgain={async () => {
+                const result = await onSendAgain({ deliveryId: delivery.id });
+                await refetch();
+                return result;
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** Messages leave within a second; one that waits for its next try needs no haste. */
+function pollMs(deliveries: Delivery[]): number | false {
+  const waiting = deliveries.filter(({ state }) => state === "waiting");
+  if (waiting.length === 0) return false;
+  return waiting.some(({ attempts }) => attempts <= 1) ? SOON_MS : LATER_MS;
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

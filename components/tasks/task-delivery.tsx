@@ -1,0 +1,78 @@
+"use client";
+
+import { Ban, CircleX, Clock, type LucideIcon, Send } from "lucide-react";
+import { useState } from "react";
+import { answered } from "@/components/bulk/bulk-actions";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { ActionResult } from "@/lib/action-result";
+import type { Delivery } from "@/lib/notify/list-deliveries";
+import type { DeliveryState, SentChannel } from "@/lib/notify/tell";
+import { LocalTime } from "./local-time";
+
+const CHANNELS: Record<SentChannel, string> = { email: "E-mail", webhook: "Webhook", callback: "Callback" };
+const STATES: Record<DeliveryState, { word: string; icon: LucideIcon; tone: Tone }> = {
+  waiting: { word: "Waiting", icon: Clock, tone: "neutral" },
+  sent: { word: "Sent", icon: Send, tone: "accent" },
+  failed: { word: "Failed", icon: CircleX, tone: "danger" },
+  skipped: { word: "Not sent", icon: Ban, tone: "warning" },
+};
+
+export interface TaskDeliveryProps {
+  delivery: Delivery;
+  onSendAgain: () => Promise<ActionResult<Delivery>>;
+}
+
+/** One message: channel, receiver, what became of it, and another try. */
+export function TaskDelivery({ delivery, onSendAgain }: TaskDeliveryProps) {
+  const { channel, to, state, attempts, lastError, sentAt, triedAt, createdAt, nextTryAt } = delivery;
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { word, icon: Icon, tone } = STATES[state];
+
+  async function sendAgain(): Promise<void> {
+    setPending(true);
+    setProblem(null);
+    const result = await answered(onSendAgain());
+    setPending(false);
+    if (!result.ok) setProblem(result.message);
+  }
+
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
+      <span className="w-20 text-muted">{CHANNELS[channel]}</span>
+      <span className="min-w-0 flex-1 basis-40 truncate font-medium" title={to}>
+        {to}
+      </span>
+      <Badge tone={tone} icon={<Icon aria-hidden />}>
+        {word}
+      </Badge>
+      <span className="text-muted tabular">
+        {attempts === 1 ? "1 try" : `${attempts} tries`}
+        {attempts > 0 && ", "}
+        {attempts > 0 && <LocalTime at={sentAt ?? triedAt ?? createdAt} />}
+      </span>
+      {state !== "waiting" && (
+        <Button
+          size="sm"
+
+          pending={pending}
+          onClick={() => void sendAgain()}
+        >
+          Send again
+        </Button>
+      )}
+      {(lastError ?? problem) && (
+        <p role={problem ? "alert" : undefined} className="w-full text-muted sm:pl-23">
+          {problem ?? lastError}
+          {!problem && state === "waiting" && nextTryAt && (
+            <>
+              {" "}
+              Next try at <LocalTime at={nextTryAt} />.
+            </>
+          )}
+        </p>
+      )}
+    </li>
+  );
+}
