@@ -10,6 +10,7 @@ const WORKS: [FileWork, string][] = [
   ["insert", "CSV import, new records, read and frozen"],
   ["update", "CSV import, records found by key, read and frozen"],
   ["csv", "export as CSV"],
+  ["sorted", "export as CSV, sorted by a column without an index"],
   ["xlsx", "export as XLSX"],
 ];
 

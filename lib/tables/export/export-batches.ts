@@ -6,6 +6,9 @@ import { readPage } from "@/lib/tables/read-page";
 import type { RecordRow } from "@/lib/tables/table-info";
 
 const BATCH = 1_000;
+/** An order without an index reads the whole table for each batch: then fewer and larger ones, as far as memory goes. */
+const LARGEST_BATCH = 16_000;
+const SLOW_MS = 100;
 
 export interface ExportBatchesInput {
   db: Db;
@@ -23,10 +26,14 @@ export interface ExportBatchesInput {
 export async function* exportBatches(input: ExportBatchesInput): AsyncGenerator<RecordRow[], void, undefined> {
   const { db, signal, ...list } = input;
   let after: Position | null = null;
+  let limit = BATCH;
   while (!signal.aborted) {
-    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, { ...list, after, limit: BATCH });
+    const begun = performance.now();
+    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, { ...list, after, limit });
+    const slow = performance.now() - begun > SLOW_MS;
     if (rows.length > 0) yield rows.map(({ row }) => row);
-    if (rows.length < BATCH) return;
+    if (rows.length < limit) return;
     after = rows.at(-1)?.position ?? null;
+    if (slow) limit = Math.min(2 * limit, LARGEST_BATCH);
   }
 }
