@@ -127,3 +127,51 @@ test("a large paste loads the records below, shows its preview, and runs in the 
     )
     .toBe(n);
 });
+
+test("Ctrl with End, Home and A reaches records that are not loaded, and says where that is too many", async ({
+  page,
+  sql,
+}) => {
+  const [{ first, last }] = await sql<[{ first: number; last: number }]>`
+    select min(geoname_id) as first, max(geoname_id) as last from places`;
+  await openFiltered(page, "places");
+  await cell(page, first, "region").click();
+  await page.keyboard.press("Control+End");
+  const inLastRow = page.locator(`[data-cell^="${last}/"]:focus`);
+  await expect(inLastRow).toBeVisible();
+  await expect(page).toHaveURL(/after=end/);
+  await page.reload();
+  await page.locator("[data-cell$='/region']").nth(3).click();
+  await page.keyboard.press("Control+End");
+  await expect(inLastRow).toBeVisible();
+  await page.keyboard.press("Control+Home");
+  await expect(cell(page, first, "name")).toBeFocused();
+
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("region", { name: "Selection" });
+  await expect(bar).toContainText(/selected/);
+  await page.keyboard.press("Control+c");
+  await expect(
+    page.getByText(/At most 10,000 records can be copied at once; these are .*Export takes them all/),
+  ).toBeVisible();
+
+  const records = await sql<{ name: string }[]>`select name from places where country = 'GR' order by geoname_id`;
+  expect(records.length).toBeGreaterThan(400);
+  await open(page, "GR");
+  await page.locator("[data-cell$='/name']").first().click();
+  await page.keyboard.press("Control+Space");
+  await expect(page.getByText(/^1 column of all .* records selected/)).toBeAttached();
+  await page.keyboard.press("Control+c");
+  await expect(page.getByText(`${records.length.toLocaleString("en")} cells copied.`)).toBeAttached();
+  const lines = (await page.evaluate(() => navigator.clipboard.readText())).replaceAll("\r\n", "\n").split("\n");
+  expect(lines).toEqual(records.map(({ name }) => name));
+
+  await page.locator("[data-cell$='/notes']").nth(1).click();
+  await page.keyboard.press("Control+Shift+End");
+  await page.keyboard.press("Delete");
+  const sheet = page.getByRole("dialog", {
+    name: `Clear cells of ${(records.length - 1).toLocaleString("en")} records`,
+  });
+  await expect(sheet).toBeVisible();
+  await sheet.getByRole("button", { name: "Cancel" }).click();
+});

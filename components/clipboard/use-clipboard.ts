@@ -3,32 +3,32 @@
 import type { ClipboardEvent } from "react";
 import { boundsOf, type RangeBounds } from "@/components/grid/cell-range";
 import type { CellRange } from "@/components/grid/use-cell-range";
+import type { Records } from "@/components/grid/use-records";
 import type { CellWrite } from "@/components/grid/use-cell-writes";
 import type { GridColumn } from "@/components/grid/use-grid-columns";
 import type { RecordRow } from "@/lib/tables/table-info";
 import { type ClipboardCell, copiedCells, copiedRange } from "./copied-range";
 import { parseText } from "./parse-text";
 import { type Block, blockCell, placeBlock, squared } from "./place-block";
-import type { RangeOrigin, RangeWrites } from "./use-range-writes";
+import type { RangeWrites } from "./use-range-writes";
+import { MOST_ROWS, type Reach, useReach } from "./use-reach";
 import { valueOfText } from "./value-of-text";
+import { writeClipboard } from "./write-clipboard";
 
 export interface ClipboardInput {
-  rows: RecordRow[];
+  source: Records;
   columns: GridColumn[];
   range: CellRange;
   mayEdit: boolean;
   write: RangeWrites["write"];
-  /** Loads records until there are that many, or no more; answers them. */
-  ensureRows: (wanted: number) => Promise<RecordRow[]>;
   announce: (sentence: string) => void;
 }
 
-/** Records that one paste may cover, as the server's plan has it. */
-const MOST_ROWS = 10_000;
-
 /** Copy, cut and paste of the range, filling and clearing it. */
-export function useClipboard({ rows, columns, range, mayEdit, write, ensureRows, announce }: ClipboardInput) {
+export function useClipboard({ source, columns, range, mayEdit, write, announce }: ClipboardInput) {
+  const { rows, ensureRows } = source;
   const { bounds } = range;
+  const { isWhole, reach, refuse } = useReach(source, range, columns.length);
 
   /** Every editable cell that `bounds` covers, with what it gets; and in words what was left out. */
   function cellsOf(all: RecordRow[], within: RangeBounds, valueAt: (r: number, c: number) => Given | undefined) {
@@ -47,53 +47,61 @@ export function useClipboard({ rows, columns, range, mayEdit, write, ensureRows,
     return { cells, notice };
   }
 
-  function start(origin: RangeOrigin, within: RangeBounds, valueAt: (r: number, c: number) => Given | undefined): void {
-    if (!mayEdit) return;
-    const { cells, notice } = cellsOf(rows, within, valueAt);
-    void write(origin, cells, notice);
-  }
-
-  function clear(): void {
-    start("clear", bounds, (_, c) => {
+  async function clear(): Promise<void> {
+    const reached = mayEdit ? await reach("cleared") : null;
+    if (!reached) return;
+    const { cells, notice } = cellsOf(reached.rows, reached.bounds, (_, c) => {
       const info = columns[c]?.info;
       return { value: info?.kind === "array" && !info.nullable ? [] : null };
     });
+    await write("clear", cells, notice);
   }
 
   /** Repeats the cells of `from` all over `to`. */
-  function fill(from: RangeBounds, to: RangeBounds): void {
+  function fill(from: RangeBounds, to: RangeBounds, all = rows): void {
+    if (!mayEdit) return;
     const [height, width] = [from.bottom - from.top + 1, from.right - from.left + 1];
     const wrap = (n: number, start: number, size: number) => start + ((((n - start) % size) + size) % size);
-    start("fill", to, (r, c) => {
+    const { cells, notice } = cellsOf(all, to, (r, c) => {
       const inside = r >= from.top && r <= from.bottom && c >= from.left && c <= from.right;
-      const [source, info] = [rows[wrap(r, from.top, height)], columns[wrap(c, from.left, width)]?.info];
-      return inside || !source || !info
-        ? undefined
-        : { value: source.values[info.id] ?? null, label: source.labels[info.id] };
+      const [row, info] = [all[wrap(r, from.top, height)], columns[wrap(c, from.left, width)]?.info];
+      return inside || !row || !info ? undefined : { value: row.values[info.id] ?? null, label: row.labels[info.id] };
     });
+    void write("fill", cells, notice);
   }
 
   /** The first row of the range goes to the others; a single row takes what stands above it. */
-  function fillDown(): void {
-    const single = bounds.top === bounds.bottom;
-    const top = single ? bounds.top - 1 : bounds.top;
-    if (top >= 0) fill({ ...bounds, top, bottom: top }, { ...bounds, top });
+  async function fillDown(): Promise<void> {
+    const reached = mayEdit ? await reach("filled") : null;
+    if (!reached) return;
+    const { bounds: within } = reached;
+    const top = within.top === within.bottom ? within.top - 1 : within.top;
+    if (top >= 0) fill({ ...within, top, bottom: top }, { ...within, top }, reached.rows);
   }
 
-  function copy(event: ClipboardEvent): boolean {
+  function copied({ rows: all, bounds: within }: Reach) {
+    const shown = columns.slice(within.left, within.right + 1).map(({ info }) => info);
+    const count = (within.bottom - within.top + 1) * shown.length;
+    announce(`${count.toLocaleString("en")} ${count === 1 ? "cell" : "cells"} copied.`);
+    return copiedRange(all.slice(within.top, within.bottom + 1), shown);
+  }
+
+  /** Answers whether it was copied. What has to be loaded first comes after the event, by the other way. */
+  async function copy(event: ClipboardEvent): Promise<boolean> {
     if (!isOfGrid(event)) return false;
     event.preventDefault();
-    const shown = columns.slice(bounds.left, bounds.right + 1).map(({ info }) => info);
-    const { plain, html } = copiedRange(rows.slice(bounds.top, bounds.bottom + 1), shown);
+    if (isWhole) return writeClipboard(reach("copied"), copied, announce);
+    if (bounds.bottom - bounds.top + 1 > MOST_ROWS) return refuse("copied") !== null;
+    const { plain, html } = copied({ rows, bounds });
     event.clipboardData.setData("text/plain", plain);
     event.clipboardData.setData("text/html", html);
-    const count = (bounds.bottom - bounds.top + 1) * shown.length;
-    announce(`${count.toLocaleString("en")} ${count === 1 ? "cell" : "cells"} copied.`);
     return true;
   }
 
   async function paste(block: Block<ClipboardCell>): Promise<void> {
-    const covered = placeBlock(block, bounds);
+    const reached = await reach("pasted into");
+    if (!reached) return;
+    const covered = placeBlock(block, reached.bounds);
     const wanted = covered.bottom - covered.top + 1;
     if (wanted > MOST_ROWS) {
       const most = MOST_ROWS.toLocaleString("en");
@@ -123,13 +131,11 @@ export function useClipboard({ rows, columns, range, mayEdit, write, ensureRows,
   }
 
   return {
-    clear,
+    clear: () => void clear(),
     fill,
-    fillDown,
+    fillDown: () => void fillDown(),
     onCopy: (event: ClipboardEvent) => void copy(event),
-    onCut: (event: ClipboardEvent) => {
-      if (copy(event)) clear();
-    },
+    onCut: (event: ClipboardEvent) => void copy(event).then((done) => (done ? clear() : undefined)),
     onPaste: (event: ClipboardEvent) => {
       if (!isOfGrid(event) || !mayEdit) return;
       event.preventDefault();

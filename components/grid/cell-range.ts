@@ -1,4 +1,7 @@
-/** Places among the loaded records and the shown columns, from 0. */
+/**
+ * Places among the loaded records and the shown columns, from 0. A corner of a range may lie in the row ±Infinity: the
+ * range reaches to the first or the last record, loaded or not.
+ */
 export interface CellPlace {
   row: number;
   column: number;
@@ -51,7 +54,11 @@ export function rangeReducer(state: RangeState, action: RangeAction): RangeState
     case "collapse":
       return { ...state, anchor: state.active, end: state.active, tabbedFrom: null };
     case "shift": {
-      const moved = (place: CellPlace) => ({ ...place, row: Math.max(0, place.row + action.rows) });
+      // What reaches to the first or the last record, wherever that is, still does.
+      const moved = ({ row, column }: CellPlace) => ({
+        row: Number.isFinite(row) ? Math.max(0, row + action.rows) : row,
+        column,
+      });
       return { ...state, active: moved(state.active), anchor: moved(state.anchor), end: moved(state.end) };
     }
     case "reset":

@@ -12,6 +12,7 @@ import { useCellRange } from "./use-cell-range";
 import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
 import { useGridKeys } from "./use-grid-keys";
+import { useJump } from "./use-jump";
 import { placeAt, useRangePointer } from "./use-range-pointer";
 import type { Records } from "./use-records";
 import { useRowHeight } from "./use-row-height";
@@ -39,6 +40,8 @@ export interface DataGridProps {
   empty: ReactNode;
   /** The first window in view moved: its cursor, null at the top. */
   onTopWindow: (after: string | null) => void;
+  /** Begins the list somewhere else: at its top (null) or its end. */
+  onStart: (start: string | null) => void;
 }
 
 /** The table: virtual rows in both directions, one active cell, selection by mouse and keyboard. */
@@ -57,14 +60,14 @@ export function DataGrid(props: DataGridProps) {
   });
   const select = useRowSelection({ source, selectable, selection, dispatch });
   const clipboard = useClipboard({
-    rows,
+    source,
     columns,
     range,
     mayEdit: selectable,
     write: writes.ranges.write,
-    ensureRows: source.ensureRows,
     announce,
   });
+  const jump = useJump({ source, columns: columns.length, move: range.move, onStart: props.onStart });
   const onKeyDown = useGridKeys({
     rows,
     columns,
@@ -72,6 +75,9 @@ export function DataGrid(props: DataGridProps) {
     editing: writes.editing,
     undo: writes.undo,
     clipboard,
+    further: { first: records.hasPreviousPage, last: records.hasNextPage },
+    jump,
+    onSelectAll: () => selectable && dispatch({ type: "allMatching" }),
     pageSize: () => Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 1,
     onSelectRows: select.onSelectSpan,
     onSelectPage: select.onSelectPage,
@@ -87,7 +93,7 @@ export function DataGrid(props: DataGridProps) {
     const row = place?.column === 0 ? rows[place.row] : undefined;
     if (row) onOpen(row.id);
   };
-  useSayRange(range.bounds, announce);
+  useSayRange(range, count.data ?? null, announce);
 
   const total = count.data;
   return (

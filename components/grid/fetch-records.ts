@@ -1,3 +1,4 @@
+import { LAST_PAGE } from "@/lib/tables/last-page";
 import type { RecordPage } from "@/lib/tables/list-records";
 import type { RecordRow } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
@@ -7,6 +8,11 @@ import { getJson } from "./request";
 export interface PageParam {
   after: string | null;
   before: string | null;
+}
+
+/** The window with which the list begins: after a cursor, at its top (null), or its last one. */
+export function windowAt(start: string | null): PageParam {
+  return start === LAST_PAGE ? { after: null, before: LAST_PAGE } : { after: start, before: null };
 }
 
 /** One window of records. @throws RequestFailure */

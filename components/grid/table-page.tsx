@@ -27,6 +27,7 @@ import { GridFooter } from "./grid-footer";
 import { NothingToShow } from "./grid-states";
 import { KeySheet } from "./key-sheet";
 import { LiveBar } from "./live-bar";
+import { SlowSortNote } from "./slow-sort-note";
 import { SelectionTools } from "./selection-tools";
 import { TableHead } from "./table-head";
 import { useColumnTools } from "./use-column-tools";
@@ -118,6 +119,7 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
               announce={announce}
               onOpen={opened.open}
               onTopWindow={setTop}
+              onStart={page.setStart}
               empty={<NothingToShow table={table} records={records.records} page={page} />}
             />
           </CellMenu>
@@ -136,6 +138,7 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
           onChanged={refresh}
         />
         <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
+        <SlowSortNote slow={records.slowSort} />
         <GridFooter
           actor={actor}
           mayEdit={mayEdit}

@@ -2,7 +2,7 @@
 
 import type { KeyboardEvent } from "react";
 import type { RecordRow } from "@/lib/tables/table-info";
-import { isSingleCell } from "./cell-range";
+import { clampPlace, isSingleCell } from "./cell-range";
 import { isEmptyValue } from "./cell-value";
 import { keyStep } from "./key-step";
 import type { CellEditing } from "./use-cell-editing";
@@ -17,6 +17,12 @@ export interface GridKeysInput {
   editing: CellEditing;
   undo: Undo;
   clipboard: { clear: () => void; fillDown: () => void };
+  /** Whether there are records beyond the first and the last one that are loaded. */
+  further: { first: boolean; last: boolean };
+  /** Goes there. */
+  jump: (edge: "first" | "last") => void;
+  /** Selects every record that matches, for a bulk edit. */
+  onSelectAll: () => void;
   /** Rows that fit on the screen. */
   pageSize: () => number;
   /** Selects records for a bulk edit, or takes them out of the selection. */
@@ -36,6 +42,9 @@ export function useGridKeys(input: GridKeysInput) {
     editing,
     undo,
     clipboard,
+    further,
+    jump,
+    onSelectAll,
     pageSize,
     onSelectRows,
     onSelectPage,
@@ -57,14 +66,33 @@ export function useGridKeys(input: GridKeysInput) {
     return true;
   }
 
+  /** Whole columns, also of records that are not loaded. */
+  function span(left: number, right: number): void {
+    const top = further.first ? Number.NEGATIVE_INFINITY : 0;
+    const bottom = further.last ? Number.POSITIVE_INFINITY : rows.length - 1;
+    range.dispatch({ type: "span", from: { row: top, column: left }, to: { row: bottom, column: right } });
+  }
+
+  /** Ctrl with Home or End, where that leads beyond what is loaded. Answers whether it does. */
+  function beyond(key: string, shift: boolean): boolean {
+    const edge = key === "Home" ? "first" : key === "End" ? "last" : null;
+    if (!edge || !further[edge]) return false;
+    const corner =
+      edge === "first"
+        ? { row: Number.NEGATIVE_INFINITY, column: 0 }
+        : { row: Number.POSITIVE_INFINITY, column: columns.length - 1 };
+    if (shift) range.extend(corner);
+    else jump(edge);
+    return true;
+  }
+
   function command(key: string, shift: boolean): boolean {
-    const last = { row: rows.length - 1, column: columns.length - 1 };
-    if (key === "a") range.dispatch({ type: "span", from: { row: 0, column: 0 }, to: last });
-    else if (key === " " && shift) onSelectPage();
-    else if (key === " ") {
-      const { left, right } = bounds;
-      range.dispatch({ type: "span", from: { row: 0, column: left }, to: { row: last.row, column: right } });
-    } else if (key === "y" || (key === "z" && shift)) undo.redo();
+    if (key === "a") {
+      span(0, columns.length - 1);
+      if (further.first || further.last) onSelectAll();
+    } else if (key === " " && shift) onSelectPage();
+    else if (key === " ") span(bounds.left, bounds.right);
+    else if (key === "y" || (key === "z" && shift)) undo.redo();
     else if (key === "d") clipboard.fillDown();
     else if (key === "enter" && rows[active.row]) onOpen(rows[active.row]?.id ?? "");
     else if (key === "z") undo.undo();
@@ -100,7 +128,9 @@ export function useGridKeys(input: GridKeysInput) {
     // Keys of the header's buttons and the checkboxes are their own.
     if (!target.matches("[data-cell]") || event.altKey) return;
     const pressed = { key, shift: shiftKey, command: event.ctrlKey || event.metaKey };
-    const to = keyStep(pressed, shiftKey ? state.end : active, {
+    if (pressed.command && beyond(key, shiftKey)) return event.preventDefault();
+    const from = clampPlace(shiftKey ? state.end : active, rows.length, columns.length);
+    const to = keyStep(pressed, from, {
       rows: rows.length,
       columns: columns.length,
       page: pageSize(),

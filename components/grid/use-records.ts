@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef } from "react";
 import type { RecordPage } from "@/lib/tables/list-records";
 import type { RecordRow } from "@/lib/tables/table-info";
 import type { MatchCount } from "./count-text";
-import { fetchCount, fetchRecords, type PageParam } from "./fetch-records";
+import { fetchCount, fetchRecords, type PageParam, windowAt } from "./fetch-records";
 import type { RecordQuery } from "./grid-params";
 import { pageOf, type RecordPages, rowsOf, withRow } from "./record-pages";
 import { useFollowing } from "./use-following";
@@ -14,7 +14,8 @@ export interface InitialRecords {
   query: RecordQuery;
   after: string | null;
   page: RecordPage;
-  count: MatchCount;
+  /** Null where counting took longer than a page may. */
+  count: MatchCount | null;
 }
 
 /** The loaded records, window by window in both directions, and how many there are in all. */
@@ -32,7 +33,7 @@ export function useRecords(
     [table, query.filter, query.search],
   );
   const given = initial && same(initial.query, query) ? initial : null;
-  const firstParam: PageParam = { after, before: null };
+  const firstParam = windowAt(after);
 
   const records = useInfiniteQuery({
     queryKey: key,
@@ -51,11 +52,14 @@ export function useRecords(
     queryKey: countKey,
     queryFn: ({ signal }) => fetchCount(table, query, signal),
     // Never the count of the filter before: "all matching" would promise it.
-    initialData: given?.count,
+    initialData: given?.count ?? undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   const rows = useMemo(() => rowsOf(records.data as RecordPages | undefined), [records.data]);
+  const slowSort = records.isPlaceholderData
+    ? null
+    : (records.data?.pages.find((page) => page.slowSort)?.slowSort ?? null);
 
   const patchRow = useCallback(
     (id: string, change: (row: RecordRow) => RecordRow) =>
@@ -67,7 +71,7 @@ export function useRecords(
     [client, key],
   );
 
-  const { fetchNextPage } = records;
+  const { fetchNextPage, fetchPreviousPage } = records;
   /** Loads on until there are so many records, or no more, or a read fails; answers those that are there. */
   const ensureRows = useCallback(
     async (wanted: number): Promise<RecordRow[]> => {
@@ -80,6 +84,17 @@ export function useRecords(
       return loaded;
     },
     [client, key, fetchNextPage],
+  );
+  /** Loads what is above, or below, until there are so many records, or no more, or a read fails. */
+  const ensureFurther = useCallback(
+    async ({ up, down }: { up: boolean; down: boolean }, wanted: number): Promise<RecordRow[]> => {
+      for (let more = up; more;) {
+        const { data, isError, hasPreviousPage } = await fetchPreviousPage();
+        more = !isError && hasPreviousPage && rowsOf(data as RecordPages | undefined).length < wanted;
+      }
+      return ensureRows(down ? wanted : 0);
+    },
+    [ensureRows, fetchPreviousPage],
   );
 
   // Which windows are as new as the last refresh; the others are read when they come into view.
@@ -129,7 +144,21 @@ export function useRecords(
     [catchUp, readVisible],
   );
 
-  return { records, rows, gone, count, patchRow, rowNow, ensureRows, refresh, follow, recount, onVisible };
+  return {
+    records,
+    rows,
+    slowSort,
+    gone,
+    count,
+    patchRow,
+    rowNow,
+    ensureRows,
+    ensureFurther,
+    refresh,
+    follow,
+    recount,
+    onVisible,
+  };
 }
 
 export type Records = ReturnType<typeof useRecords>;

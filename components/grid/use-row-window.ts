@@ -2,7 +2,9 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { LAST_PAGE } from "@/lib/tables/last-page";
 import type { RecordRow } from "@/lib/tables/table-info";
+import type { PageParam } from "./fetch-records";
 import type { CellRange } from "./use-cell-range";
 import type { Records } from "./use-records";
 
@@ -24,6 +26,7 @@ const ROOM_MS = 300;
 export function useRowWindow({ source, rowHeight, range, scroller, scrollToRow, onTopWindow }: RowWindowInput) {
   const { records, rows, onVisible } = source;
   const { active, dispatch } = range;
+  const activeId = useRef<string>(undefined);
   // oxlint-disable-next-line react/incompatible-library -- nothing of it is memoized here
   const virtual = useVirtualizer({
     count: rows.length,
@@ -32,9 +35,18 @@ export function useRowWindow({ source, rowHeight, range, scroller, scrollToRow, 
     overscan: OVERSCAN,
     getItemKey: (index) => rows[index]?.id ?? index,
     scrollMargin: rowHeight,
-    // The active cell is always there, however far one has scrolled: it holds the focus.
-    rangeExtractor: (drawn) => [...new Set([active.row, ...defaultRangeExtractor(drawn)])].sort((a, b) => a - b),
+    // The active cell is always there, however far one has scrolled: it holds the focus. When records have just arrived
+    // above it, it is found by its record.
+    rangeExtractor: (drawn) => {
+      const moved =
+        rows[active.row]?.id === activeId.current ? -1 : rows.findIndex(({ id }) => id === activeId.current);
+      const wanted = new Set([active.row, ...(moved === -1 ? [] : [moved]), ...defaultRangeExtractor(drawn)]);
+      return [...wanted].sort((a, b) => a - b);
+    },
   });
+  useLayoutEffect(() => {
+    activeId.current = rows[active.row]?.id;
+  }, [rows, active.row]);
   const first = Math.max(0, (virtual.range?.startIndex ?? 0) - OVERSCAN);
   const last = Math.min(rows.length - 1, (virtual.range?.endIndex ?? 0) + OVERSCAN);
   useEffect(() => {
@@ -73,8 +85,11 @@ export function useRowWindow({ source, rowHeight, range, scroller, scrollToRow, 
 function windowAt({ records }: Records, index: number): string | null {
   let end = 0;
   const at = records.data?.pages.findIndex((page) => (end += page.rows.length) > index) ?? -1;
-  const param = records.data?.pageParams[at] as { after: string | null } | undefined;
-  return param?.after ?? null;
+  const param = records.data?.pageParams[at] as PageParam | undefined;
+  if (!param?.before) return param?.after ?? null;
+  // Read backwards: after the window above it, or, where that is not loaded, after its own first record.
+  const cursor = records.data?.pages[at - 1]?.nextCursor ?? records.data?.pages[at]?.previousCursor ?? null;
+  return param.before === LAST_PAGE ? LAST_PAGE : cursor;
 }
 
 /** When records arrive above, what is in view stays where it is; other records begin at their top. */

@@ -1,22 +1,38 @@
 "use client";
 
 import { useEffect } from "react";
-import { isSingleCell, type RangeBounds } from "./cell-range";
+import { isSingleCell } from "./cell-range";
+import { countText, type MatchCount } from "./count-text";
+import type { CellRange } from "./use-cell-range";
 
 const PAUSE_MS = 400;
 
-/** Tells screen readers how large the range is, once it has come to rest. */
-export function useSayRange(bounds: RangeBounds, announce: (sentence: string) => void): void {
+/**
+ * Tells screen readers how large the range is, once it has come to rest.
+ * @param matching how many records match, for a range that goes on over some that are not loaded
+ */
+export function useSayRange(range: CellRange, matching: MatchCount | null, announce: (sentence: string) => void): void {
+  const sentence = rangeText(range, matching);
   useEffect(() => {
-    if (isSingleCell(bounds)) return;
-    const timer = setTimeout(() => announce(rangeText(bounds)), PAUSE_MS);
+    if (sentence === null) return;
+    const timer = setTimeout(() => announce(sentence), PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [bounds, announce]);
+  }, [sentence, announce]);
 }
 
-/** "3 rows by 2 columns, 6 cells" */
-function rangeText({ top, bottom, left, right }: RangeBounds): string {
-  const [rows, columns] = [bottom - top + 1, right - left + 1];
-  const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
-  return `${count(rows, "row")} by ${count(columns, "column")}, ${count(rows * columns, "cell")} selected.`;
+const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
+
+/** "3 rows by 2 columns, 6 cells", or as far as all records go. */
+function rangeText({ bounds, state }: CellRange, matching: MatchCount | null): string | null {
+  if (isSingleCell(bounds)) return null;
+  const [rows, columns] = [bounds.bottom - bounds.top + 1, bounds.right - bounds.left + 1];
+  const ends = [state.anchor.row, state.end.row];
+  if (ends.every(Number.isFinite) || !matching)
+    return `${count(rows, "row")} by ${count(columns, "column")}, ${count(rows * columns, "cell")} selected.`;
+  const all = countText(matching);
+  if (ends.includes(Number.NEGATIVE_INFINITY) && ends.some(Number.isFinite))
+    return `${count(columns, "column")} from the first of ${all} records to here selected.`;
+  return bounds.top === 0
+    ? `${count(columns, "column")} of all ${all} records selected.`
+    : `${count(columns, "column")} from here to the last of ${all} records selected.`;
 }

@@ -65,6 +65,15 @@ export function usePageState(table: TableInfo, views: SavedView[]) {
     [after, setParams],
   );
 
+  /** Begins the list somewhere else: at its top (null) or its end. */
+  const setStart = useCallback(
+    (to: string | null) => {
+      setBegun({ key, after: to });
+      setTop(to);
+    },
+    [key, setTop],
+  );
+
   const changed = [params.filter, params.search, params.sort, params.columns].some((param) => param !== null);
   return {
     query,
@@ -78,6 +87,7 @@ export function usePageState(table: TableInfo, views: SavedView[]) {
     setColumns,
     openView,
     setTop,
+    setStart,
   };
 }
 

@@ -11,11 +11,10 @@ export const CountRecordsInput = z.object({
   table: z.string().max(100),
   filter: Filter.nullable().default(null),
   search: z.string().max(200).default(""),
+  /** What an exact count may cost before the planner's estimate has to do. */
+  withinMs: z.number().int().min(1).max(300).default(300),
 });
 export type CountRecordsInput = z.input<typeof CountRecordsInput>;
-
-/** What an exact count may cost before the planner's estimate has to do. */
-const EXACT_COUNT_MS = 300;
 
 /** How many records match: exact where that is cheap, else the planner's estimate, marked as such. */
 export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
@@ -24,7 +23,7 @@ export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const where = scopedWhere(ctx.actor, table, input);
   const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
-  const counted = await withinTime(ctx.db, EXACT_COUNT_MS, (tx) =>
+  const counted = await withinTime(ctx.db, input.withinMs, (tx) =>
     tx.execute<{ n: string }>(sql`select count(*) as n ${from}`),
   );
   if (counted) return { count: Number(counted[0]?.n ?? 0), exact: true };

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
@@ -8,7 +8,8 @@ import { testDatabase } from "@/lib/testing/database";
 import { countRecords } from "./count-records";
 import type { Sort } from "./filter";
 import { afterPosition, orderBy, orderOf } from "./keyset";
-import { LAST_PAGE, listRecords } from "./list-records";
+import { LAST_PAGE } from "./last-page";
+import { listRecords } from "./list-records";
 import { getTable } from "./registry";
 import { saveRecordCell } from "./save-record-cell";
 
@@ -93,6 +94,33 @@ test("deep pages use the index instead of walking to them", async () => {
     /Index Scan using places_population.*\n.*Index Cond: \(ROW/,
   );
 });
+
+test("a sort without an index carries the columns that decide, not records turned into JSON", async () => {
+  const asked: SQL[] = [];
+  const spied = new Proxy(db, {
+    get(target, name) {
+      if (name !== "execute") return Reflect.get(target, name) as unknown;
+      return (query: SQL) => (asked.push(query), target.execute(query));
+    },
+  });
+  const sort: Sort = [{ column: "region", direction: "asc" }];
+  await listRecords({ db: spied, actor: editor }, { table: "places", sort, limit: 10 });
+  const [plan] = await db.execute<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
+    sql`explain (verbose, format json) ${asked[0]}`,
+  );
+  const limit = nodesOf(plan!["QUERY PLAN"][0]!.Plan).find((node) => node["Node Type"] === "Limit");
+  expect(limit?.Plans?.[0]).toMatchObject({
+    "Node Type": "Sort",
+    Output: [expect.stringMatching(/geoname_id$/), expect.stringMatching(/region$/)],
+  });
+});
+
+interface PlanNode {
+  "Node Type": string;
+  Output?: string[];
+  Plans?: PlanNode[];
+}
+const nodesOf = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)];
 
 test("a count is exact where it is cheap", async () => {
   expect(await countRecords({ db, actor: viewer }, { table: "places" })).toEqual({ count: N, exact: true });

@@ -6,14 +6,13 @@ import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "./define-table";
 import { Filter, Sort } from "./filter";
 import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
+import { LAST_PAGE } from "./last-page";
 import { readPage } from "./read-page";
 import { readRows } from "./read-rows";
 import { getTable } from "./registry";
 import { scopedWhere } from "./scoped-query";
+import { type SlowSort, slowSort } from "./slow-sort";
 import type { RecordRow } from "./table-info";
-
-/** `before: LAST_PAGE` asks for the end of the list. */
-export const LAST_PAGE = "end";
 
 export const ListRecordsInput = z.object({
   table: z.string().max(100),
@@ -21,6 +20,7 @@ export const ListRecordsInput = z.object({
   search: z.string().max(200).default(""),
   sort: Sort.default([]),
   after: z.string().max(20_000).nullable().default(null),
+  /** `LAST_PAGE` asks for the end of the list. */
   before: z.string().max(20_000).nullable().default(null),
   limit: z.number().int().min(1).max(500).default(200),
 });
@@ -31,6 +31,8 @@ export interface RecordPage {
   /** Asks for the page after (`after`) or before (`before`) this one; null at the ends. */
   nextCursor: string | null;
   previousCursor: string | null;
+  /** For admins: what makes this order slow. */
+  slowSort: SlowSort | null;
 }
 
 /**
@@ -47,7 +49,9 @@ export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<Re
   const cursor = input.before ?? input.after;
   const position = cursor === null || cursor === LAST_PAGE ? null : decodeCursor(cursor);
   const where = scopedWhere(ctx.actor, table, input);
+  const begun = performance.now();
   const found = await readPage(ctx.db, { table, where, order: walk, after: position, limit: input.limit + 1 });
+  const slow = await slowSort(ctx, table, order, performance.now() - begun);
 
   const more = found.length > input.limit;
   const page = found.slice(0, input.limit);
@@ -59,6 +63,7 @@ export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<Re
     rows: page.map(({ row }) => row),
     nextCursor: after ? encodeCursor(last.position) : null,
     previousCursor: before ? encodeCursor(first.position) : null,
+    slowSort: slow,
   };
 }
 

@@ -7,6 +7,7 @@ export function qualifiedName({ pgTable, name }: Pick<TableDef, "pgTable" | "nam
   return schema ? `${quoted(schema)}.${quoted(name)}` : quoted(name);
 }
 
-function quoted(identifier: string): string {
+/** A name as an SQL identifier. */
+export function quoted(identifier: string): string {
   return `"${identifier.replaceAll('"', '""')}"`;
 }

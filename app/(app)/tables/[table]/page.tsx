@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
 import { TablePage } from "@/components/grid/table-page";
 import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/grid-params";
+import { windowAt } from "@/components/grid/fetch-records";
 import type { InitialRecords } from "@/components/grid/use-records";
 import { defaultView, pageState } from "@/components/views/page-state";
 import { TaskIdInput } from "@/lib/bulk/list-tasks";
@@ -95,6 +96,9 @@ async function repeated(ctx: Ctx, table: string, id: unknown): Promise<RepeatedT
   }
 }
 
+/** The page does not wait longer for an exact count; the browser then asks for it, with more patience. */
+const COUNT_MS = 100;
+
 /** What the URL asks for, with the page; null where it asks for what can't be (the grid then says so in its place). */
 async function firstRecords(
   ctx: Ctx,
@@ -104,10 +108,10 @@ async function firstRecords(
 ): Promise<InitialRecords | null> {
   try {
     const [page, count] = await Promise.all([
-      listRecords(ctx, { table, ...query, after, limit: WINDOW_SIZE }),
-      countRecords(ctx, { table, ...query }),
+      listRecords(ctx, { table, ...query, ...windowAt(after), limit: WINDOW_SIZE }),
+      countRecords(ctx, { table, ...query, withinMs: COUNT_MS }),
     ]);
-    return { query, after, page, count };
+    return { query, after, page, count: count.exact ? count : null };
   } catch (error) {
     if (error instanceof AppError && (error.code === "INVALID" || error.code === "UNKNOWN_COLUMN")) return null;
     throw error;
