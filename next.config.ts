@@ -13,6 +13,8 @@ const SECURITY_HEADERS = [
 
 const config: NextConfig = {
   agentRules: false,
+  // For `forbidden()`: a page that is not for this role answers 403 with words, not an error.
+  experimental: { authInterrupts: true },
   poweredByHeader: false,
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,

@@ -10,6 +10,7 @@ import { Tray } from "@/components/tasks/tray";
 import { signOutAction } from "@/app/sign-in/actions";
 import { currentActor, requireCtx } from "@/lib/next/require-actor";
 import { visibleTables } from "@/lib/tables/visible-tables";
+import { limitTaskAction } from "./admin/actions";
 import {
   applyPlanAction,
   applyPlansAction,
@@ -29,6 +30,7 @@ const actions = {
   cancelTask: cancelTaskAction,
   controlTasks: controlTasksAction,
   discardPlan: discardPlanAction,
+  limitTask: limitTaskAction,
   pauseTask: pauseTaskAction,
   planRetries: planRetriesAction,
   planRetry: planRetryAction,

@@ -6,7 +6,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Sheet } from "@/components/ui/sheet";
-import type { Actor } from "@/lib/actor";
+import { type Actor, hasRole } from "@/lib/actor";
 import { Navigation, type NavigationTable } from "./navigation";
 import { Sidebar } from "./sidebar";
 import { UserMenu } from "./user-menu";
@@ -26,6 +26,7 @@ export interface AppFrameProps {
 export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, children }: AppFrameProps) {
   const [menuAt, setMenuAt] = useState<string>();
   const pathname = usePathname();
+  const admin = hasRole(actor, "admin");
   return (
     <div className="grid h-dvh grid-cols-[auto_minmax(0,1fr)] grid-rows-[44px_minmax(0,1fr)]">
       <a
@@ -50,7 +51,7 @@ export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, chil
           <UserMenu actor={actor} onSignOut={onSignOut} />
         </div>
       </header>
-      <Sidebar tables={tables} initiallyFolded={initiallyFolded} />
+      <Sidebar tables={tables} admin={admin} initiallyFolded={initiallyFolded} />
       <main
         id="content"
         tabIndex={-1}
@@ -65,7 +66,7 @@ export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, chil
         onOpenChange={(open) => setMenuAt(open ? pathname : undefined)}
         title={<Wordmark />}
       >
-        <Navigation tables={tables} />
+        <Navigation tables={tables} admin={admin} />
       </Sheet>
     </div>
   );

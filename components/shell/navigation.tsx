@@ -1,6 +1,6 @@
 "use client";
 
-import { ListChecks, Table2 } from "lucide-react";
+import { ListChecks, ShieldCheck, Table2 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -12,7 +12,14 @@ export interface NavigationTable {
   label: string;
 }
 
-export function Navigation({ tables, folded = false }: { tables: NavigationTable[]; folded?: boolean }) {
+export interface NavigationProps {
+  tables: NavigationTable[];
+  /** Whether the admin pages are for this person. */
+  admin: boolean;
+  folded?: boolean;
+}
+
+export function Navigation({ tables, admin, folded = false }: NavigationProps) {
   return (
     <nav aria-label="Main" className="flex flex-col gap-4">
       {tables.length > 0 && (
@@ -38,6 +45,14 @@ export function Navigation({ tables, folded = false }: { tables: NavigationTable
           folded={folded}
           icon={<ListChecks className="size-4" aria-hidden />}
         />
+        {admin && (
+          <NavigationLink
+            href="/admin"
+            label="Admin"
+            folded={folded}
+            icon={<ShieldCheck className="size-4" aria-hidden />}
+          />
+        )}
       </ul>
     </nav>
   );

@@ -4,11 +4,14 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
-import { Navigation, type NavigationTable } from "./navigation";
+import { Navigation, type NavigationProps } from "./navigation";
 import { rememberSidebar } from "./sidebar-cookie";
 
 /** The navigation beside the page; folds to icons. Phones have it in a sheet instead. */
-export function Sidebar({ tables, initiallyFolded }: { tables: NavigationTable[]; initiallyFolded: boolean }) {
+export function Sidebar({
+  initiallyFolded,
+  ...navigation
+}: Omit<NavigationProps, "folded"> & { initiallyFolded: boolean }) {
   const [folded, setFolded] = useState(initiallyFolded);
   const toggle = () => {
     rememberSidebar(!folded);
@@ -19,7 +22,7 @@ export function Sidebar({ tables, initiallyFolded }: { tables: NavigationTable[]
       className={cx("flex min-h-0 flex-col border-r border-hairline bg-page max-md:hidden", folded ? "w-12" : "w-52")}
     >
       <div className="min-h-0 flex-1 overflow-y-auto p-2">
-        <Navigation tables={tables} folded={folded} />
+        <Navigation {...navigation} folded={folded} />
       </div>
       <div className="p-2">
         <IconButton

@@ -3,6 +3,7 @@ import type { ActionResult } from "@/lib/action-result";
 import type { ControlTasksInput, PlannedRetry } from "@/lib/bulk/control-tasks";
 import type { TaskResult } from "@/lib/bulk/each-task";
 import type { Planned } from "@/lib/bulk/insert-plan";
+import type { LimitTaskInput } from "@/lib/bulk/limit-task";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 
 type OfTask<T> = (input: { taskId: string }) => Promise<ActionResult<T>>;
@@ -15,6 +16,8 @@ export interface TaskActions extends Pick<BulkActions, "applyPlan" | "discardPla
   controlTasks: (input: ControlTasksInput) => Promise<ActionResult<TaskResult<TaskSnapshot>[]>>;
   planRetries: (input: { taskIds: string[] }) => Promise<ActionResult<TaskResult<PlannedRetry>[]>>;
   applyPlans: (input: { planIds: string[] }) => Promise<ActionResult<TaskResult<TaskSnapshot>[]>>;
+  /** For admins. */
+  limitTask: (input: LimitTaskInput) => Promise<ActionResult<TaskSnapshot>>;
   planRetry: OfTask<Planned>;
   planUndo: OfTask<Planned>;
 }

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { type ButtonSize, buttonClass } from "@/components/ui/button-class";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { useFollowUp } from "./follow-up-provider";
+import { LimitButton } from "./limit-button";
 import { rightsOf } from "./task-rights";
 import { againHref, csvHref, hasOutcomesToList, likeliestStep, retryCount } from "./task-words";
 import { useTasksContext } from "./tasks-context";
@@ -54,6 +55,7 @@ export function TaskButtons({ task, size = "md", emphasis = false }: TaskButtons
           Cancel
         </Button>
       )}
+      {may.limit && <LimitButton task={task} size={size} />}
       {may.retry && (
         <Button size={size} variant={look("retry")} onClick={() => followUp(task, "Retry")}>
           Retry {n.toLocaleString("en")}…

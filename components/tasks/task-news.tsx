@@ -1,26 +1,35 @@
 "use client";
 
+import { RefreshOften } from "@/components/shell/refresh-often";
 import { InlineError } from "@/components/ui/inline-error";
-import { isTerminal } from "@/lib/bulk/states";
+import { isActive, isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { doneWord, outcomeText } from "@/lib/bulk/task-text";
 import { useFollowUp } from "./follow-up-provider";
 import { rightsOf } from "./task-rights";
 import { useTasksContext } from "./tasks-context";
-import { changedOf, stoppingText } from "./task-words";
+import { changedOf, stoppingText, waitingText } from "./task-words";
 
 /** What is worth saying about the state as it is now: what a cancel leaves, why a task failed. */
 export function TaskNews({ task }: { task: TaskSnapshot }) {
   const { actor, tables } = useTasksContext();
   const followUp = useFollowUp();
   const may = rightsOf(actor, task, tables);
+  const waiting = waitingText(task);
   return (
     <div className="mt-4 empty:hidden">
+      {/* That its worker is gone, nobody is there to tell. */}
+      {isActive(task.state) && <RefreshOften everyMs={15_000} />}
       {/* Only what changes seldom: a screen reader would read every tick. */}
       <p role="status" className="sr-only">
         {isTerminal(task.state) && `The task has ended: ${outcomeText(task)}.`}
       </p>
       {task.state === "failed" && task.error && <InlineError code={task.error.code}>{task.error.message}</InlineError>}
+      {waiting && (
+        <p role="status" className="font-medium first-letter:uppercase">
+          {waiting}.
+        </p>
+      )}
       {may.cancel && (
         <p className="text-sm text-muted">
           Cancelling stops within a second. What is {doneWord(task)} by then stays {doneWord(task)}, and can be undone.

@@ -8,6 +8,7 @@ export interface TaskRights {
   pause: boolean;
   resume: boolean;
   cancel: boolean;
+  limit: boolean;
   retry: boolean;
   undo: boolean;
   /** Plan the same change on the same filter anew. */
@@ -26,6 +27,7 @@ export function rightsOf(actor: Actor, task: TaskSnapshot, tables: readonly Visi
     pause: mine && (state === "pending" || state === "running"),
     resume: mine && state === "paused",
     cancel: mine && isActive(state) && state !== "cancelling",
+    limit: hasRole(actor, "admin") && isActive(state) && state !== "cancelling" && task.backend !== "direct",
     retry: mayWrite && isTerminal(state) && retryCount(task) > 0,
     undo: mayWrite && isTerminal(state) && task.counts.changed > 0,
     again: mayWrite && isTerminal(state) && task.repeatable,

@@ -10,7 +10,7 @@ import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { LocalTime } from "./local-time";
 import { TaskCheckbox } from "./task-checkbox";
 import { TaskButtons } from "./task-buttons";
-import { progressText, rateText, leftText, stoppingText } from "./task-words";
+import { progressText, rateText, leftText, stoppingText, waitingText } from "./task-words";
 import type { TaskSelection } from "./use-task-selection";
 
 /** One task in the list: what, how far, who and when, and what can be done. */
@@ -76,14 +76,17 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
 /** Two lines whatever there is to say, so that rows keep their height while numbers move. */
 function Pace({ task }: { task: TaskSnapshot }) {
   const stopping = stoppingText(task);
-  const pace = task.state === "running" ? [rateText(task.rate), leftText(task)] : [];
+  // Under a limit the speed is no news, and the row keeps its two lines.
+  const rate = task.waiting?.kind === "throttled" ? null : rateText(task.rate);
+  const pace = task.state === "running" ? [rate, leftText(task)] : [];
+  const parts = [waitingText(task), ...pace].filter((part) => part !== null);
   return (
     <>
       <span className="block">
         <span className="font-medium text-ink">{task.progressPercent} %</span> · {progressText(task)}
       </span>
       <span className={cx("block min-h-[18px]", stopping && "font-medium text-outcome-conflict")}>
-        {stopping ?? pace.filter((part) => part !== null).join(" · ")}
+        {stopping ?? parts.join(" · ")}
       </span>
     </>
   );

@@ -6,6 +6,7 @@ import { createUser as addUser, NewUser } from "@/lib/auth/create-user";
 import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
+import { auditActors } from "./audit-actors";
 import { auditCsv } from "./audit-csv";
 import { listAudit, type ListAuditInput } from "./list-audit";
 import { writeAudit } from "./write-audit";
@@ -81,12 +82,21 @@ test("exports the whole of a filter as CSV that no spreadsheet would run", async
   expect(rows[0]).toMatchObject({ Actor: "'=cmd()", Action: "resumed", Details: '{"i":29}' });
 });
 
+test("says who acted at all, to choose from", async () => {
+  expect((await auditActors({ db, actor: admin })).map(({ name }) => name).toSorted()).toEqual(["=cmd()", "Ada"]);
+});
+
 test("adding a person is noted", async () => {
   const given = { email: "new@example.test", role: "viewer", password: "long enough" };
   const user = await addUser(db, NewUser.parse(given));
   const { entries } = await list({ subject: "user", subjectId: user.id });
   expect(entries).toMatchObject([
-    { action: "created", actor: null, details: { email: "new@example.test", role: "viewer" } },
+    {
+      action: "created",
+      actor: null,
+      subjectLabel: "new@example.test",
+      details: { email: "new@example.test", role: "viewer" },
+    },
   ]);
 });
 
@@ -94,6 +104,7 @@ test("editors and viewers are refused", async () => {
   const viewer = await createUser(db, { role: "viewer" });
   for (const actor of [editor, viewer]) {
     await expect(listAudit({ db, actor }, {})).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(auditActors({ db, actor })).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(() => auditCsv({ db, actor }, {}, AbortSignal.timeout(1))).toThrow(
       "doesn't allow you to read the audit log",
     );

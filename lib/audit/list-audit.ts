@@ -1,9 +1,14 @@
-import { and, desc, eq, gte, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
+import { nameOf } from "@/lib/bulk/waiting";
+import type { Db } from "@/lib/db/client";
 import { auditLog } from "@/lib/db/schema/audit-log";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
+import { findTable } from "@/lib/tables/registry";
 import {
   AUDIT_SUBJECTS,
   type AuditAction,
@@ -40,6 +45,8 @@ export interface AuditEntry {
   actor: { id: string; name: string } | null;
   subject: AuditSubject;
   subjectId: string;
+  /** What the subject is called by people, where it is still there. */
+  subjectLabel: string | null;
   action: AuditAction;
   details: Record<string, unknown>;
 }
@@ -60,12 +67,18 @@ export async function listAudit({ db, actor }: Ctx, given: ListAuditInput): Prom
     .where(and(matching(filter), before ? olderThan(before) : undefined))
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(limit + 1);
-  const entries = rows.slice(0, limit).map(({ entry, actor: who }) => ({
+  const shown = rows.slice(0, limit);
+  const labels = await labelsOf(
+    db,
+    shown.map(({ entry }) => entry),
+  );
+  const entries = shown.map(({ entry, actor: who }) => ({
     id: entry.id,
     at: entry.at.toISOString(),
-    actor: who && { id: who.id, name: who.name ?? who.email },
+    actor: who && { id: who.id, name: nameOf(who) },
     subject: entry.subjectKind,
     subjectId: entry.subjectId,
+    subjectLabel: labels.get(entry.subjectId) ?? null,
     action: entry.action,
     details: entry.details,
   }));
@@ -81,6 +94,27 @@ function matching({ actor, subject, subjectId, action, from, to }: AuditFilter):
     from ? gte(auditLog.at, from) : undefined,
     to ? lt(auditLog.at, to) : undefined,
   );
+}
+
+/** Names of the tasks and people of one page. */
+async function labelsOf(db: Db, entries: (typeof auditLog.$inferSelect)[]): Promise<Map<string, string>> {
+  const idsOf = (kind: AuditSubject) => [
+    ...new Set(entries.filter((e) => e.subjectKind === kind && isUuid(e.subjectId)).map((e) => e.subjectId)),
+  ];
+  const [tasks, people] = await Promise.all([
+    db
+      .select({ id: bulkTasks.id, table: bulkTasks.tableName, text: bulkTasks.changeText })
+      .from(bulkTasks)
+      .where(inArray(bulkTasks.id, idsOf("task"))),
+    db
+      .select()
+      .from(users)
+      .where(inArray(users.id, idsOf("user"))),
+  ]);
+  return new Map([
+    ...tasks.map(({ id, table, text }) => [id, `${findTable(table)?.label ?? table} · ${text}`] as const),
+    ...people.map((person) => [person.id, nameOf(person)] as const),
+  ]);
 }
 
 /** Asks the log itself for the time of the entry: a JavaScript date would cut off its microseconds. */

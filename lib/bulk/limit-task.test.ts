@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pino from "pino";
 import { beforeAll, beforeEach, expect, test } from "vitest";
+import { violations } from "@/crash/oracle";
 import { startTask, taskRow } from "@/crash/tasks";
 import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
@@ -72,6 +73,22 @@ test("all lanes together keep to the limit, in even steps, and the task says by 
   expect(Math.max(...steps)).toBeLessThanOrEqual(800);
   expect(await running).toBeGreaterThan(1.9);
   expect(await taskRow(db, taskId)).toMatchObject({ state: "succeeded", changed: 2_000 });
+});
+
+test("slices that were frozen large are cut, and every record is written once all the same", async () => {
+  declare({ chunkSize: 1_000 });
+  const taskId = await start();
+  await limit(taskId, 200);
+  const running = run(taskId, 2);
+  await sleep(1_500);
+  const soFar = await done(taskId);
+  expect(soFar).toBeGreaterThanOrEqual(200);
+  expect(soFar).toBeLessThanOrEqual(500);
+  await limit(taskId, null);
+  await running;
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "succeeded", changed: 2_000, processed: 2_000 });
+  expect(await violations(db, task)).toEqual([]);
 });
 
 test("a limit changed while the task runs holds from the next step", async () => {

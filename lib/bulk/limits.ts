@@ -25,13 +25,16 @@ export const HELD_FOR = [
 export type HeldFor = (typeof HELD_FOR)[number];
 
 /** A task moves in steps of about so long under a limit, so that it neither bursts nor stands still. */
-export const STEP_SECONDS = 0.5;
+const STEP_SECONDS = 0.5;
 const DEFAULT_CHUNK_SIZE = 1_000;
-const SMALLEST_CHUNK = 20;
+const SMALLEST_STEP = 20;
 
-/** Records per frozen slice where the declaration names none: small ones under a low limit, since a slice is never split. */
+/** Records that a limited task writes at a time. */
+export function stepOf(maxRecordsPerSecond: number): number {
+  return Math.max(SMALLEST_STEP, Math.round(maxRecordsPerSecond * STEP_SECONDS));
+}
+
+/** Records per frozen slice where the declaration names none: as small as the steps under a low limit. */
 export function chunkSizeUnder(maxRecordsPerSecond: number | null): number {
-  if (maxRecordsPerSecond === null) return DEFAULT_CHUNK_SIZE;
-  const fits = Math.round(maxRecordsPerSecond * STEP_SECONDS);
-  return Math.min(DEFAULT_CHUNK_SIZE, Math.max(SMALLEST_CHUNK, fits));
+  return maxRecordsPerSecond === null ? DEFAULT_CHUNK_SIZE : Math.min(DEFAULT_CHUNK_SIZE, stepOf(maxRecordsPerSecond));
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import type { EndReason } from "./finish-task";
 import type { RunnableTask } from "./runnable-task";
@@ -10,14 +10,24 @@ import type { RunnableTask } from "./runnable-task";
 export async function stopEarly(db: Db, { task, table }: RunnableTask): Promise<EndReason | undefined> {
   const rule = table.bulk.stopEarly;
   if (!rule || task.total <= rule.records) return undefined;
-  const [first] = await db.execute<{ done: boolean; failed: number; size: number }>(sql`
-    select bool_and(done_at is not null) as done, sum(failed)::int as failed, sum(size)::int as size
-    from swath.bulk_chunks
-    where task_id = ${task.id} and seq < ${Math.ceil(rule.records / table.bulk.chunkSize)}::int`);
-  if (!first?.done || first.failed <= rule.share * first.size) return undefined;
+  const front = await sums(
+    db,
+    sql`task_id = ${task.id} and seq < ${Math.ceil(rule.records / table.bulk.chunkSize)}::int`,
+  );
+  // Slices that a limit has cut hold fewer records: then it is those written so far that count.
+  const cut = front && front.size < rule.records;
+  const first = cut ? await sums(db, sql`task_id = ${task.id} and done_at is not null`) : front;
+  if (!first?.done || first.size < rule.records || first.failed <= rule.share * first.size) return undefined;
   const n = (count: number) => count.toLocaleString("en-US");
   return {
     code: "STOPPED_EARLY",
     message: `Stopped: ${n(first.failed)} of the first ${n(first.size)} records failed. The remaining records were left as they are.`,
   };
+}
+
+async function sums(db: Db, which: SQL): Promise<{ done: boolean; failed: number; size: number } | undefined> {
+  const [row] = await db.execute<{ done: boolean; failed: number; size: number }>(sql`
+    select bool_and(done_at is not null) as done, coalesce(sum(failed), 0)::int as failed, coalesce(sum(size), 0)::int as size
+    from swath.bulk_chunks where ${which}`);
+  return row;
 }

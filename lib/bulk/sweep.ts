@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Db, Tx } from "@/lib/db/client";
+import { notifyTask } from "@/lib/live/notify";
 import { backendNamed } from "@/lib/queue/backends";
 import { finishIfDone } from "./finish-task";
 import type { TaskState } from "./states";
@@ -21,7 +22,9 @@ const STALLED_SECONDS = 4;
 export async function sweep(deps: SweepDeps): Promise<void> {
   for (const id of await cancellingTasks(deps.db)) await finishIfDone(deps.db, id);
   const revived = await reviveStalled(deps.db);
-  if (revived.length > 0) deps.log.info({ taskIds: revived }, "brought stalled tasks back");
+  if (revived.length > 0) deps.log.info({ taskIds: revived.map(({ id }) => id) }, "brought stalled tasks back");
+  for (const { id, state, revision } of revived)
+    if (state === "pending") await notifyTask(deps.db, id, Number(revision));
 }
 
 async function cancellingTasks(db: Db): Promise<string[]> {
@@ -31,11 +34,24 @@ async function cancellingTasks(db: Db): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** The heartbeat that is set here keeps the other sweeps away for a while. */
-async function reviveStalled(db: Db): Promise<string[]> {
+interface Stalled extends Record<string, unknown> {
+  id: string;
+  state: TaskState;
+  backend: string;
+  lanes: number;
+  revision: string;
+}
+
+/**
+ * The heartbeat that is set here keeps the other sweeps away for a while. A task that has not begun says behind how
+ * many others it waits, which changes without it: its new revision lets pages look again.
+ */
+async function reviveStalled(db: Db): Promise<Stalled[]> {
   return db.transaction(async (tx) => {
-    const stalled = await tx.execute<{ id: string; state: TaskState; backend: string; lanes: number }>(sql`
-      update swath.bulk_tasks task set heartbeat_at = clock_timestamp()
+    const stalled = await tx.execute<Stalled>(sql`
+      update swath.bulk_tasks task
+      set heartbeat_at = clock_timestamp(),
+        revision = case when state = 'pending' then nextval('swath.task_revision') else revision end
       from (
         select id from swath.bulk_tasks
         where state in ('pending', 'running', 'cancelling') and backend <> 'direct'
@@ -43,14 +59,14 @@ async function reviveStalled(db: Db): Promise<string[]> {
         order by id limit 100
         for update skip locked) stalled
       where task.id = stalled.id
-      returning task.id, task.state, task.backend,
+      returning task.id, task.state, task.backend, task.revision,
         case when task.error_policy = 'all_or_nothing' then 1 else task.lanes end as lanes`);
     await noteRevived(
       tx,
       stalled.filter(({ state }) => state !== "pending").map(({ id }) => id),
     );
     for (const { id, backend, lanes } of stalled) await backendNamed(backend).enqueueLanes(tx, id, lanes);
-    return stalled.map((task) => task.id);
+    return [...stalled];
   });
 }
 

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import type { Holds } from "./holds";
-import { STEP_SECONDS } from "./limits";
+import { stepOf } from "./limits";
 import { markHeld } from "./mark-held";
 import type { RunnableTask } from "./runnable-task";
+import { splitSlice } from "./split-slice";
 
 /** Leave to write: how many slices, and what to call with the records that were really written. */
 export interface Turn {
@@ -17,8 +18,8 @@ const HELD_MS = 1_000;
 
 /**
  * Asks whether a lane may write now. A limited task has one "not before" time in its row, shared by all lanes on all
- * hosts: a turn moves it on by what its records cost (the generic cell rate algorithm, one slice at the least).
- * Read with every turn, so that a new limit holds from the next one.
+ * hosts: a turn moves it on by what its records cost (the generic cell rate algorithm). Read with every turn, so that a
+ * new limit holds from the next one.
  */
 export async function takeTurn(
   { db, holds }: { db: Db; holds: Holds },
@@ -31,35 +32,42 @@ export async function takeTurn(
     return { waitMs: HELD_MS };
   }
   // One transaction for the whole of it: there is nothing to spread over time.
-  if (task.errorPolicy === "all_or_nothing") return { slices, settle: async () => {} };
+  if (task.errorPolicy === "all_or_nothing") return unlimited(slices);
+  const [limit] = await db.execute<{ rate: number | null; wait_ms: number }>(sql`
+    select max_records_per_second as rate,
+      coalesce(ceil(extract(epoch from paced_until - clock_timestamp()) * 1000), 0)::float8 as wait_ms
+    from swath.bulk_tasks where id = ${task.id}`);
+  if (!limit || limit.rate === null) return unlimited(slices);
+  if (limit.wait_ms > 0) return { waitMs: Math.min(limit.wait_ms, HELD_MS) };
+
   const { chunkSize } = table.bulk;
-  const [turn] = await db.execute<{ rate: number | null; slices: number; taken: boolean; wait_ms: number | null }>(sql`
-    with task as (
-      select max_records_per_second as rate, paced_until,
-        least(${slices}::int, greatest(1, floor(max_records_per_second * ${STEP_SECONDS}::float8 / ${chunkSize}::int)))::int as slices
-      from swath.bulk_tasks where id = ${task.id}),
-    taken as (
-      update swath.bulk_tasks limited
-      set paced_until = greatest(coalesce(limited.paced_until, clock_timestamp()), clock_timestamp() - ${GRACE_SECONDS} * interval '1 second')
-        + ${chunkSize}::int * task.slices / limited.max_records_per_second::float8 * interval '1 second'
-      from task
-      where limited.id = ${task.id} and limited.state = 'running' and limited.max_records_per_second is not null
-        and coalesce(limited.paced_until, '-infinity') <= clock_timestamp()
-      returning limited.id)
-    select rate, slices, exists (select from taken) as taken,
-      ceil(extract(epoch from paced_until - clock_timestamp()) * 1000)::float8 as wait_ms
-    from task`);
-  if (!turn || turn.rate === null) return { slices, settle: async () => {} };
-  if (!turn.taken) return { waitMs: Math.max(50, Math.min(turn.wait_ms ?? 50, HELD_MS)) };
-  const cost = turn.slices * chunkSize;
-  return { slices: turn.slices, settle: (records) => giveBack(db, task.id, cost - records) };
+  const step = stepOf(limit.rate);
+  const fits = Math.min(slices, Math.max(1, Math.floor(step / chunkSize)));
+  const cost = Math.min(step, fits * chunkSize);
+  if (!(await charge(db, task.id, cost))) return { waitMs: 50 };
+  if (step < chunkSize) await splitSlice(db, task.id, step);
+  return { slices: fits, settle: (records) => settle(db, task.id, records - cost) };
 }
 
-/** The last slice is smaller than the others, and what was locked was not written at all. */
-async function giveBack(db: Db, taskId: string, records: number): Promise<void> {
-  if (records <= 0) return;
+const unlimited = (slices: number): Turn => ({ slices, settle: async () => {} });
+
+/** False: another lane was quicker, or the limit or the state has changed since. */
+async function charge(db: Db, taskId: string, records: number): Promise<boolean> {
+  const charged = await db.execute(sql`
+    update swath.bulk_tasks
+    set paced_until = greatest(coalesce(paced_until, clock_timestamp()), clock_timestamp() - ${GRACE_SECONDS} * interval '1 second')
+      + ${records}::int / max_records_per_second::float8 * interval '1 second'
+    where id = ${taskId} and state = 'running' and max_records_per_second is not null
+      and coalesce(paced_until, '-infinity') <= clock_timestamp()
+    returning id`);
+  return charged.length > 0;
+}
+
+/** The last slice is smaller than the others, what was locked was not written at all, and another lane's slice may be larger. */
+async function settle(db: Db, taskId: string, more: number): Promise<void> {
+  if (more === 0) return;
   await db.execute(sql`
     update swath.bulk_tasks
-    set paced_until = paced_until - ${records}::int / max_records_per_second::float8 * interval '1 second'
+    set paced_until = paced_until + ${more}::int / max_records_per_second::float8 * interval '1 second'
     where id = ${taskId} and max_records_per_second is not null`);
 }

@@ -23,10 +23,11 @@ export interface TableUse {
 
 type Row = Omit<TableUse, "lastChangeAt"> & { last_change_at: string | null } & Record<string, unknown>;
 
-/** How much each declared table holds and is edited. For admins. @throws AppError FORBIDDEN */
+/** How much each declared table holds and is edited, in the order of the catalog. For admins. @throws AppError FORBIDDEN */
 export async function tableUse(ctx: Ctx): Promise<TableUse[]> {
   assertRole(ctx.actor, "admin", "see how tables are used");
-  const declared = (await visibleTables(ctx)).map(({ name }) => sql`(${name}, ${qualifiedName(getTable(name))})`);
+  const names = (await visibleTables(ctx)).map(({ name }) => name);
+  const declared = names.map((name) => sql`(${name}, ${qualifiedName(getTable(name))})`);
   if (declared.length === 0) return [];
   // Share of a table in the history: Postgres keeps the commonest values of a column with their frequencies.
   const rows = await ctx.db.execute<Row>(sql`
@@ -54,8 +55,10 @@ export async function tableUse(ctx: Ctx): Promise<TableUse[]> {
     join pg_class rel on rel.oid = to_regclass(declared.path)
     left join tasks on tasks.table_name = declared.name
     left join history on history.table_name = declared.name`);
-  return rows.map(({ last_change_at, ...row }) => ({
-    ...row,
-    lastChangeAt: last_change_at && new Date(last_change_at).toISOString(),
-  }));
+  return rows
+    .toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name))
+    .map(({ last_change_at, ...row }) => ({
+      ...row,
+      lastChangeAt: last_change_at && new Date(last_change_at).toISOString(),
+    }));
 }

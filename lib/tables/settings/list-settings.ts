@@ -10,7 +10,8 @@ import { TABLE_SETTINGS, type TableSetting } from "./table-setting";
 
 /** Where a setting in force comes from. */
 export type SettingSource =
-  | { kind: "default" | "declaration" }
+  | { kind: "default" }
+  | { kind: "declaration" }
   | { kind: "admin"; by: string; /** ISO 8601. */ at: string };
 
 export interface SettingInForce {

@@ -1,0 +1,18 @@
+"use server";
+
+import { limitTask, LimitTaskInput } from "@/lib/bulk/limit-task";
+import { defineAction } from "@/lib/next/define-action";
+import {
+  changeSetting,
+  ChangeSettingInput,
+  resetSetting,
+  ResetSettingInput,
+} from "@/lib/tables/settings/change-setting";
+import { changeRole, ChangeRoleInput, disableUser, enableUser, UserIdInput } from "@/lib/users/change-user";
+
+export const limitTaskAction = defineAction(LimitTaskInput, limitTask);
+export const changeRoleAction = defineAction(ChangeRoleInput, changeRole);
+export const disableUserAction = defineAction(UserIdInput, disableUser);
+export const enableUserAction = defineAction(UserIdInput, enableUser);
+export const changeSettingAction = defineAction(ChangeSettingInput, changeSetting);
+export const resetSettingAction = defineAction(ResetSettingInput, resetSetting);

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { auditQuery, loadAuditFilter } from "@/components/admin/audit-filter";
+import { AuditFilters } from "@/components/admin/audit-filters";
+import { AuditList } from "@/components/admin/audit-list";
+import { auditActors } from "@/lib/audit/audit-actors";
+import { listAudit, ListAuditInput } from "@/lib/audit/list-audit";
+import { requireCtx } from "@/lib/next/require-actor";
+
+export const metadata: Metadata = { title: "Audit" };
+
+export default async function Audit({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireCtx();
+  const query = auditQuery(await loadAuditFilter(searchParams));
+  // A person's id that is none, as a hand-typed URL may say, is nobody's.
+  const asked = ListAuditInput.safeParse(Object.fromEntries(query));
+  if (!asked.success) query.delete("actor");
+  const [page, people] = await Promise.all([
+    listAudit(ctx, asked.success ? asked.data : Object.fromEntries(query)),
+    auditActors(ctx),
+  ]);
+  return (
+    <>
+      <AuditFilters people={people} />
+      <AuditList key={query.toString()} first={page} query={query.toString()} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { AdminTasks } from "@/components/admin/admin-tasks";
+import { ProblemList } from "@/components/admin/problem-list";
+import { RefreshOften } from "@/components/shell/refresh-often";
+import { SystemFigures } from "@/components/admin/system-figures";
+import { listTasks } from "@/lib/bulk/list-tasks";
+import { ACTIVE_STATES } from "@/lib/bulk/states";
+import { requireCtx } from "@/lib/next/require-actor";
+import { readSystem } from "@/lib/system/read-system";
+
+export const metadata: Metadata = { title: "Admin" };
+
+export default async function Overview() {
+  const ctx = await requireCtx();
+  const [system, active, unsettled] = await Promise.all([
+    readSystem(ctx),
+    listTasks(ctx, { states: [...ACTIVE_STATES], limit: 100 }),
+    listTasks(ctx, { states: ["failed", "partial", "cancelled"], limit: 20 }),
+  ]);
+  return (
+    <>
+      <RefreshOften />
+      <section aria-label="Health at a glance" className="flex flex-col gap-5 px-4 pt-4">
+        <ProblemList problems={system.problems} />
+        <SystemFigures facts={system.facts} />
+      </section>
+      <AdminTasks initial={[...active.tasks, ...unsettled.tasks]} />
+    </>
+  );
+}

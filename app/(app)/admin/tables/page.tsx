@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { TableDesk } from "@/components/admin/table-desk";
+import { requireCtx } from "@/lib/next/require-actor";
+import { tableUse } from "@/lib/system/table-use";
+import { getTable } from "@/lib/tables/registry";
+import { listSettings } from "@/lib/tables/settings/list-settings";
+import { USE_DAYS } from "@/lib/users/list-users";
+import { changeSettingAction, resetSettingAction } from "@/app/(app)/admin/actions";
+
+export const metadata: Metadata = { title: "Tables" };
+
+const actions = { changeSetting: changeSettingAction, resetSetting: resetSettingAction };
+
+export default async function Tables() {
+  const ctx = await requireCtx();
+  const used = await tableUse(ctx);
+  const tables = await Promise.all(
+    used.map(async (use) => {
+      const table = getTable(use.name);
+      const { label, access } = table;
+      return { use, label, access, settings: await listSettings(ctx, table) };
+    }),
+  );
+  return (
+    <div className="flex max-w-6xl flex-col gap-8 px-4 pt-4">
+      {tables.map((table) => (
+        <TableDesk key={table.use.name} {...table} days={USE_DAYS} actions={actions} />
+      ))}
+    </div>
+  );
+}

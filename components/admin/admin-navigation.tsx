@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cx } from "@/components/ui/cx";
+
+const PAGES = [
+  { href: "/admin", label: "Overview" },
+  { href: "/admin/users", label: "Users" },
+  { href: "/admin/tables", label: "Tables" },
+  { href: "/admin/health", label: "Workers & health" },
+  { href: "/admin/audit", label: "Audit" },
+];
+
+export function AdminNavigation() {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Admin" className="-mx-1 mt-1 flex gap-1 overflow-x-auto">
+      {PAGES.map(({ href, label }) => {
+        const here = pathname === href;
+        return (
+          <Link
+            key={href}
+            href={href}
+            aria-current={here ? "page" : undefined}
+            className={cx(
+              "flex h-9 shrink-0 items-center border-b-2 px-2 focus-ring-inset pointer-coarse:h-11",
+              here ? "border-accent font-medium text-ink" : "border-transparent text-muted hover:text-ink",
+            )}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,75 @@
+import Link from "next/link";
+import { LocalTime } from "@/components/tasks/local-time";
+import type { Role } from "@/lib/actor";
+import type { TableUse } from "@/lib/system/table-use";
+import type { SettingInForce } from "@/lib/tables/settings/list-settings";
+import { aboutText, bytesText, counted } from "./admin-words";
+import { Figures } from "./figures";
+import type { SettingActions } from "./setting-dialog";
+import { SettingList } from "./setting-list";
+
+export interface TableDeskProps {
+  use: TableUse;
+  label: string;
+  access: { view: Role; edit: Role; delete: Role };
+  settings: SettingInForce[];
+  /** Over how many days use is counted. */
+  days: number;
+  actions: SettingActions;
+}
+
+/** One table: what it holds, how it is used, and every setting in force with its source. */
+export function TableDesk({ use, label, access, settings, days, actions }: TableDeskProps) {
+  return (
+    <section aria-label={label}>
+      <h2 className="pb-2 text-lg font-semibold">
+        <Link href={`/tables/${use.name}`} className="rounded-sm focus-ring hover:underline">
+          {label}
+        </Link>
+      </h2>
+      <Figures
+        label={`Use of ${label}`}
+        figures={[
+          {
+            label: "Records",
+            value: use.records === null ? "–" : aboutText(use.records),
+            note: bytesText(use.bytes),
+          },
+          { label: `Tasks in ${days} days`, value: use.tasks.toLocaleString("en") },
+          { label: "Records they changed", value: use.changed.toLocaleString("en") },
+          {
+            label: "History",
+            value: use.historyRecords === null ? "–" : aboutText(use.historyRecords),
+            note: use.historyRecords === null ? "not estimated yet" : "changes kept",
+          },
+          {
+            label: "Last change",
+            value: use.lastChangeAt ? (
+              <span className="text-base">
+                <LocalTime at={use.lastChangeAt} />
+              </span>
+            ) : (
+              "–"
+            ),
+          },
+          {
+            label: "Least roles",
+            value: <span className="text-base">{access.view} views</span>,
+            note: `${access.edit} edits, ${access.delete} deletes`,
+          },
+        ]}
+      />
+      <details className="group mt-3">
+        <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm font-medium focus-ring pointer-coarse:py-2.5">
+          {counted(settings.length, "setting")} in force{changedText(settings)}
+        </summary>
+        <SettingList table={{ name: use.name, label }} settings={settings} actions={actions} />
+      </details>
+    </section>
+  );
+}
+
+function changedText(settings: SettingInForce[]): string {
+  const set = settings.filter(({ source }) => source.kind === "admin").length;
+  return set > 0 ? `, ${set.toLocaleString("en")} set by an admin` : "";
+}

@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { answered } from "@/components/bulk/bulk-actions";
+import { Button } from "@/components/ui/button";
+import { Select } from "@/components/ui/select";
+import type { ActionResult } from "@/lib/action-result";
+import { type Role, ROLES } from "@/lib/actor";
+import type { UserRow } from "@/lib/users/list-users";
+import { DisableDialog } from "./disable-dialog";
+
+type OfUser<I = unknown> = (input: { userId: string } & I) => Promise<ActionResult<void>>;
+
+/** The server actions that change people; the page hands in those of app/(app)/admin/actions.ts. */
+export interface UserActions {
+  changeRole: OfUser<{ role: Role }>;
+  disableUser: OfUser;
+  enableUser: OfUser;
+}
+
+const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }));
+
+/** Role and access of one person. */
+export function UserControls({ user, self, actions }: { user: UserRow; self: boolean; actions: UserActions }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
+  const name = user.name ?? user.email;
+
+  const run = (call: () => Promise<ActionResult<void>>) =>
+    startTransition(async () => {
+      const result = await answered(call());
+      setProblem(result.ok ? null : result.message);
+      setAsking(false);
+      if (result.ok) router.refresh();
+    });
+
+  return (
+    <div className="flex flex-wrap items-center gap-2 md:justify-end">
+      {problem && (
+        <p role="alert" className="basis-full text-sm text-danger md:text-right">
+          {problem}
+        </p>
+      )}
+      <Select
+        aria-label={`Role of ${name}`}
+        value={user.role}
+        disabled={pending}
+        options={ROLE_OPTIONS}
+        onValueChange={(role) => role !== user.role && run(() => actions.changeRole({ userId: user.id, role }))}
+        className="w-28"
+      />
+      {user.disabledAt ? (
+        <Button pending={pending} onClick={() => run(() => actions.enableUser({ userId: user.id }))} className="w-24">
+          Enable
+        </Button>
+      ) : (
+        !self && (
+          <Button pending={pending} onClick={() => setAsking(true)} className="w-24">
+            Disable…
+          </Button>
+        )
+      )}
+      <DisableDialog
+        user={user}
+        open={asking}
+        pending={pending}
+        onOpenChange={setAsking}
+        onConfirm={() => run(() => actions.disableUser({ userId: user.id }))}
+      />
+    </div>
+  );
+}
