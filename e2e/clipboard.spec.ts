@@ -175,3 +175,25 @@ test("Ctrl with End, Home and A reaches records that are not loaded, and says wh
   await expect(sheet).toBeVisible();
   await sheet.getByRole("button", { name: "Cancel" }).click();
 });
+
+test("the name of a record is pasted where its key belongs; one that nobody has says so at the cell", async ({
+  page,
+  sql,
+}) => {
+  const [order] = await sql<[{ id: string; customer: string }]>`
+    select id, customer_id as customer from orders where city = 'Abilene' order by id limit 1`;
+  const [other] = await sql<[{ id: string; name: string }]>`
+    select id, name from customers where id <> ${order.customer} order by id desc limit 1`;
+  const now = async () => (await sql`select customer_id as customer from orders where id = ${order.id}`)[0]?.customer;
+  await openFiltered(page, "orders", { column: "id", operator: "is", value: order.id });
+  await cell(page, order.id, "customerId").click();
+  await paste(page, other.name);
+  await expect.poll(now).toBe(other.id);
+  await expect(cell(page, order.id, "customerId")).toContainText(other.name);
+
+  await cell(page, order.id, "customerId").click();
+  await paste(page, "Nobody at all");
+  await expect(page.getByRole("alert").filter({ hasText: "There is no “Nobody at all” in Customers." })).toBeVisible();
+  expect(await now()).toBe(other.id);
+  await expect(cell(page, order.id, "customerId")).toContainText(other.name);
+});

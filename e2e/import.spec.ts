@@ -31,6 +31,9 @@ test("a file adds records: bad rows are named before, handed back after, and und
   await sheet.getByRole("button", { name: "Check the file" }).click();
   await expect(sheet.getByText("Row 5", { exact: true })).toBeVisible();
   await expect(sheet.getByText("29 will be added").first()).toBeVisible();
+  const preview = sheet.getByRole("region", { name: "Records before and after" });
+  await expect(preview.getByText("new", { exact: true }).first()).toBeVisible();
+  await expect(preview).not.toContainText("empty");
   expect(await count()).toBe(0);
 
   await sheet.getByRole("button", { name: "Add 29 records in the background" }).click();

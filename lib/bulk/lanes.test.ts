@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { TASKS_CHANNEL } from "@/lib/live/notify";
 import { places } from "@/lib/tables/catalog/places";
 import { defineTable } from "@/lib/tables/define-table";
@@ -162,6 +163,27 @@ test("a hook that keeps throwing ends the task after some tries, and nothing is 
   const task = await taskRow(db, taskId);
   expect(task).toMatchObject({ state: "failed", errorCode: "INTERNAL", processed: 0 });
   expect(beforeChunk).toHaveBeenCalledTimes(5);
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("a chunk that somebody keeps locked is given up after its last try, record by record and by name", async () => {
+  await insertPlaces(db, 3);
+  const taskId = await startTask(db, editor, add("1"));
+  await db.execute(sql`update swath.bulk_chunks set attempts = 5 where task_id = ${taskId}`);
+  const other = postgres(url, { max: 1 });
+  const locked = await other.reserve();
+  await locked`begin`;
+  await locked`select from places where geoname_id = 2 for update`;
+  await runToEnd(taskId);
+  await locked`rollback`;
+  locked.release();
+  await other.end();
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "failed", failed: 3, changed: 0 });
+  const outcomes = await db.select().from(recordOutcomes).where(eq(recordOutcomes.taskId, taskId));
+  expect(outcomes.map(({ recordId, label, message }) => [recordId, label, message])).toEqual(
+    ["1", "2", "3"].map((id) => [id, `Place ${id}`, "Someone else kept this part of the selection locked."]),
+  );
   expect(await violations(db, task)).toEqual([]);
 });
 

@@ -111,6 +111,7 @@ describe("an import that adds records", () => {
     const { insert } = await plan(text);
     const preview = await previewPlan({ db, actor: editor }, { taskId: insert!.taskId });
     expect(preview.counts).toMatchObject({ total: 9, willChange: 2, conflict: 1, refused: 6 });
+    expect(preview.rows.every(({ isNew }) => isNew)).toBe(true);
     const unread = await listUnreadRows({ db, actor: editor }, { taskId: insert!.taskId });
     const said = unread.rows.toSorted((a, b) => a.row - b.row).map((r) => [r.row, r.column, r.message]);
     expect(said).toEqual([
