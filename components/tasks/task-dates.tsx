@@ -43,7 +43,7 @@ export function TaskDates({ from, to, onChange }: Dates & { onChange: (dates: Da
       align="end"
       open={open}
       onOpenChange={setOpen}
-      className="w-72"
+      className="w-88"
       trigger={
         <Button aria-label={`Dates: ${text ?? "chosen"}`}>
           <CalendarDays className="size-4" aria-hidden />

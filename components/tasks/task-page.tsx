@@ -18,8 +18,9 @@ import { TaskDeliveries, type TaskDeliveriesProps } from "./task-deliveries";
 import { TaskFacts } from "./task-facts";
 import { TaskNews } from "./task-news";
 import { TaskRecords } from "./task-records";
-import { TaskWorkers } from "./task-workers";
 import { TaskSentence } from "./task-sentence";
+import { TaskTimeline } from "./task-timeline";
+import { TaskWorkers } from "./task-workers";
 import { useMarkSeen } from "./use-mark-seen";
 import { useRefreshWhenBack } from "./use-refresh-when-back";
 import { useTaskTitle } from "./use-task-title";
@@ -63,6 +64,7 @@ export function TaskPage({ initial, table, throughput, related, deliveries, onSe
       <BrowserOffer tasks={[task]} className="mt-3" />
       <TaskChart task={task} initial={throughput} />
       <TaskFacts task={task} />
+      <TaskTimeline task={task} />
       <TaskWorkers task={task} />
       <TaskRecords task={task} table={table} />
       <RelatedTasks task={task} initial={related} />

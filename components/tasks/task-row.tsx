@@ -75,18 +75,19 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
 
 /** Two lines whatever there is to say, so that rows keep their height while numbers move. */
 function Pace({ task }: { task: TaskSnapshot }) {
-  const stopping = stoppingText(task);
-  // Under a limit the speed is no news, and the row keeps its two lines.
-  const rate = task.waiting?.kind === "throttled" ? null : rateText(task.rate);
-  const pace = task.state === "running" ? [rate, leftText(task)] : [];
-  const parts = [waitingText(task), ...pace].filter((part) => part !== null);
+  const trouble = stoppingText(task) ?? waitingText(task);
+  // Nobody can tell how long it will be held; a limit can be reckoned with.
+  const held = trouble !== null && task.waiting?.kind !== "throttled";
+  const pace = task.state === "running" && !held ? [!trouble && rateText(task.rate), leftText(task)] : [];
   return (
     <>
       <span className="block">
         <span className="font-medium text-ink">{task.progressPercent} %</span> · {progressText(task)}
       </span>
-      <span className={cx("block min-h-[18px]", stopping && "font-medium text-outcome-conflict")}>
-        {stopping ?? parts.join(" · ")}
+      <span className="block min-h-[18px] truncate" title={trouble ?? undefined}>
+        {trouble && <span className="font-medium text-outcome-conflict">{trouble}</span>}
+        {trouble && pace.length > 0 && " · "}
+        {pace.filter(Boolean).join(" · ")}
       </span>
     </>
   );

@@ -50,7 +50,7 @@ function Worker({ worker }: { worker: TaskWorker }) {
         {n(records)} records in {n(chunks)} {chunks === 1 ? "chunk" : "chunks"}
       </span>
       <span className="text-muted">
-        last <LocalTime at={lastChunkAt} />
+        last <LocalTime at={lastChunkAt} withSeconds />
       </span>
     </li>
   );

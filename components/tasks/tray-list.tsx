@@ -8,7 +8,7 @@ import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
 import { LocalTime } from "./local-time";
-import { leftText } from "./task-words";
+import { leftText, waitingText } from "./task-words";
 
 const MOST_ACTIVE = 6;
 const MOST_ENDED = 5;
@@ -66,7 +66,9 @@ function Progress({ task }: { task: TaskSnapshot }) {
         total={task.total}
         className="mt-1.5"
       />
-      <span className="mt-1 block text-xs text-muted">{leftText(task)}</span>
+      <span className="mt-1 block text-xs text-muted">
+        {[waitingText(task), leftText(task)].filter(Boolean).join(" · ")}
+      </span>
     </>
   );
 }
