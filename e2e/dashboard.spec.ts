@@ -33,6 +33,7 @@ test("several tasks are paused, resumed and cancelled at once, by keyboard; what
     await bar(page).getByRole("button", { name: "Pause 2" }).press("Enter");
     await expect.poll(states).toEqual(["paused", "paused"]);
     await expect(taskRow(page, "dash two").getByText("Paused", { exact: true })).toBeVisible();
+    await expect(taskRow(page, "dash two")).toContainText("paused by Dana");
 
     // Somebody else is quicker with one of them, and this page has not heard of it yet.
     await sql`update swath.bulk_tasks set state = 'cancelled', finished_at = now()

@@ -140,6 +140,9 @@ test("a paused task writes nothing until it is resumed", async ({ page, sql }) =
   expect(n).toBeLessThan(all.n);
   await page.getByRole("button", { name: "Resume" }).click();
   await expectState(page, "Done");
+  const timeline = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
+  await expect(timeline).toContainText([/asked for it/, /began/, "Tess paused it", "Tess resumed it", /^.*It ended/]);
+  await expect(page.getByRole("region", { name: "Workers" })).toContainText(/records in \d+ chunks/);
   expect(await written()).toBe(all.n);
 });
 

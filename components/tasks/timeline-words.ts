@@ -30,6 +30,8 @@ export function timelineText({ action, actor, details }: Pick<TimelineEntry, "ac
       return `${who} retried what was not changed`;
     case "undone":
       return `${who} undid it`;
+    case "resent":
+      return `${who} sent the message about its end again${typeof details.channel === "string" ? ` by ${details.channel}` : ""}`;
     case "limited":
       return `${who} ${limitText(details)}`;
   }
