@@ -6,7 +6,7 @@ import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { doneWord, taskTitle } from "@/lib/bulk/task-text";
-import { progressText, rateText, leftText, waitingText } from "./task-words";
+import { progressText, rateText, leftText } from "./task-words";
 
 /** The bar, and the seven outcomes with their numbers. What is zero stays in its place, so that nothing moves. */
 export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
@@ -19,7 +19,6 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
         <span>{progressText(task)} records</span>
         <span>{rateText(task.rate)}</span>
         <span>{leftText(task)}</span>
-        {waitingText(task) && <span className="font-medium text-outcome-conflict">{waitingText(task)}</span>}
       </div>
       <ProgressBar
         label={`Progress of ${taskTitle(task)}`}
