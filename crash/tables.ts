@@ -23,7 +23,7 @@ const keyColumn = ({ table }: Scenario) => (table === "places" ? sql`geoname_id:
 /** Empties everything that the seed before has left, and fills the scenario's table. */
 export async function fillTables(db: Db, scenario: Scenario, world: World): Promise<void> {
   await db.execute(sql`truncate places, customers, products, orders, order_lines,
-    swath.bulk_tasks, swath.bulk_chunks, swath.record_outcomes, swath.record_changes, graphile_worker._private_jobs`);
+    swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes, graphile_worker._private_jobs`);
   await db.execute(sql`drop trigger if exists slow on places`);
   await db.execute(sql`drop trigger if exists slow on orders`);
   await insertRows(db, scenario, world);
