@@ -80,7 +80,11 @@ test("axe finds nothing serious in the record drawer, the list of keys and the b
   await inBothThemes(page, "[role=dialog]");
 });
 
-test("axe finds nothing serious on the list of tasks and on the page of one", async ({ page, login, sql }) => {
+test("axe finds nothing serious on the list of tasks, on the page of one, and on the settings", async ({
+  page,
+  login,
+  sql,
+}) => {
   await addEditor(sql, "Axel");
   const id = await startTask("axel", "HR", {
     population: { op: "set", value: -1 },
@@ -92,5 +96,9 @@ test("axe finds nothing serious on the list of tasks and on the page of one", as
   await inBothThemes(page);
   await page.goto(`/tasks/${id}`);
   await expect(page.getByText(/failed|refused/i).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "Notifications" })).toBeVisible();
+  await inBothThemes(page);
+  await page.goto("/settings");
+  await expect(page.getByRole("heading", { name: "Notifications" })).toBeVisible();
   await inBothThemes(page);
 });

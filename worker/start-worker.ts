@@ -12,6 +12,8 @@ import { type Db, openDatabase } from "@/lib/db/client";
 import { isConnectionLost } from "@/lib/db/connection-lost";
 import type { NotifyConfig } from "@/lib/notify/config";
 import { Deliverer } from "@/lib/notify/deliverer";
+import { undeliverable } from "@/lib/notify/undeliverable";
+import { allTables } from "@/lib/tables/registry";
 import packageJson from "@/package.json" with { type: "json" };
 import { TCP_SETTINGS } from "./dead-peers";
 import { every } from "./every";
@@ -81,6 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
     every(2_000, "the sweep", log, () => sweep({ db, log })),
     every(60_000, "house-keeping", log, () => maintain(db, log, { historyMonths })),
   ];
+  for (const sentence of undeliverable(allTables(), notify)) log.warn(sentence);
   log.info({ worker: id, concurrency }, "worker ready");
 
   return {

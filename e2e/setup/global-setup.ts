@@ -14,6 +14,12 @@ export default async function setup() {
     fs.rmSync(dataDir, { recursive: true, force: true });
   };
   try {
+    // Nobody answers there until a test starts a mail server on it.
+    const smtpPort = await freePort();
+    process.env.SWATH_E2E_SMTP_PORT = String(smtpPort);
+    process.env.SWATH_SMTP_URL = `smtp://127.0.0.1:${smtpPort}`;
+    process.env.SWATH_MAIL_FROM = "Swath <swath@example.com>";
+    process.env.SWATH_PUBLIC_URL = "https://swath.example.com";
     const swath = await startSwath({ dataDir, port: await freePort() });
     process.env.SWATH_E2E_URL = swath.url;
     process.env.SWATH_E2E_DATABASE_URL = await findPostgres({ dir: dataDir });

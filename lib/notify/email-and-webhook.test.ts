@@ -17,6 +17,7 @@ import { startWebhookServer, type WebhookServer } from "@/lib/testing/webhook-se
 import type { NotifyConfig } from "./config";
 import { Deliverer } from "./deliverer";
 import type { NotificationOption } from "./notification-rules";
+import { undeliverable } from "./undeliverable";
 
 const SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const log = pino({ level: "silent" });
@@ -85,6 +86,17 @@ function readMail(source: string) {
   return { header, text: part("text/plain"), html: part("text/html") };
 }
 
+/** RFC 2047, as nodemailer writes it. */
+const subjectOf = (header = "") =>
+  header.replace(/\?=\s+=\?UTF-8\?Q\?/g, "").replace(/=\?UTF-8\?Q\?(.*)\?=/, (_, words: string) =>
+    decodeURIComponent(
+      words
+        .replaceAll("_", " ")
+        .replaceAll("%", "%25")
+        .replace(/=([0-9A-F]{2})/g, "%$1"),
+    ),
+  );
+
 test("an e-mail says how a task ended, with counts, reasons and links, as text and as HTML", async () => {
   declare("status_page", "email");
   const taskId = await partialTask();
@@ -94,6 +106,7 @@ test("an e-mail says how a task ended, with counts, reasons and links, as text a
   const [row] = await outbox(taskId);
   const { header, text, html } = readMail(mail.received[0]?.source ?? "");
   expect(header("Message-ID")).toBe(`<${row?.id}@example.com>`);
+  expect(subjectOf(header("Subject"))).toBe("Partly done: Places · Population subtract 5 (37 changed · 3 failed)");
   expect(header("From")).toBe("Swath <swath@example.com>");
   expect(header("Auto-Submitted")).toBe("auto-generated");
   for (const body of [text, html]) {
@@ -224,6 +237,20 @@ test("a redirect is not followed, and an internal address is refused for good", 
   await send();
   expect(hooks.received).toHaveLength(1);
   expect(await outbox(internal)).toMatchObject([{ state: "failed", attempts: 1 }]);
+});
+
+test("a worker says at its start what tables declare and it is not set up for", () => {
+  const own: NotificationOption = { channel: "webhook", url: hooks.url, secretEnv: "OTHER_SECRET" };
+  const table = declare("status_page", "email", "webhook", own);
+  const bare = { ...config, mailFrom: undefined, webhookUrl: undefined };
+  expect(undeliverable([table], bare)).toEqual([
+    expect.stringContaining(
+      "declares email, which only its tasks' pages will say. E-mail is not set up here: SWATH_MAIL_FROM.",
+    ),
+    expect.stringContaining("SWATH_WEBHOOK_URL"),
+    expect.stringContaining("OTHER_SECRET is not set."),
+  ]);
+  expect(undeliverable([declare("email", "webhook")], config)).toEqual([]);
 });
 
 test("a process that is not set up for a channel can leave its messages to one that is", async () => {
