@@ -20,7 +20,10 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider limit={4} timeout={6_000}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-4 top-14 z-70 flex flex-col-reverse gap-2 sm:top-auto sm:right-auto sm:bottom-4 sm:w-96">
+        <Toast.Viewport
+          aria-label="Messages"
+          className="fixed inset-x-4 top-14 z-70 flex flex-col-reverse gap-2 sm:top-auto sm:right-auto sm:bottom-4 sm:w-96"
+        >
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>
