@@ -5,6 +5,7 @@ import { nameOf } from "@/lib/bulk/waiting";
 import type { Ctx } from "@/lib/ctx";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { users } from "@/lib/db/schema/users";
+import type { NotificationOption } from "@/lib/notify/notification-rules";
 import type { TableDef } from "@/lib/tables/define-table";
 import { TABLE_SETTINGS, type TableSetting } from "./table-setting";
 
@@ -65,8 +66,14 @@ export async function listSettings({ db, actor }: Ctx, table: TableDef): Promise
 }
 
 function inWords(value: BulkOptions[(typeof OPTIONS)[number]]): SettingInForce["value"] {
-  if (Array.isArray(value)) return value.join(", ");
+  if (Array.isArray(value)) return value.map(channelInWords).join(", ");
   if (value !== null && typeof value === "object")
     return `over ${Math.round(value.share * 100)} % of the first ${value.records.toLocaleString("en-US")}`;
   return value;
+}
+
+/** Never the address of a webhook, which may be a secret. */
+function channelInWords(option: NotificationOption): string {
+  if (typeof option === "string") return option;
+  return option.when === "problems" ? `${option.channel} on problems` : option.channel;
 }

@@ -16,7 +16,12 @@ let db: Db;
 let admin: Actor;
 const places = registerTable(
   defineTable(placesTable, {
-    bulk: { lanes: 3, stopEarly: { records: 1_000, share: 0.25 }, validate: () => undefined },
+    bulk: {
+      lanes: 3,
+      stopEarly: { records: 1_000, share: 0.25 },
+      notification: ["toast", { channel: "email", when: "problems" }],
+      validate: () => undefined,
+    },
   }),
 );
 beforeAll(async () => {
@@ -36,6 +41,7 @@ test("every setting says its value and where it comes from", async () => {
   expect(await inForce("lanes")).toMatchObject({ value: 3, source: { kind: "declaration" }, changeable: "lanes" });
   expect(await inForce("minAsyncRecords")).toMatchObject({ value: 20, source: { kind: "default" }, changeable: null });
   expect(await inForce("stopEarly")).toMatchObject({ value: "over 25 % of the first 1,000" });
+  expect(await inForce("notification")).toMatchObject({ value: "toast, email on problems" });
   expect(await inForce("validate")).toMatchObject({ value: "a hook", source: { kind: "declaration" } });
   expect(await inForce("afterChunk")).toBeUndefined();
 });
