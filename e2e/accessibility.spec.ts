@@ -102,3 +102,30 @@ test("axe finds nothing serious on the list of tasks, on the page of one, and on
   await expect(page.getByRole("heading", { name: "Notifications" })).toBeVisible();
   await inBothThemes(page);
 });
+
+test("axe finds nothing serious on the admin pages, and in the dialog that limits a task", async ({
+  page,
+  login,
+  sql,
+}) => {
+  test.slow();
+  await login(page, "admin");
+  await sql`
+    insert into swath.bulk_tasks (id, actor_id, table_name, operation, change_text, filter_text, selection, state, backend, total, error_policy)
+    select '019ab0de-0000-7000-8000-00000000a11e', id, 'places', 'update', 'held for axe', 'no records', '{"kind":"records","ids":[]}', 'paused', 'polling', 10, 'skip_failed'
+    from swath.users where email = 'admin@swath.local'`;
+  for (const path of ["/admin", "/admin/users", "/admin/tables", "/admin/health", "/admin/audit"]) {
+    await page.goto(path);
+    await expect(page.getByRole("navigation", { name: "Admin" })).toBeVisible();
+    if (path === "/admin/tables")
+      await page
+        .getByText(/settings in force/)
+        .first()
+        .click();
+    await inBothThemes(page, "main");
+  }
+  await page.goto("/tasks/019ab0de-0000-7000-8000-00000000a11e");
+  await page.getByRole("button", { name: "Limit…" }).click();
+  await inBothThemes(page);
+  await sql`delete from swath.bulk_tasks where change_text = 'held for axe'`;
+});

@@ -26,7 +26,7 @@ export function SettingList({ table, settings, actions }: SettingListProps) {
           key: setting.name,
           cells: [
             <span key="name">
-              {wordsOf(setting)} <code className="font-mono text-xs text-muted">bulk.{setting.name}</code>
+              {wordsOf(setting)} <code className="font-mono text-xs text-muted max-sm:hidden">bulk.{setting.name}</code>
             </span>,
             settingValueText(setting),
             <Source key="source" source={setting.source} />,

@@ -33,7 +33,7 @@ export function UserList({ page, text, days, self, actions }: UserListProps) {
         {page.users.map((user) => (
           <li
             key={user.id}
-            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_auto]"
+            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_13.5rem]"
           >
             <Person user={user} self={user.id === self} />
             <Use user={user} days={days} />

@@ -6,7 +6,7 @@ import { startTask, taskRow } from "@/crash/tasks";
 import { openDatabase } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { heldBy, Holds, readStrain, type Strain } from "./holds";
+import { blockedSessions, heldBy, Holds, type Strain } from "./holds";
 import { Paces } from "./pace";
 import { Progress } from "./progress";
 import { runLane } from "./run-lane";
@@ -39,14 +39,14 @@ test("a session that waits for a worker's lock is counted; one that waits for so
     await worker.db.transaction(async (tx) => {
       await tx.execute(sql`select from places where geoname_id = 1 for update`);
       const waiting = update(1);
-      await expect.poll(async () => (await readStrain(db)).blockedSessions).toBe(1);
+      await expect.poll(() => blockedSessions(db)).toBe(1);
       void waiting.catch(() => {});
     });
     await person.db.transaction(async (tx) => {
       await tx.execute(sql`select from places where geoname_id = 2 for update`);
       const waiting = update(2);
       await sleep(200);
-      expect((await readStrain(db)).blockedSessions).toBe(0);
+      expect(await blockedSessions(db)).toBe(0);
       void waiting.catch(() => {});
     });
   } finally {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import type { HeldFor } from "./limits";
+import { ReplicaLag } from "./replica-lag";
 
 /** When bulk tasks have to make room for others. Undefined: never. */
 export interface HoldRules {
@@ -28,7 +29,7 @@ export class Holds {
   #answer: Promise<HeldFor | undefined> | undefined;
   #nextAt = 0;
 
-  constructor(db: Db, rules: HoldRules, log: Logger, read: (db: Db) => Promise<Strain> = readStrain) {
+  constructor(db: Db, rules: HoldRules, log: Logger, read: (db: Db) => Promise<Strain> = strainReader()) {
     this.#db = db;
     this.#rules = rules;
     this.#log = log;
@@ -64,16 +65,17 @@ export function heldBy(strain: Strain, rules: HoldRules): HeldFor | undefined {
   return undefined;
 }
 
-/** How far replicas are behind, and how many sessions wait for a bulk task's locks; one query. */
-export async function readStrain(db: Db): Promise<Strain> {
-  const [row] = await db.execute<{ lag: number | null; blocked: number }>(sql`
-    select
-      (select max(case when replay_lsn < pg_current_wal_lsn()
-          then greatest(extract(epoch from replay_lag), 0) else 0 end)::float8
-        from pg_stat_replication where not pg_is_in_recovery() and state in ('streaming', 'catchup')) as lag,
-      (select count(*)::int from pg_stat_activity waiting
-        where waiting.wait_event_type = 'Lock' and waiting.application_name not like 'swath-worker%'
-          and pg_blocking_pids(waiting.pid) && array(
-            select pid from pg_stat_activity where application_name like 'swath-worker%')) as blocked`);
-  return { replicaLagSeconds: row?.lag ?? null, blockedSessions: row?.blocked ?? 0 };
+/** How far replicas are behind, and how many sessions wait for a bulk task's locks. */
+function strainReader(): (db: Db) => Promise<Strain> {
+  const lag = new ReplicaLag();
+  return async (db) => ({ replicaLagSeconds: await lag.seconds(db), blockedSessions: await blockedSessions(db) });
+}
+
+export async function blockedSessions(db: Db): Promise<number> {
+  const [row] = await db.execute<{ blocked: number }>(sql`
+    select count(*)::int as blocked from pg_stat_activity waiting
+    where waiting.wait_event_type = 'Lock' and waiting.application_name not like 'swath-worker%'
+      and pg_blocking_pids(waiting.pid) && array(
+        select pid from pg_stat_activity where application_name like 'swath-worker%')`);
+  return row?.blocked ?? 0;
 }
