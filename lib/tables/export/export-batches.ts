@@ -7,8 +7,8 @@ import type { RecordRow } from "@/lib/tables/table-info";
 
 const BATCH = 1_000;
 /** An order without an index reads the whole table for each batch: then fewer and larger ones, as far as memory goes. */
-const LARGEST_BATCH = 16_000;
-const SLOW_MS = 100;
+const LARGEST_BATCH = 4_000;
+const SLOW_MS = 250;
 
 export interface ExportBatchesInput {
   db: Db;
