@@ -120,7 +120,7 @@ test("axe finds nothing serious on the admin pages, and in the dialog that limit
     if (path === "/admin/tables")
       await page
         .getByText(/settings in force/)
-        .first()
+        .last()
         .click();
     await inBothThemes(page, "main");
   }

@@ -47,6 +47,11 @@ export const env = createEnv({
   },
 });
 
+/** Whether somebody has set it, so that its value is no default. */
+export function isInEnvironment(name: keyof typeof env): boolean {
+  return Boolean(process.env[name]);
+}
+
 /** A secret whose name a declaration gives; undefined or empty where nobody has set it. */
 export function secretNamed(name: string): string | undefined {
   return process.env[name];

@@ -38,9 +38,9 @@ export function UserControls({ user, self, actions }: { user: UserRow; self: boo
     });
 
   return (
-    <div className="flex flex-wrap items-center gap-2 md:justify-end">
+    <div className="flex flex-wrap items-center gap-2">
       {problem && (
-        <p role="alert" className="basis-full text-sm text-danger md:text-right">
+        <p role="alert" className="basis-full text-sm text-danger">
           {problem}
         </p>
       )}

@@ -5,6 +5,7 @@ import { openDatabase, type Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
+import { environmentSettings } from "./environment-settings";
 import { healthAnswer, healthDetail } from "./health-answer";
 import { problemsOf } from "./judge";
 import { metricsText } from "./metrics";
@@ -15,7 +16,11 @@ import { readSystem } from "./read-system";
 import { tableUse } from "./table-use";
 
 // Read on import; the tests open their own.
-vi.hoisted(() => vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
+vi.hoisted(() => {
+  vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none");
+  vi.stubEnv("SWATH_HISTORY_MONTHS", "24");
+  vi.stubEnv("SWATH_METRICS_TOKEN", "a-token-of-some-length");
+});
 
 let db: Db;
 beforeEach(async () => {
@@ -134,10 +139,23 @@ test("metrics: no such page without a configured token, 401 with a wrong one, te
   expect(right.headers.get("content-type")).toContain("text/plain");
 });
 
+test("what the environment sets says so; of a secret only that it is there", async () => {
+  const admin = await createUser(db, { role: "admin" });
+  const settings = environmentSettings({ db, actor: admin });
+  expect(settings.find(({ name }) => name === "SWATH_HISTORY_MONTHS")).toMatchObject({
+    value: 24,
+    source: "environment",
+  });
+  expect(settings.find(({ name }) => name === "SWATH_LIVE")).toMatchObject({ value: "listen", source: "default" });
+  expect(settings.find(({ name }) => name === "SWATH_METRICS_TOKEN")).toMatchObject({ value: "set" });
+  expect(JSON.stringify(settings)).not.toContain("a-token-of-some-length");
+});
+
 test("editors and viewers are refused", async () => {
   for (const role of ["editor", "viewer"] as const) {
     const actor = await createUser(db, { role });
     await expect(readSystem({ db, actor })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(() => environmentSettings({ db, actor })).toThrow("doesn't allow you to see settings");
     await expect(tableUse({ db, actor })).rejects.toMatchObject({ code: "FORBIDDEN" });
   }
 });

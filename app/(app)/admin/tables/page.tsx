@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { EnvironmentList } from "@/components/admin/environment-list";
 import { TableDesk } from "@/components/admin/table-desk";
 import { requireCtx } from "@/lib/next/require-actor";
+import { environmentSettings } from "@/lib/system/environment-settings";
 import { tableUse } from "@/lib/system/table-use";
 import { getTable } from "@/lib/tables/registry";
 import { listSettings } from "@/lib/tables/settings/list-settings";
@@ -23,6 +25,7 @@ export default async function Tables() {
   );
   return (
     <div className="flex max-w-6xl flex-col gap-8 px-4 pt-4">
+      <EnvironmentList settings={environmentSettings(ctx)} />
       {tables.map((table) => (
         <TableDesk key={table.use.name} {...table} days={USE_DAYS} actions={actions} />
       ))}

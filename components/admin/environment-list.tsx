@@ -1,0 +1,47 @@
+import type { EnvironmentSetting } from "@/lib/system/environment-settings";
+import { counted } from "./admin-words";
+import { DataTable } from "./data-table";
+
+/** Settings that hold for the whole installation; changed where it is deployed, not here. */
+export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }) {
+  const set = settings.filter(({ source }) => source === "environment").length;
+  return (
+    <section aria-label="All tables">
+      <h2 className="text-lg font-semibold">All tables</h2>
+      <p className="text-muted">
+        Set in the environment where Swath is deployed; as this web process has them. A worker may have others.
+      </p>
+      <details className="mt-2">
+        <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm font-medium focus-ring pointer-coarse:py-2.5">
+          {counted(settings.length, "setting")} in force, {set.toLocaleString("en")} from the environment
+        </summary>
+        <DataTable
+          label="Settings of the installation"
+          columns={[{ label: "Setting" }, { label: "In force" }, { label: "Comes from" }]}
+          rows={settings.map(({ name, value, source }) => ({
+            key: name,
+            cells: [
+              <code key="name" className="font-mono text-sm">
+                {name}
+              </code>,
+              value === null
+                ? "not set"
+                : typeof value === "boolean"
+                  ? value
+                    ? "yes"
+                    : "no"
+                  : value.toLocaleString("en"),
+              source === "environment" ? (
+                "the environment"
+              ) : (
+                <span key="source" className="text-muted">
+                  default
+                </span>
+              ),
+            ],
+          }))}
+        />
+      </details>
+    </section>
+  );
+}
