@@ -42,7 +42,7 @@ export class TaskHub {
   #mode: LiveMode;
 
   constructor(options: HubOptions) {
-    this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, coalesceMsPerViewer: 0.4, ...options };
+    this.#options = { pollMs: 500, safetyMs: 5_000, coalesceMs: 100, coalesceMsPerViewer: 0.5, ...options };
     this.#mode = options.mode;
     this.#poll = new RevisionPoll(options.db);
     this.#changes = new TableChanges(options.db);
