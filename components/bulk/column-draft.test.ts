@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { orders } from "@/lib/tables/catalog/orders";
 import { places } from "@/lib/tables/catalog/places";
-import { type ColumnDraft, draftedChange, newDraft } from "./column-draft";
+import { type ColumnDraft, draftedChange, draftsOf, newDraft } from "./column-draft";
 
 const table = places.info;
 const draft = (column: string, op: string, operands: Record<string, unknown>): ColumnDraft => ({
@@ -52,4 +52,10 @@ describe("a drafted change", () => {
     expect(newDraft(column("city"))).toEqual({ column: "city", op: "set", operands: {} });
     expect(draftedChange(orders.info, [newDraft(column("shipDate"), "shift")]).problems).toEqual({});
   });
+});
+
+test("a change that was asked for before is drafted again, but for columns that can't be edited any more", () => {
+  const columns = { status: { op: "set", value: "closed" }, geonameId: { op: "set", value: 1 }, gone: { op: "clear" } };
+  expect(draftsOf(table, { kind: "update", columns })).toEqual([draft("status", "set", { value: "closed" })]);
+  expect(draftsOf(table, { kind: "delete" })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
@@ -39,4 +40,21 @@ test("a task that was paused before it began says when it began once it goes on"
   const ctx = { db, actor: editor };
   expect(await pauseTask(ctx, { taskId: task.id })).toMatchObject({ state: "paused", startedAt: null });
   expect(await resumeTask(ctx, { taskId: task.id })).toMatchObject({ state: "running", startedAt: expect.any(String) });
+});
+
+test("the time that a task is paused is written down, whether it goes on or is cancelled", async () => {
+  const ctx = { db, actor: editor };
+  const began = new Date(Date.now() - 60_000);
+  for (const next of [resumeTask, cancelTask]) {
+    const task = await insertTask(db, editor, { backend: "graphile", startedAt: began, processed: 50, changed: 50 });
+    await pauseTask(ctx, { taskId: task.id });
+    await db.execute(
+      sql`update swath.bulk_tasks set paused_at = paused_at - interval '50 seconds' where id = ${task.id}`,
+    );
+    const { pausedMs, rate } = await next(ctx, { taskId: task.id });
+    expect(pausedMs).toBeGreaterThanOrEqual(50_000);
+    expect(pausedMs).toBeLessThan(58_000);
+    // Ten seconds at work, not a minute.
+    expect(rate).toBeGreaterThan(4);
+  }
 });
