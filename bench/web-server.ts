@@ -36,7 +36,11 @@ export async function startWebServer(databaseUrl: string): Promise<WebServer> {
       "--import",
       pathToFileURL(path.join(ROOT, "bench/memory-on-request.mjs")).href,
       path.join(ROOT, "node_modules/next/dist/bin/next"),
-      ...["start", "-H", "127.0.0.1", "-p", String(port)],
+      "start",
+      "-H",
+      "127.0.0.1",
+      "-p",
+      String(port),
     ],
     {
       cwd: ROOT,
