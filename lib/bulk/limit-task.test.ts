@@ -91,6 +91,15 @@ test("slices that were frozen large are cut, and every record is written once al
   expect(await violations(db, task)).toEqual([]);
 });
 
+test("a limited task ends with its last records, not when the next ones would have been due", async () => {
+  const ids = Array.from({ length: 20 }, (_, i) => String(i + 1));
+  const change = { kind: "update" as const, columns: { population: { op: "add", by: "1" } } };
+  const taskId = await startTask(db, editor, change, { selection: { kind: "records", ids } });
+  await limit(taskId, 1);
+  expect(await run(taskId, 2)).toBeLessThan(10);
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "succeeded", changed: 20 });
+});
+
 test("a limit changed while the task runs holds from the next step", async () => {
   const taskId = await start();
   await limit(taskId, 50);

@@ -103,9 +103,8 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
         await sleep(turn.waitMs);
         continue;
       }
-      // Another task may have this place meanwhile.
-      await deps.progress.flush(taskId);
-      return "later";
+      // Another task may have this place meanwhile; one that has written its last records need not wait to end.
+      return end(deps, taskId);
     }
     const result = await writeWatched(deps, runnable, { slices: turn.slices, isolate: pace.isolate });
     await turn.settle(result.status === "wrote" ? result.records : 0);

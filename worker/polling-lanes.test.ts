@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import { pino } from "pino";
+import { expect, test, vi } from "vitest";
+import type { LaneEnd } from "@/lib/bulk/run-lane";
+import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { polling } from "@/lib/queue/polling";
+import { createUser } from "@/lib/testing/builders";
+import { testDatabase } from "@/lib/testing/database";
+import { insertTask } from "@/lib/testing/insert-task";
+import type { Lanes } from "./lanes";
+import { startPollingLanes } from "./polling-lanes";
+
+test("lanes that a task may no longer have end with their turn; one is left", async () => {
+  const { db, url } = await testDatabase();
+  const task = await insertTask(db, await createUser(db), { backend: polling.name, lanes: 3 });
+  let running = 0;
+  let stopping = false;
+  const lanes = {
+    async run(): Promise<LaneEnd> {
+      running += 1;
+      await sleep(30);
+      running -= 1;
+      return stopping ? "done" : "again";
+    },
+  };
+  const log = pino({ level: "silent" });
+  const queue = startPollingLanes({ url, db, lanes: lanes as unknown as Lanes, concurrency: 4, log });
+  await vi.waitFor(async () => {
+    await polling.enqueueLanes(db, task.id, 3);
+    await sleep(50);
+    expect(running).toBe(3);
+  }, 10_000);
+  await db.update(bulkTasks).set({ lanes: 1 }).where(eq(bulkTasks.id, task.id));
+  await sleep(500);
+  const seen = new Set<number>();
+  for (let i = 0; i < 20; i++) {
+    seen.add(running);
+    await sleep(10);
+  }
+  expect(Math.max(...seen)).toBe(1);
+  stopping = true;
+  await queue.stop();
+});
