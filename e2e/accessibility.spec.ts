@@ -10,18 +10,21 @@ test.use({ viewport: { width: 1280, height: 480 } });
 const COUNTRY = { column: "country", operator: "is", value: "HR" };
 
 /** What axe finds serious or critical, as "rule: element" lines that say enough to mend it. */
-async function findings(page: Page, within: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+async function findings(page: Page, within: string, rules: string[] | null): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).include(within);
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`));
 }
 
+/** Everything in the light; in the dark only what the theme changes. */
 async function inBothThemes(page: Page, within = "html"): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /dark/ : /light/);
-    expect(await findings(page, within), colorScheme).toEqual([]);
+    const rules = colorScheme === "dark" ? ["color-contrast"] : null;
+    expect(await findings(page, within, rules), colorScheme).toEqual([]);
   }
 }
 
@@ -40,7 +43,6 @@ test("axe finds nothing serious on the table page, with a range, selected record
   const [place] = await sql<[{ id: number }]>`
     select geoname_id as id from places where country = 'HR' order by geoname_id limit 1`;
   await openFiltered(page, "places", COUNTRY);
-  await inBothThemes(page);
   await cell(page, place.id, "region").click();
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("Shift+ArrowRight");

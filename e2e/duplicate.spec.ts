@@ -38,6 +38,7 @@ test("a record is duplicated from its drawer under a key of its own, and an admi
   await toast.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("button", { name: /^Undo 1 / }).click();
   await expect.poll(copy).toMatchObject({ name: "Second Estonia" });
+  await sql`delete from places where geoname_id = 42`;
 });
 
 test("selected records are duplicated as one task with preview and undo, where the table makes keys", async ({

@@ -56,7 +56,7 @@ test("a long export says how far it is, and can be cancelled", async ({ page, lo
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("menuitem", { name: "CSV" }).click();
   const line = page.getByRole("region", { name: "Export" });
-  await expect(line).toContainText(/[1-9][\d,]* of 135,233 records · \d/);
+  await expect(line).toContainText(/[1-9][\d,]* of 135,\d{3} records · \d/);
   await line.getByRole("button", { name: "Cancel export" }).click();
   await expect(line).toHaveCount(0);
   await expect(page.getByText("records exported")).toHaveCount(0);

@@ -170,14 +170,14 @@ test("nothing that matches, a broken link and an unknown table each say what to 
   await openFiltered(page, "places", { column: "country", operator: "is", value: "QQ" });
   await expect(page.getByText("No record matches")).toBeVisible();
   await page.getByRole("button", { name: "Clear search and filter" }).click();
-  await expect(page.getByText("135,233")).toBeVisible();
+  await expect(page.getByText(/^135,\d{3}$/)).toBeVisible();
 
   await page.goto(
     `/tables/places?filter=${encodeURIComponent(JSON.stringify({ join: "and", rules: [{ column: "nope", operator: "is", value: 1 }] }))}`,
   );
   await expect(page.getByRole("alert").filter({ hasText: "nope" })).toBeVisible();
   await page.getByRole("button", { name: "Clear search and filter" }).click();
-  await expect(page.getByText("135,233")).toBeVisible();
+  await expect(page.getByText(/^135,\d{3}$/)).toBeVisible();
 
   const response = await page.goto("/tables/nothing-here");
   expect(response?.status()).toBe(404);

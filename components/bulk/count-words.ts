@@ -1,6 +1,6 @@
-export const number = (n: number) => n.toLocaleString("en");
+import { counted, number } from "@/lib/locale";
+
+export { number };
 
 /** "1 record", "17,431 records" */
-export function records(n: number): string {
-  return `${number(n)} ${n === 1 ? "record" : "records"}`;
-}
+export const records = (n: number): string => counted(n, "record");

@@ -9,6 +9,7 @@ import type { TableInfo } from "@/lib/tables/table-info";
 import type { RangeOrigin, RangeWrites } from "./use-range-writes";
 
 export interface RangeWriteSheetProps {
+  open: boolean;
   table: TableInfo;
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
   writes: RangeWrites;
@@ -17,7 +18,7 @@ export interface RangeWriteSheetProps {
 const TITLES: Record<RangeOrigin, string> = { paste: "Paste into", fill: "Fill", clear: "Clear cells of" };
 
 /** The preview of a paste, fill or clear that is too large to happen at once, and the yes. */
-export function RangeWriteSheet({ table, actions, writes }: RangeWriteSheetProps) {
+export function RangeWriteSheet({ open, table, actions, writes }: RangeWriteSheetProps) {
   const { waiting, applied, dismiss } = writes;
   function cancel(): void {
     if (waiting) void answered(actions.discardPlan({ taskId: waiting.taskId }));
@@ -25,8 +26,8 @@ export function RangeWriteSheet({ table, actions, writes }: RangeWriteSheetProps
   }
   return (
     <Sheet
-      open={waiting !== null}
-      onOpenChange={(open) => !open && cancel()}
+      open={open}
+      onOpenChange={(next) => !next && cancel()}
       title={waiting && `${TITLES[waiting.origin]} ${records(waiting.total)}`}
       description={waiting?.notice ?? "Nothing is written yet."}
     >

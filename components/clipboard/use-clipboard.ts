@@ -14,6 +14,7 @@ import type { RangeWrites } from "./use-range-writes";
 import { MOST_ROWS, type Reach, useReach } from "./use-reach";
 import { valueOfText } from "./value-of-text";
 import { writeClipboard } from "./write-clipboard";
+import { counted, number } from "@/lib/locale";
 
 export interface ClipboardInput {
   source: Records;
@@ -82,7 +83,7 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
   function copied({ rows: all, bounds: within }: Reach) {
     const shown = columns.slice(within.left, within.right + 1).map(({ info }) => info);
     const count = (within.bottom - within.top + 1) * shown.length;
-    announce(`${count.toLocaleString("en")} ${count === 1 ? "cell" : "cells"} copied.`);
+    announce(`${counted(count, "cell")} copied.`);
     return copiedRange(all.slice(within.top, within.bottom + 1), shown);
   }
 
@@ -104,12 +105,8 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
     const covered = placeBlock(block, reached.bounds);
     const wanted = covered.bottom - covered.top + 1;
     if (wanted > MOST_ROWS) {
-      const most = MOST_ROWS.toLocaleString("en");
-      return write(
-        "paste",
-        [],
-        `At most ${most} rows can be pasted at once; these are ${wanted.toLocaleString("en")}.`,
-      );
+      const most = number(MOST_ROWS);
+      return write("paste", [], `At most ${most} rows can be pasted at once; these are ${number(wanted)}.`);
     }
     const all = await ensureRows(covered.bottom + 1);
     const { cells, notice } = cellsOf(all, covered, (r, c) => {
@@ -164,9 +161,8 @@ const corner = (bounds: RangeBounds, which: "first" | "last") =>
 /** What did not fit, in sentences. */
 function beyond({ bottom, right }: RangeBounds, rows: number, columns: number): string[] {
   const [r, c] = [bottom - rows + 1, right - columns + 1];
-  const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
   return [
-    ...(r > 0 ? [`The table ends ${count(r, "row")} before the pasted ones do.`] : []),
-    ...(c > 0 ? [`${count(c, "column")} did not fit.`] : []),
+    ...(r > 0 ? [`The table ends ${counted(r, "row")} before the pasted ones do.`] : []),
+    ...(c > 0 ? [`${counted(c, "column")} did not fit.`] : []),
   ];
 }

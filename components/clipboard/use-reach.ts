@@ -6,6 +6,7 @@ import type { CellRange } from "@/components/grid/use-cell-range";
 import type { Records } from "@/components/grid/use-records";
 import { useToasts } from "@/components/ui/use-toasts";
 import type { RecordRow } from "@/lib/tables/table-info";
+import { number } from "@/lib/locale";
 
 /** Records that one copy, paste, fill or clear may cover; the server's plan has the same limit. */
 export const MOST_ROWS = 10_000;
@@ -27,12 +28,12 @@ export function useReach(source: Records, { state, bounds }: CellRange, columns:
   const isWhole = further.up || further.down;
 
   function refuse(done: string): null {
-    const all = isWhole && count.data ? countText(count.data) : (bounds.bottom - bounds.top + 1).toLocaleString("en");
+    const all = isWhole && count.data ? countText(count.data) : number(bounds.bottom - bounds.top + 1);
     const rest = done === "copied" ? "Export takes them all." : "Select all matching, and use Edit… for more.";
     toasts.show({
       tone: "warning",
       title: `Nothing was ${done}.`,
-      description: `At most ${MOST_ROWS.toLocaleString("en")} records can be ${done} at once; these are ${all}. ${rest}`,
+      description: `At most ${number(MOST_ROWS)} records can be ${done} at once; these are ${all}. ${rest}`,
     });
     return null;
   }

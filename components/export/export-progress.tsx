@@ -3,6 +3,7 @@
 import { Button } from "@/components/ui/button";
 import { bytesText } from "./export-words";
 import type { RunningExport } from "./use-export";
+import { number } from "@/lib/locale";
 
 export interface ExportProgressProps {
   running: RunningExport | null;
@@ -24,8 +25,7 @@ export function ExportProgress({ running, onCancel }: ExportProgressProps) {
       <p className="tabular min-w-0">
         Exporting {kind}
         <span className="text-muted">
-          {records !== null &&
-            `: ${records.toLocaleString("en")}${total ? ` of ${total.toLocaleString("en")}` : ""} records`}
+          {records !== null && `: ${number(records)}${total ? ` of ${number(total)}` : ""} records`}
           {` · ${bytesText(bytes)}`}
         </span>
       </p>

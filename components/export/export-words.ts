@@ -1,3 +1,5 @@
+import { LOCALE } from "@/lib/locale";
+
 const UNITS = ["bytes", "kB", "MB", "GB"];
 
 /** 1,234,000 → "1.2 MB". */
@@ -7,5 +9,5 @@ export function bytesText(bytes: number): string {
     size /= 1_000;
     unit += 1;
   }
-  return `${size.toLocaleString("en", { maximumFractionDigits: unit === 0 || size >= 100 ? 0 : 1 })} ${UNITS[unit]}`;
+  return `${size.toLocaleString(LOCALE, { maximumFractionDigits: unit === 0 || size >= 100 ? 0 : 1 })} ${UNITS[unit]}`;
 }

@@ -6,6 +6,7 @@ import { useToasts } from "@/components/ui/use-toasts";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { downloadExport, type ExportSoFar } from "./download-export";
 import { bytesText } from "./export-words";
+import { counted } from "@/lib/locale";
 
 export interface RunningExport extends ExportSoFar {
   format: ExportRecordsInput["format"];
@@ -60,5 +61,5 @@ export function useExport() {
 }
 
 function count(records: number): string {
-  return records === 1 ? "1 record" : `${records.toLocaleString("en")} records`;
+  return counted(records, "record");
 }

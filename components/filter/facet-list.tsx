@@ -11,6 +11,7 @@ import type { ColumnFacets, Facet } from "@/lib/tables/column-facets";
 import type { Filter } from "@/lib/tables/filter";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ChosenValues } from "./facet-filter";
+import { number } from "@/lib/locale";
 
 export interface FacetListProps {
   table: string;
@@ -80,9 +81,7 @@ export function FacetList({ table, column, filter, search, chosen, onChange }: F
         ))}
       </ul>
       {data?.more && <p className="text-sm text-muted">The {facets.length} commonest. Search for others.</p>}
-      {data?.sampled && (
-        <p className="text-sm text-muted">Counted among {data.sampled.toLocaleString("en")} of the records.</p>
-      )}
+      {data?.sampled && <p className="text-sm text-muted">Counted among {number(data.sampled)} of the records.</p>}
     </div>
   );
 }
@@ -111,7 +110,7 @@ function FacetItem({ column, facet, counted = false, checked, onToggle }: FacetI
         checked={checked}
         onCheckedChange={(on) => onToggle(value === "" ? null : value, on)}
       />
-      {counted && <span className="tabular shrink-0 text-sm text-muted">{count.toLocaleString("en")}</span>}
+      {counted && <span className="tabular shrink-0 text-sm text-muted">{number(count)}</span>}
     </li>
   );
 }

@@ -1,16 +1,17 @@
 "use client";
 
 import { ListTree, Plus, X } from "lucide-react";
-import { type ReactElement, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Popover } from "@/components/ui/popover";
-import { type Filter, type FilterRule, isGroup } from "@/lib/tables/filter";
+import { lazySheet } from "@/components/ui/lazy-sheet";
+import { type Filter, isGroup } from "@/lib/tables/filter";
 import { filterText, ruleText } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { FilterBuilder } from "./filter-builder";
 import { withRule } from "./rule-draft";
-import { RuleEditor } from "./rule-editor";
+import { RulePopover } from "./rule-popover";
 import { useRecordLabels } from "./use-record-labels";
+
+const FilterBuilder = lazySheet(async () => (await import("./filter-builder")).FilterBuilder);
 
 export interface FilterBarProps {
   table: TableInfo;
@@ -102,28 +103,5 @@ function Chip({ text, onRemove, children }: { text: string; onRemove: () => void
         <X className="size-3.5" aria-hidden />
       </button>
     </span>
-  );
-}
-
-interface RulePopoverProps {
-  table: TableInfo;
-  rule: FilterRule | null;
-  trigger: ReactElement;
-  onDone: (rule: FilterRule) => void;
-}
-
-function RulePopover({ table, rule, trigger, onDone }: RulePopoverProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <Popover trigger={trigger} title={rule ? "Change the filter" : "Add a filter"} open={open} onOpenChange={setOpen}>
-      <RuleEditor
-        table={table}
-        rule={rule}
-        onDone={(done) => {
-          setOpen(false);
-          onDone(done);
-        }}
-      />
-    </Popover>
   );
 }

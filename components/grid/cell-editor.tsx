@@ -1,15 +1,13 @@
 "use client";
 
-import { createContext, use, useEffect, useRef } from "react";
+import { use, useEffect, useRef, useState } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
 import { cx } from "@/components/ui/cx";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import { CellEditingContext } from "./cell-editing-context";
 import { CellProblem } from "./cell-problem";
-import type { CellEditing } from "./use-cell-editing";
-
-/** By context, so that a keystroke draws the editor again and not every row. */
-export const CellEditingContext = createContext<CellEditing | null>(null);
+import type { Draft } from "./use-cell-editing";
 
 export interface CellEditorProps {
   table: string;
@@ -23,7 +21,13 @@ const ROOMY = new Set(["textarea", "json", "tags"]);
 export function CellEditor({ table, column, row }: CellEditorProps) {
   const editing = use(CellEditingContext);
   const box = useRef<HTMLDivElement>(null);
-  const typing = editing?.at?.typed !== undefined;
+  const typed = editing?.at?.typed;
+  const typing = typed !== undefined;
+  const [draft, setDraft] = useState<Draft>({
+    value: typed ?? row.values[column.id] ?? null,
+    label: row.labels[column.id] ?? null,
+  });
+  const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     const field = box.current?.querySelector<HTMLElement>("input, textarea, button, [role=combobox]");
     field?.focus();
@@ -32,8 +36,14 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
   }, [typing]);
   if (!editing) return null;
-  const { draft, problem } = editing;
   const { editor } = kindOf(column.kind);
+
+  /** False while something is wrong with it. */
+  function take(next: Draft, refocus: boolean): boolean {
+    const wrong = editing?.finish(next, refocus) ?? null;
+    setProblem(wrong);
+    return wrong === null;
+  }
 
   return (
     <div
@@ -52,21 +62,21 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         if (own && (saves || event.key === "Escape")) event.preventDefault();
         if (own && event.key === "Escape") editing.cancel();
         // The grid sees these keys only when the value was taken: it then goes on to the next cell.
-        if (!own || !saves || !editing.commit()) event.stopPropagation();
+        if (!own || !saves || !take(draft, false)) event.stopPropagation();
       }}
       onBlur={(event) => {
         // A list of choices opens outside of the cell, and takes the focus with it.
         const to = event.relatedTarget;
-        if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) editing.commit();
+        if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) take(draft, false);
       }}
     >
       <ValueEditor
         table={table}
         column={column}
-        value={draft}
+        value={draft.value}
         valueLabel={row.labels[column.id]}
-        onChange={editing.change}
-        onCommit={editing.choose}
+        onChange={(value, label) => setDraft({ value, label: label ?? null })}
+        onCommit={(value, label) => void take({ value, label: label ?? draft.label }, true)}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}
         autoFocus={!typing}

@@ -1,9 +1,9 @@
 "use client";
 
 import { Columns3, RotateCcw } from "lucide-react";
-import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
+import { ToolButton } from "@/components/ui/tool-button";
 import type { GridTable } from "./use-grid-columns";
 
 export interface ColumnMenuProps {
@@ -15,15 +15,7 @@ export interface ColumnMenuProps {
 /** Shows and hides columns. */
 export function ColumnMenu({ grid, onReset }: ColumnMenuProps) {
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button variant="ghost" aria-label="Columns">
-          <Columns3 className="size-4" aria-hidden />
-          <span className="max-lg:sr-only">Columns</span>
-        </Button>
-      }
-    >
+    <Menu align="end" trigger={<ToolButton icon={<Columns3 className="size-4" aria-hidden />} label="Columns" />}>
       <MenuGroup label="Shown columns">
         {grid.getAllLeafColumns().map((column) => (
           <MenuCheckboxItem

@@ -6,12 +6,12 @@ import { Dialog } from "@/components/ui/dialog";
 import type { CellWrites } from "./use-cell-writes";
 
 /** Both values, and which of them shall stay. */
-export function ConflictDialog({ writes }: { writes: CellWrites }) {
+export function ConflictDialog({ open, writes }: { open: boolean; writes: CellWrites }) {
   const { conflict, settle } = writes;
   return (
     <Dialog
-      open={conflict !== null}
-      onOpenChange={(open) => !open && settle("theirs")}
+      open={open}
+      onOpenChange={(next) => !next && settle("theirs")}
       title="Someone else changed this record"
       description={conflict && `Which ${conflict.column.label.toLowerCase()} shall it have?`}
       footer={

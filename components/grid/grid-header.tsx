@@ -24,7 +24,7 @@ export function GridHeader({ grid, tools, selected, selectable, onSelectPage }: 
         role="columnheader"
         aria-colindex={1}
         style={{ width: CHECKBOX_WIDTH }}
-        className="sticky left-0 z-10 flex h-8 shrink-0 items-center justify-center bg-surface pointer-coarse:h-10"
+        className="sticky left-0 z-10 flex h-[32px] shrink-0 items-center justify-center bg-surface pointer-coarse:h-[40px]"
       >
         {selectable && (
           <Checkbox

@@ -18,7 +18,7 @@ export function GridSkeleton({ widths }: { widths: number[] }) {
   return (
     <div role="status" aria-label="Loading records">
       {SKELETON_ROWS.map((row) => (
-        <div key={row} className="flex h-8 w-max items-center border-b border-hairline pointer-coarse:h-10">
+        <div key={row} className="flex h-[32px] w-max items-center border-b border-hairline pointer-coarse:h-[40px]">
           {widths.map((width, i) => (
             // Columns never change place while they load.
             <span key={i} style={{ width }} className="px-2">

@@ -3,11 +3,13 @@
 import { ArrowDown, ArrowUp, ChevronDown } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { cx } from "@/components/ui/cx";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Popover } from "@/components/ui/popover";
 import { kindOf } from "@/lib/tables/kinds/index";
-import { ColumnPanel } from "./column-panel";
 import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, MAX_WIDTH, MIN_WIDTH } from "./use-grid-columns";
+
+const ColumnPanel = lazyPanel(async () => (await import("./column-panel")).ColumnPanel, "h-96 w-64 max-w-full");
 
 const ALIGN = { start: "justify-start text-left", end: "justify-end text-right", center: "justify-center" };
 const RESIZE_STEP = 16;
@@ -55,7 +57,7 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
       aria-sort={sorted === "asc" ? "ascending" : sorted === "desc" ? "descending" : undefined}
       style={{ width: column.getSize(), left: pinned ? CHECKBOX_WIDTH + column.getStart("start") : undefined }}
       className={cx(
-        "group/header relative h-8 shrink-0 border-r border-hairline bg-surface pointer-coarse:h-10",
+        "group/header relative h-[32px] shrink-0 border-r border-hairline bg-surface pointer-coarse:h-[40px]",
         pinned && "sticky z-10",
         target === "before" && "inset-shadow-[2px_0_0_var(--accent)]",
         target === "after" && "inset-shadow-[-2px_0_0_var(--accent)]",
@@ -84,7 +86,7 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
           event.dataTransfer.effectAllowed = "move";
         }}
         className={cx(
-          "flex size-full items-center gap-1 px-2 text-sm font-medium text-muted hover:text-ink focus-ring-inset pointer-coarse:pr-8",
+          "flex size-full items-center gap-1 px-2 text-sm font-medium text-muted hover:text-ink focus-ring-inset pointer-coarse:pr-10",
           ALIGN[kindOf(info.kind).align],
         )}
       >
@@ -105,6 +107,7 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
             aria-label={`Menu of ${info.label}`}
             className={cx(
               "absolute inset-y-1 right-1.5 grid w-6 place-items-center rounded-sm bg-surface text-muted hover:bg-hover hover:text-ink focus-ring-inset",
+              "pointer-coarse:w-8 pointer-coarse:before:absolute pointer-coarse:before:-inset-y-1 pointer-coarse:before:-left-2 pointer-coarse:before:right-0",
               "opacity-0 group-hover/header:opacity-100 focus-visible:opacity-100 data-popup-open:opacity-100 pointer-coarse:opacity-100",
             )}
           >

@@ -1,9 +1,9 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
-import { ToolbarExport } from "@/components/export/toolbar-export";
+import { Download, Upload } from "lucide-react";
+import { ExportMenu } from "@/components/export/export-menu";
 import type { useTableExport } from "@/components/export/use-table-export";
-import { IconButton } from "@/components/ui/icon-button";
+import { ToolButton } from "@/components/ui/tool-button";
 import { declaredColumns } from "@/components/views/page-state";
 import type { PageStateOf } from "@/components/views/use-page-state";
 import type { useViews } from "@/components/views/use-views";
@@ -21,27 +21,28 @@ export interface PageToolsProps {
   grid: GridTable;
   page: PageStateOf;
   views: ReturnType<typeof useViews>;
-  mayShare: boolean;
+  mayEdit: boolean;
   exporting: ReturnType<typeof useTableExport>;
   count: MatchCount | null;
-  onHelp: () => void;
+  onImport: () => void;
 }
 
-/** What can be done with the table as a whole: views, sort, columns, export. */
+/** What can be done with the table as a whole: views, sort, columns, files. */
 export function PageTools(props: PageToolsProps) {
-  const { table, grid, page, views, mayShare, exporting, count, onHelp } = props;
+  const { table, grid, page, views, mayEdit, exporting, count, onImport } = props;
   const { query, setQuery, setColumns } = page;
   return (
     <>
-      <ViewMenu open={page.view} changed={page.changed} mayShare={mayShare} views={views} />
+      <ViewMenu open={page.view} changed={page.changed} mayShare={mayEdit} views={views} />
       <SortMenu table={table} sort={query.sort} onSort={(sort) => setQuery({ sort })} />
       <ColumnMenu grid={grid} onReset={() => setColumns(declaredColumns(table))} />
-      <ToolbarExport
+      {mayEdit && <ToolButton icon={<Upload className="size-4" aria-hidden />} label="Import" onClick={onImport} />}
+      <ExportMenu
         title={`Export ${count ? countText(count) : ""} ${isNarrowed(query) ? "matching" : "records"}`}
         hidden={exporting.hidden}
         onExport={(format, all) => exporting.begin(allMatching(query), count, format, all)}
+        trigger={<ToolButton icon={<Download className="size-4" aria-hidden />} label="Export" />}
       />
-      <IconButton label="Keyboard" icon={<Keyboard className="size-4" />} className="max-md:hidden" onClick={onHelp} />
     </>
   );
 }

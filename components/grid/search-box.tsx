@@ -2,22 +2,32 @@
 
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { cx } from "@/components/ui/cx";
 import { Input } from "@/components/ui/input";
 
 export interface SearchBoxProps {
   value: string;
   onSearch: (text: string) => void;
   label: string;
+  className?: string;
+  /** Takes the focus when this becomes true. */
+  focused?: boolean;
+  /** It lost the focus while empty. */
+  onLeave?: () => void;
 }
 
 const PAUSE_MS = 300;
 
 /** Searches after a pause in typing, at once with Enter; Escape empties it. */
-export function SearchBox({ value, onSearch, label }: SearchBoxProps) {
+export function SearchBox({ value, onSearch, label, className, focused = false, onLeave }: SearchBoxProps) {
+  const box = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [searched, setSearched] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (focused) box.current?.focus();
+  }, [focused]);
   // A link or the back button brought another text.
   if (value !== searched) {
     setSearched(value);
@@ -34,9 +44,11 @@ export function SearchBox({ value, onSearch, label }: SearchBoxProps) {
   }
 
   return (
-    <div className="relative w-full min-w-32 sm:max-w-72 max-sm:mb-1">
+    <div className={cx("relative w-full min-w-24 md:w-72", className)}>
       <Search className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-muted" aria-hidden />
       <Input
+        ref={box}
+        onBlur={() => typed === "" && onLeave?.()}
         type="text"
         role="searchbox"
         aria-label={label}

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { countText, type MatchCount } from "./count-text";
 import { isNothingSelected, selectedCount, type SelectionAction, type SelectionState } from "./selection";
+import { number } from "@/lib/locale";
 
 export interface SelectionBarProps {
   selection: SelectionState;
@@ -23,8 +24,6 @@ export interface SelectionBarProps {
   hiddenColumns: number;
   summary: ReactNode;
 }
-
-const n = (count: number) => count.toLocaleString("en");
 
 /** Rises over the grid while something is selected: how many, the way to all of them, and what can be done. */
 export function SelectionBar(props: SelectionBarProps) {
@@ -44,8 +43,8 @@ export function SelectionBar(props: SelectionBarProps) {
         </Button>
       )}
       {summary}
-      <div className="ml-auto flex items-center gap-2">
-        <Button variant="primary" onClick={onEdit}>
+      <div className="ml-auto flex items-center gap-2 max-md:ml-0 max-md:basis-full">
+        <Button variant="primary" onClick={onEdit} className="max-md:flex-1">
           Edit…
         </Button>
         {onDuplicate && <Button onClick={onDuplicate}>Duplicate…</Button>}
@@ -60,6 +59,7 @@ export function SelectionBar(props: SelectionBarProps) {
         <IconButton
           label="Clear selection"
           icon={<X className="size-4" />}
+          className="max-md:ml-auto"
           onClick={() => dispatch({ type: "clear" })}
         />
       </div>
@@ -69,6 +69,6 @@ export function SelectionBar(props: SelectionBarProps) {
 
 function sentence(selection: SelectionState, chosen: number | null, matching: MatchCount | null): string {
   const excluded = selection.kind === "matching" ? selection.ids.size : 0;
-  const amount = chosen === null ? `All ${matching ? countText(matching) : ""} matching` : n(chosen);
-  return `${amount} selected${excluded > 0 ? ` (${n(excluded)} excluded)` : ""}`;
+  const amount = chosen === null ? `All ${matching ? countText(matching) : ""} matching` : number(chosen);
+  return `${amount} selected${excluded > 0 ? ` (${number(excluded)} excluded)` : ""}`;
 }

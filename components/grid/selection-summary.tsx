@@ -10,6 +10,7 @@ import { Select } from "@/components/ui/select";
 import type { GivenSelection } from "@/lib/bulk/selection";
 import type { SelectionSummary as Summary } from "@/lib/tables/summarise-selection";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import { number } from "@/lib/locale";
 
 export interface SelectionSummaryProps {
   table: TableInfo;
@@ -24,7 +25,8 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
   const [chosen, setChosen] = useState<string | null>(null);
   const column = numbers.find(({ id }) => id === chosen) ?? numbers[0];
   // Somebody who draws a selection changes it several times a second.
-  const asked = useSettled(JSON.stringify({ selection, column: column?.id }));
+  const wanted = JSON.stringify({ selection, column: column?.id });
+  const asked = useSettled(wanted);
   const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ["summary", table.name, asked],
     queryFn: ({ signal }) =>
@@ -35,8 +37,14 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
     gcTime: 0,
   });
   if (!column) return null;
+  // Numbers of the selection before: readable, but nobody should take them for the new ones.
+  const stale = wanted !== asked || isPlaceholderData || !data;
   return (
-    <div role="group" aria-label="Summary" className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+    <div
+      role="group"
+      aria-label="Summary"
+      className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm max-md:basis-full max-md:flex-nowrap"
+    >
       <Select
         size="sm"
         aria-label="Column of the summary"
@@ -47,7 +55,13 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
       {isError ? (
         <p className="text-danger">The summary could not be computed.</p>
       ) : (
-        <dl className={cx("tabular flex flex-wrap gap-x-3", (isPlaceholderData || !data) && "opacity-50")}>
+        <dl
+          aria-busy={stale}
+          className={cx(
+            "tabular flex flex-wrap gap-x-3 transition-opacity max-md:flex-nowrap max-md:overflow-x-auto max-md:whitespace-nowrap",
+            stale && "opacity-50",
+          )}
+        >
           {parts(data, column).map(([name, value]) => (
             <div key={name} className="flex gap-1">
               <dt className="text-muted">{name}</dt>
@@ -61,18 +75,18 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
 }
 
 function parts(summary: Summary | undefined, column: ColumnInfo): [name: string, value: string][] {
-  const number = (value: string | null | undefined) =>
+  const shown = (value: string | null | undefined) =>
     value === null || value === undefined ? "–" : cellText(value, column);
   if (!summary) return ["sum", "average", "min", "max", "distinct"].map((name) => [name, "…"]);
   const about = summary.estimated ? "about " : "";
   const { records, values, sum, average, min, max, distinct } = summary;
   const all: [string, string | null][] = [
-    ["sum", sum === null ? number(null) : about + number(sum)],
-    ["average", average === null ? number(null) : about + number(average)],
-    ["min", summary.estimated ? null : number(min)],
-    ["max", summary.estimated ? null : number(max)],
-    ["distinct", distinct === null ? null : distinct.toLocaleString("en")],
-    ["empty", values < records ? about + (records - values).toLocaleString("en") : null],
+    ["sum", sum === null ? shown(null) : about + shown(sum)],
+    ["average", average === null ? shown(null) : about + shown(average)],
+    ["min", summary.estimated ? null : shown(min)],
+    ["max", summary.estimated ? null : shown(max)],
+    ["distinct", distinct === null ? null : number(distinct)],
+    ["empty", values < records ? about + number(records - values) : null],
   ];
   return all.filter((part): part is [string, string] => part[1] !== null);
 }

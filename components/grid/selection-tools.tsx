@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { BulkSheet } from "@/components/bulk/bulk-sheet";
 import { type ColumnDraft, draftsOf } from "@/components/bulk/column-draft";
 import { useRunAgain } from "@/components/bulk/use-run-again";
 import type { useTableExport } from "@/components/export/use-table-export";
-import { DuplicateSheet } from "@/components/record/duplicate-sheet";
 import { makesKeys } from "@/components/record/use-new-record";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/use-tell-applied";
+import { lazyPanel } from "@/components/ui/lazy-panel";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { RepeatedTask } from "@/lib/bulk/repeated-task";
 import type { GivenSelection } from "@/lib/bulk/selection";
@@ -18,7 +18,10 @@ import type { MatchCount } from "./count-text";
 import type { RecordQuery } from "./grid-params";
 import { type SelectionAction, type SelectionState, toSelection } from "./selection";
 import { SelectionBar } from "./selection-bar";
-import { SelectionSummary } from "./selection-summary";
+
+const BulkSheet = lazySheet(async () => (await import("@/components/bulk/bulk-sheet")).BulkSheet);
+const DuplicateSheet = lazySheet(async () => (await import("@/components/record/duplicate-sheet")).DuplicateSheet);
+const SelectionSummary = lazyPanel(async () => (await import("./selection-summary")).SelectionSummary, "h-7 w-64");
 
 export interface SelectionToolsProps {
   table: TableInfo;

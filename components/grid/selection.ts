@@ -1,5 +1,6 @@
 import { type GivenSelection, MAX_LISTED_IDS } from "@/lib/bulk/selection";
 import type { Filter } from "@/lib/tables/filter";
+import { number } from "@/lib/locale";
 
 /** Listed one by one, or everything that matches, minus exceptions. `ids` are the listed ones or the exceptions. */
 export interface SelectionState {
@@ -26,7 +27,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 export const EMPTY_SELECTION: SelectionState = { kind: "records", ids: NONE, anchor: null, base: NONE, notice: null };
 
-export const TOO_MANY_LISTED = `At most ${MAX_LISTED_IDS.toLocaleString("en")} records can be listed one by one. Select all matching, or set a filter.`;
+export const TOO_MANY_LISTED = `At most ${number(MAX_LISTED_IDS)} records can be listed one by one. Select all matching, or set a filter.`;
 
 export const CLEARED_BY_FILTER = "The selection was cleared, because other records match now.";
 

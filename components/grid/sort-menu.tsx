@@ -1,14 +1,13 @@
 "use client";
 
-import { ArrowDown, ArrowDownUp, ArrowUp, Plus, X } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import { IconButton } from "@/components/ui/icon-button";
+import { ArrowDownUp } from "lucide-react";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Popover } from "@/components/ui/popover";
-import { Select } from "@/components/ui/select";
+import { ToolButton } from "@/components/ui/tool-button";
 import type { Sort } from "@/lib/tables/filter";
-import { kindOf } from "@/lib/tables/kinds/index";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { MAX_SORTS } from "./use-grid-columns";
+
+const SortPanel = lazyPanel(async () => (await import("./sort-panel")).SortPanel, "h-24 w-100 max-w-full");
 
 export interface SortMenuProps {
   table: TableInfo;
@@ -16,94 +15,24 @@ export interface SortMenuProps {
   onSort: (sort: Sort) => void;
 }
 
-const DIRECTIONS = [
-  { value: "asc" as const, label: "ascending" },
-  { value: "desc" as const, label: "descending" },
-];
-
-/** The columns that the records are sorted by, the first one first: add, change, reorder, remove. */
-export function SortMenu({ table, sort, onSort }: SortMenuProps) {
-  const sortable = table.columns.filter(({ kind }) => kindOf(kind).sortable);
-  const free = sortable.filter(({ id }) => sort.every(({ column }) => column !== id));
-  const change = (i: number, to: Partial<Sort[number]>) =>
-    onSort(sort.map((each, n) => (n === i ? { ...each, ...to } : each)));
-  const next = free.find(({ primaryKey }) => !primaryKey) ?? free[0];
+/** How the records are sorted, behind a button. */
+export function SortMenu(props: SortMenuProps) {
+  const { length } = props.sort;
   return (
     <Popover
       title="Sort"
       align="end"
       trigger={
-        <Button variant="ghost" aria-label={sort.length > 0 ? `Sort, by ${sort.length}` : "Sort"}>
-          <ArrowDownUp className="size-4" aria-hidden />
-          <span className="max-lg:sr-only">Sort</span>
-          {sort.length > 0 && <span className="tabular text-sm text-accent">{sort.length}</span>}
-        </Button>
+        <ToolButton
+          icon={<ArrowDownUp className="size-4" aria-hidden />}
+          label="Sort"
+          name={length > 0 ? `Sort, by ${length}` : "Sort"}
+        >
+          {length > 0 && <span className="tabular text-sm text-accent">{length}</span>}
+        </ToolButton>
       }
     >
-      <div className="flex w-100 max-w-full flex-col gap-2">
-        {sort.length === 0 && <p className="text-sm text-muted">Records stand in the order of their keys.</p>}
-        <ol className="flex flex-col gap-1.5">
-          {sort.map(({ column, direction }, i) => (
-            <li key={column} aria-label={`Sort ${i + 1}`} className="flex items-center gap-1">
-              <span className="w-14 shrink-0 text-sm text-muted">{i === 0 ? "by" : "then by"}</span>
-              <Select
-                size="sm"
-                className="min-w-0 flex-1"
-                aria-label={`Column of sort ${i + 1}`}
-                options={sortable
-                  .filter(({ id }) => id === column || free.some((each) => each.id === id))
-                  .map(({ id, label }) => ({ value: id, label }))}
-                value={column}
-                onValueChange={(id) => change(i, { column: id })}
-              />
-              <Select
-                size="sm"
-                aria-label={`Direction of sort ${i + 1}`}
-                options={DIRECTIONS}
-                value={direction}
-                onValueChange={(to) => change(i, { direction: to })}
-              />
-              <IconButton
-                size="sm"
-                label={`Sort ${i + 1} earlier`}
-                icon={<ArrowUp className="size-3.5" />}
-                disabled={i === 0}
-                onClick={() => onSort(swapped(sort, i - 1))}
-              />
-              <IconButton
-                size="sm"
-                label={`Sort ${i + 1} later`}
-                icon={<ArrowDown className="size-3.5" />}
-                disabled={i === sort.length - 1}
-                onClick={() => onSort(swapped(sort, i))}
-              />
-              <IconButton
-                size="sm"
-                label={`Remove sort ${i + 1}`}
-                icon={<X className="size-3.5" />}
-                onClick={() => onSort(sort.toSpliced(i, 1))}
-              />
-            </li>
-          ))}
-        </ol>
-        <div className="flex items-center justify-between gap-2">
-          <Button
-            size="sm"
-            variant="ghost"
-            disabled={!next || sort.length >= MAX_SORTS}
-            onClick={() => next && onSort([...sort, { column: next.id, direction: "asc" }])}
-          >
-            <Plus className="size-3.5" aria-hidden /> Column
-          </Button>
-          {sort.length >= MAX_SORTS && <p className="text-sm text-muted">At most {MAX_SORTS} columns.</p>}
-        </div>
-      </div>
+      <SortPanel {...props} />
     </Popover>
   );
-}
-
-/** With the one at `i` and the one after it in each other's place. */
-function swapped(sort: Sort, i: number): Sort {
-  const [first, second] = [sort[i], sort[i + 1]];
-  return first && second ? sort.toSpliced(i, 2, second, first) : sort;
 }

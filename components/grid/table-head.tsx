@@ -1,67 +1,124 @@
 "use client";
 
+import { Keyboard, Plus, Search } from "lucide-react";
+import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import type { useTableExport } from "@/components/export/use-table-export";
+import { AddFilter } from "@/components/filter/add-filter";
 import { FilterBar } from "@/components/filter/filter-bar";
-import { ImportButton } from "@/components/import/import-button";
-import { NewRecordButton } from "@/components/record/new-record-button";
+import { ImportFile } from "@/components/import/import-file";
+import { NewRecord } from "@/components/record/new-record";
 import type { InsertRecord } from "@/components/record/use-new-record";
+import { Button } from "@/components/ui/button";
+import { cx } from "@/components/ui/cx";
+import { IconButton } from "@/components/ui/icon-button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { PageStateOf } from "@/components/views/use-page-state";
-import type { useViews } from "@/components/views/use-views";
-import type { TableInfo } from "@/lib/tables/table-info";
-import { countText, type MatchCount } from "./count-text";
+import { ToolButton } from "@/components/ui/tool-button";
+import { countText } from "./count-text";
 import { isNarrowed } from "./grid-params";
-import { PageTools } from "./page-tools";
+import { MoreTools } from "./more-tools";
+import { PageTools, type PageToolsProps } from "./page-tools";
 import { SearchBox } from "./search-box";
-import type { GridTable } from "./use-grid-columns";
 
-export interface TableHeadProps {
-  table: TableInfo;
-  grid: GridTable;
-  page: PageStateOf;
-  views: ReturnType<typeof useViews>;
-  count: MatchCount | null;
-  mayEdit: boolean;
+export interface TableHeadProps extends Omit<PageToolsProps, "onImport"> {
   actions: BulkActions & { insertRecord: InsertRecord };
-  exporting: ReturnType<typeof useTableExport>;
   onHelp: () => void;
   /** Records came in. */
   onChanged: () => void;
 }
 
-/** Name and count of the table, search, what can be done with it as a whole; the filter below. */
-export function TableHead(props: TableHeadProps) {
-  const { table, grid, page, views, count, mayEdit, actions, exporting, onHelp, onChanged } = props;
+/**
+ * Name and count of the table, search, what can be done with it as a whole; the filter below. On a phone one row: the
+ * search takes the place of the name while it is in use, and the tools are behind one button.
+ */
+export function TableHead({ actions, onHelp, onChanged, ...rest }: TableHeadProps) {
+  const { table, page, count, mayEdit } = rest;
   const { query, setQuery } = page;
+  const [searching, setSearching] = useState(false);
+  const [opened, setOpened] = useState<"more" | "new" | "import" | null>(null);
+  const toggle = (what: typeof opened) => (open: boolean) => setOpened(open ? what : null);
+  const tools = <PageTools {...rest} onImport={() => setOpened("import")} />;
+  const searchShown = searching || query.search !== "";
+  const setFilter = (filter: typeof query.filter) => setQuery({ filter });
   return (
-    <div className="flex flex-col gap-1.5 border-b border-hairline bg-page px-3 py-2 md:px-4">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h1 className="text-xl font-semibold tracking-tight">{table.label}</h1>
-        <p className="tabular text-muted" aria-live="polite">
+    <div className="flex flex-col gap-1.5 border-b border-hairline bg-page px-3 py-2 max-md:py-1 md:px-4">
+      <div className="flex items-center gap-x-3 max-md:gap-x-2">
+        <h1
+          className={cx(
+            "text-xl font-semibold tracking-tight whitespace-nowrap max-md:truncate",
+            searchShown && "max-md:sr-only",
+          )}
+        >
+          {table.label}
+        </h1>
+        <p className="tabular shrink-0 text-muted" aria-live="polite">
           {count ? (
             `${countText(count)}${isNarrowed(query) ? " matching" : ""}`
           ) : (
             <Skeleton className="inline-block h-4 w-16 align-middle" />
           )}
         </p>
-        <div className="ml-auto flex min-w-0 flex-wrap items-center justify-end gap-1.5 max-sm:basis-full max-sm:gap-0.5 lg:flex-nowrap">
-          <SearchBox value={query.search} onSearch={(search) => setQuery({ search })} label={`Search ${table.label}`} />
-          {mayEdit && <NewRecordButton table={table} insert={actions.insertRecord} onAdded={onChanged} />}
-          {mayEdit && <ImportButton table={table} actions={actions} onApplied={onChanged} />}
-          <PageTools
-            table={table}
-            grid={grid}
-            page={page}
-            views={views}
-            mayShare={mayEdit}
-            exporting={exporting}
-            count={count}
-            onHelp={onHelp}
+        <div className={cx("ml-auto flex min-w-0 items-center gap-1.5 max-md:gap-0", searchShown && "max-md:flex-1")}>
+          <SearchBox
+            value={query.search}
+            onSearch={(search) => setQuery({ search })}
+            label={`Search ${table.label}`}
+            className={cx(!searchShown && "max-md:hidden")}
+            focused={searching}
+            onLeave={() => setSearching(false)}
           />
+          {!searchShown && (
+            <IconButton
+              label="Search"
+              tooltip={false}
+              icon={<Search className="size-5" />}
+              className="md:hidden"
+              onClick={() => setSearching(true)}
+            />
+          )}
+          {query.filter === null && <AddFilter table={table} onAdd={setFilter} className="md:hidden" />}
+          {mayEdit && (
+            <Button onClick={() => setOpened("new")} className="max-md:hidden">
+              <Plus className="size-4" aria-hidden /> New record
+            </Button>
+          )}
+          <MoreTools open={opened === "more"} onOpenChange={toggle("more")}>
+            {mayEdit && (
+              <ToolButton
+                icon={<Plus className="size-4" aria-hidden />}
+                label="New record"
+                className="md:hidden"
+                onClick={() => setOpened("new")}
+              />
+            )}
+            {tools}
+          </MoreTools>
+          <div className="flex items-center gap-1.5 max-lg:hidden max-[1400px]:gap-0.5">
+            {tools}
+            <IconButton label="Keyboard" icon={<Keyboard className="size-4" />} onClick={onHelp} />
+          </div>
         </div>
       </div>
-      <FilterBar table={table} filter={query.filter} onChange={(filter) => setQuery({ filter })} />
+      <div className={cx(query.filter === null && "max-md:hidden")}>
+        <FilterBar table={table} filter={query.filter} onChange={setFilter} />
+      </div>
+      {mayEdit && (
+        <>
+          <NewRecord
+            table={table}
+            insert={actions.insertRecord}
+            open={opened === "new"}
+            onOpenChange={toggle("new")}
+            onAdded={onChanged}
+          />
+          <ImportFile
+            table={table}
+            actions={actions}
+            open={opened === "import"}
+            onOpenChange={toggle("import")}
+            onApplied={onChanged}
+          />
+        </>
+      )}
     </div>
   );
 }

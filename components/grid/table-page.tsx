@@ -3,15 +3,14 @@
 import { useCallback, useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { useNarrow } from "@/components/bulk/use-narrow";
-import { RangeWriteSheet } from "@/components/clipboard/range-write-sheet";
 import { ExportProgress } from "@/components/export/export-progress";
 import { useTableExport } from "@/components/export/use-table-export";
 import { FacetScope } from "@/components/filter/facet-scope";
 import { narrowedBy } from "@/components/filter/filter-tree";
 import type { RecordActions } from "@/components/record/record-actions";
-import { RecordDrawer } from "@/components/record/record-drawer";
 import type { InsertRecord } from "@/components/record/use-new-record";
 import { useOpenRecord } from "@/components/record/use-open-record";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import { usePageState } from "@/components/views/use-page-state";
 import { useViews, type ViewActions } from "@/components/views/use-views";
 import { type Actor, hasRole } from "@/lib/actor";
@@ -19,13 +18,11 @@ import type { RepeatedTask } from "@/lib/bulk/repeated-task";
 import type { Sort } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
 import type { SavedView } from "@/lib/tables/view-state";
-import { CellEditingContext } from "./cell-editor";
+import { CellEditingContext } from "./cell-editing-context";
 import { CellMenu } from "./cell-menu";
-import { ConflictDialog } from "./conflict-dialog";
 import { DataGrid } from "./data-grid";
 import { GridFooter } from "./grid-footer";
 import { NothingToShow } from "./grid-states";
-import { KeySheet } from "./key-sheet";
 import { LiveBar } from "./live-bar";
 import { SlowSortNote } from "./slow-sort-note";
 import { SelectionTools } from "./selection-tools";
@@ -38,6 +35,13 @@ import { type InitialRecords, useRecords } from "./use-records";
 import { useSelection } from "./use-selection";
 import { useTableWrites } from "./use-table-writes";
 import type { UndoActions } from "./use-undo";
+
+const ConflictDialog = lazySheet(async () => (await import("./conflict-dialog")).ConflictDialog);
+const KeySheet = lazySheet(async () => (await import("./key-sheet")).KeySheet);
+const RangeWriteSheet = lazySheet(
+  async () => (await import("@/components/clipboard/range-write-sheet")).RangeWriteSheet,
+);
+const RecordDrawer = lazySheet(async () => (await import("@/components/record/record-drawer")).RecordDrawer);
 
 export interface TablePageProps {
   table: TableInfo;
@@ -145,8 +149,8 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
           notice={page.missing ? MISSING_VIEW : selection.notice}
           said={said}
         />
-        <ConflictDialog writes={writes.cells} />
-        <RangeWriteSheet table={table} actions={actions} writes={writes.ranges} />
+        <ConflictDialog open={writes.cells.conflict !== null} writes={writes.cells} />
+        <RangeWriteSheet open={writes.ranges.waiting !== null} table={table} actions={actions} writes={writes.ranges} />
         {opened.id !== null && (
           <RecordDrawer
             key={opened.id}

@@ -14,13 +14,17 @@ export interface CellEditingInput {
   rowNow: (id: string) => RecordRow | undefined;
 }
 
+/** What is in the editor: it lives there until it is taken, so that a key draws nothing else. */
+export interface Draft {
+  value: unknown;
+  /** Of the record that a foreign key is set to. */
+  label: string | null;
+}
+
 /** Edits one cell at a time, in its place. */
 export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
   const [at, setAt] = useState<{ row: string; column: string; typed?: string } | null>(null);
-  const [draft, setDraft] = useState<unknown>(null);
-  const [problem, setProblem] = useState<string | null>(null);
   const current = useRef<{ row: RecordRow; column: ColumnInfo } | null>(null);
-  const label = useRef<string | null>(null);
   const { write } = writes;
 
   /** Opens a cell's editor, with the first key typed where there is one; false where it can't be edited. */
@@ -28,9 +32,6 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
     (row: RecordRow, column: ColumnInfo, typed?: string): boolean => {
       if (!allowed || !column.editable) return false;
       current.current = { row, column };
-      setDraft(typed ?? row.values[column.id] ?? null);
-      label.current = row.labels[column.id] ?? null;
-      setProblem(null);
       setAt({ row: row.id, column: column.id, typed });
       return true;
     },
@@ -41,47 +42,34 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
     const cell = current.current;
     current.current = null;
     setAt(null);
-    setProblem(null);
     if (cell && refocus) focusCell(cell.row.id, cell.column.id);
   }, []);
   const cancel = useCallback(() => close(), [close]);
 
-  const change = useCallback((value: unknown, chosen?: string) => {
-    label.current = chosen ?? null;
-    setDraft(value);
-  }, []);
-
+  /** Takes a value, and leaves the focus to whoever asks unless told otherwise; answers what is wrong with it. */
   const finish = useCallback(
-    (value: unknown, refocus: boolean): boolean => {
+    ({ value, label }: Draft, refocus: boolean): string | null => {
       const cell = current.current;
-      if (!cell) return false;
+      if (!cell) return null;
       const { column } = cell;
       const wrong = checkValue(column, value);
-      setProblem(wrong);
-      if (wrong) return false;
+      if (wrong) return wrong;
       const row = rowNow(cell.row.id) ?? cell.row;
       close(refocus);
-      if (sameValue(value, cell.row.values[column.id])) return true;
+      if (sameValue(value, cell.row.values[column.id])) return null;
       // What was on the screen when the editor opened: somebody else's write since then is asked about.
       const seen = {
         ...row,
         version: cell.row.version,
         values: { ...row.values, [column.id]: cell.row.values[column.id] },
       };
-      void write({ row: seen, column, value: value ?? null, label: label.current });
-      return true;
+      void write({ row: seen, column, value: value ?? null, label });
+      return null;
     },
     [close, rowNow, write],
   );
-  /** A value was chosen from a list: saved, and the cell has the focus again. */
-  const choose = useCallback((value: unknown) => void finish(value, true), [finish]);
-  /** Saves what was typed and leaves the focus to whoever asks; false while something is wrong with it. */
-  const commit = useCallback(() => finish(draft, false), [draft, finish]);
 
-  return useMemo(
-    () => ({ allowed, at, draft, problem, begin, change, choose, commit, cancel }),
-    [allowed, at, draft, problem, begin, change, choose, commit, cancel],
-  );
+  return useMemo(() => ({ allowed, at, begin, finish, cancel }), [allowed, at, begin, finish, cancel]);
 }
 
 export type CellEditing = ReturnType<typeof useCellEditing>;

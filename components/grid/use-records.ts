@@ -44,6 +44,8 @@ export function useRecords(
       first.previousCursor === null ? undefined : { after: null, before: first.previousCursor },
     initialData: given && given.after === after ? { pages: [given.page], pageParams: [firstParam] } : undefined,
     placeholderData: keepPreviousData,
+    // Comparing every loaded record with itself, at each window, takes longer than a frame.
+    structuralSharing: false,
     // Windows are read anew when a task moved, see `refresh`; never all of them at once.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -145,6 +147,7 @@ export function useRecords(
   );
 
   return {
+    list: key,
     records,
     rows,
     slowSort,

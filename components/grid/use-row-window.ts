@@ -3,7 +3,6 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { LAST_PAGE } from "@/lib/tables/last-page";
-import type { RecordRow } from "@/lib/tables/table-info";
 import type { PageParam } from "./fetch-records";
 import type { CellRange } from "./use-cell-range";
 import type { Records } from "./use-records";
@@ -54,7 +53,7 @@ export function useRowWindow({ source, rowHeight, range, scroller, scrollToRow, 
   }, [virtual, scrollToRow]);
 
   useKeepPlace(
-    rows,
+    source,
     (moved) => {
       dispatch({ type: "shift", rows: moved });
       virtual.scrollBy(moved * rowHeight);
@@ -92,16 +91,23 @@ function windowAt({ records }: Records, index: number): string | null {
   return param.before === LAST_PAGE ? LAST_PAGE : cursor;
 }
 
-/** When records arrive above, what is in view stays where it is; other records begin at their top. */
-function useKeepPlace(rows: RecordRow[], moveBy: (rows: number) => void, toTop: () => void): void {
-  const firstId = useRef(rows[0]?.id);
+/** When records arrive above, what is in view stays where it is; another list begins at its top. */
+function useKeepPlace(
+  { rows, list, records: { isPlaceholderData } }: Records,
+  moveBy: (rows: number) => void,
+  toTop: () => void,
+): void {
+  const shown = useRef({ list, firstId: rows[0]?.id });
   useLayoutEffect(() => {
-    const before = firstId.current;
-    firstId.current = rows[0]?.id;
-    if (!before || before === rows[0]?.id) return;
-    const moved = rows.findIndex(({ id }) => id === before);
+    if (isPlaceholderData) return;
+    const before = shown.current;
+    shown.current = { list, firstId: rows[0]?.id };
+    // Also where it holds the same records in another order.
+    if (before.list !== list) return toTop();
+    if (!before.firstId || before.firstId === rows[0]?.id) return;
+    const moved = rows.findIndex(({ id }) => id === before.firstId);
     if (moved > 0) moveBy(moved);
     else if (moved === -1) toTop();
     // oxlint-disable-next-line react/exhaustive-deps -- only other rows can move what is in view
-  }, [rows]);
+  }, [rows, list, isPlaceholderData]);
 }

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { isSingleCell } from "./cell-range";
 import { countText, type MatchCount } from "./count-text";
 import type { CellRange } from "./use-cell-range";
+import { counted } from "@/lib/locale";
 
 const PAUSE_MS = 400;
 
@@ -20,19 +21,17 @@ export function useSayRange(range: CellRange, matching: MatchCount | null, annou
   }, [sentence, announce]);
 }
 
-const count = (n: number, word: string) => `${n.toLocaleString("en")} ${word}${n === 1 ? "" : "s"}`;
-
 /** "3 rows by 2 columns, 6 cells", or as far as all records go. */
 function rangeText({ bounds, state }: CellRange, matching: MatchCount | null): string | null {
   if (isSingleCell(bounds)) return null;
   const [rows, columns] = [bounds.bottom - bounds.top + 1, bounds.right - bounds.left + 1];
   const ends = [state.anchor.row, state.end.row];
   if (ends.every(Number.isFinite) || !matching)
-    return `${count(rows, "row")} by ${count(columns, "column")}, ${count(rows * columns, "cell")} selected.`;
+    return `${counted(rows, "row")} by ${counted(columns, "column")}, ${counted(rows * columns, "cell")} selected.`;
   const all = countText(matching);
   if (ends.includes(Number.NEGATIVE_INFINITY) && ends.some(Number.isFinite))
-    return `${count(columns, "column")} from the first of ${all} records to here selected.`;
+    return `${counted(columns, "column")} from the first of ${all} records to here selected.`;
   return bounds.top === 0
-    ? `${count(columns, "column")} of all ${all} records selected.`
-    : `${count(columns, "column")} from here to the last of ${all} records selected.`;
+    ? `${counted(columns, "column")} of all ${all} records selected.`
+    : `${counted(columns, "column")} from here to the last of ${all} records selected.`;
 }

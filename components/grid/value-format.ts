@@ -1,6 +1,7 @@
 import { cellText } from "@/components/bulk/cell-text";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ValueFormat } from "@/lib/tables/view-state";
+import { LOCALE } from "@/lib/locale";
 
 interface FormatOption {
   value: ValueFormat;
@@ -47,8 +48,8 @@ export function formattedText(
 function numberText(value: number, format: "compact" | "percent"): string | null {
   if (!Number.isFinite(value)) return null;
   return format === "compact"
-    ? value.toLocaleString("en", { notation: "compact", maximumFractionDigits: 1 })
-    : value.toLocaleString("en", { style: "percent", maximumFractionDigits: 2 });
+    ? value.toLocaleString(LOCALE, { notation: "compact", maximumFractionDigits: 1 })
+    : value.toLocaleString(LOCALE, { style: "percent", maximumFractionDigits: 2 });
 }
 
 /** The grid tells times in UTC, whatever the browser's own zone. */
@@ -62,7 +63,7 @@ function dateText(at: number, format: "medium" | "weekday" | "relative", withTim
   if (format === "relative") return relativeText(at, now, withTime);
   const weekday = format === "weekday" ? ({ weekday: "short" } as const) : {};
   const time = withTime ? ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const) : {};
-  return new Date(at).toLocaleString("en", {
+  return new Date(at).toLocaleString(LOCALE, {
     timeZone: "UTC",
     year: "numeric",
     month: "short",
@@ -72,7 +73,7 @@ function dateText(at: number, format: "medium" | "weekday" | "relative", withTim
   });
 }
 
-const RELATIVE = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 const DAY_MS = 86_400_000;
 const STEPS = [
   { unit: "year", ms: 365 * DAY_MS },

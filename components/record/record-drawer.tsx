@@ -115,7 +115,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
           </section>
         </div>
       )}
-      <ConflictDialog writes={writes} />
+      <ConflictDialog open={writes.conflict !== null} writes={writes} />
     </Sheet>
   );
 }

@@ -5,12 +5,14 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Sheet } from "@/components/ui/sheet";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import { type Actor, hasRole } from "@/lib/actor";
-import { Navigation, type NavigationTable } from "./navigation";
+import type { NavigationTable } from "./navigation";
 import { Sidebar } from "./sidebar";
 import { UserMenu } from "./user-menu";
 import { Wordmark } from "./wordmark";
+
+const NavigationSheet = lazySheet(async () => (await import("./navigation-sheet")).NavigationSheet);
 
 export interface AppFrameProps {
   actor: Actor;
@@ -43,7 +45,7 @@ export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, chil
           className="md:hidden"
           onClick={() => setMenuAt(pathname)}
         />
-        <Link href="/" className="rounded-sm focus-ring">
+        <Link href="/" className="inline-flex items-center rounded-sm focus-ring pointer-coarse:min-h-10">
           <Wordmark />
         </Link>
         <div className="ml-auto flex min-w-0 items-center gap-1.5">
@@ -60,14 +62,12 @@ export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, chil
         {children}
       </main>
       {/* Open only on the page where it was opened: following a link closes it. */}
-      <Sheet
-        side="left"
+      <NavigationSheet
+        tables={tables}
         open={menuAt === pathname}
         onOpenChange={(open) => setMenuAt(open ? pathname : undefined)}
-        title={<Wordmark />}
-      >
-        <Navigation tables={tables} admin={admin} />
-      </Sheet>
+        admin={admin}
+      />
     </div>
   );
 }

@@ -2,13 +2,15 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback } from "react";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import { useToasts } from "@/components/ui/use-toasts";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { FollowUpSheet } from "./follow-up-sheet";
 import { useLiveStore } from "./live-tasks-provider";
 import { useTellApplied } from "./use-tell-applied";
 import { type FollowUpVerb, usePlanFollowUp } from "./use-plan-follow-up";
+
+const FollowUpSheet = lazySheet(async () => (await import("./follow-up-sheet")).FollowUpSheet);
 
 type FollowUp = (task: TaskSnapshot, verb: FollowUpVerb) => void;
 

@@ -16,9 +16,11 @@ export function Checkbox({ label, className, ...props }: CheckboxProps) {
     <Base.Root
       {...props}
       className={cx(
-        "grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-accent-ink focus-ring",
+        "relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-accent-ink focus-ring",
         "data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent",
         "data-disabled:opacity-50",
+        // The box is small, what can be hit is not.
+        !label && "before:absolute before:-inset-2 pointer-coarse:before:-inset-3",
         !label && className,
       )}
     >

@@ -1,6 +1,7 @@
 import type { Outcome } from "@/lib/bulk/outcomes";
 import { Badge } from "./badge";
 import { OUTCOME_LOOK } from "./outcome-look";
+import { number } from "@/lib/locale";
 
 /** `<OutcomeBadge outcome="failed" count={13} />` → ✕ 13 failed */
 export function OutcomeBadge({ outcome, count, className }: { outcome: Outcome; count?: number; className?: string }) {
@@ -8,7 +9,7 @@ export function OutcomeBadge({ outcome, count, className }: { outcome: Outcome; 
   const Icon = look.icon;
   return (
     <Badge tone={look.tone} icon={<Icon aria-hidden />} className={className}>
-      {count !== undefined && `${count.toLocaleString("en")} `}
+      {count !== undefined && `${number(count)} `}
       {look.word}
     </Badge>
   );

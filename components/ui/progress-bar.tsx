@@ -1,6 +1,7 @@
 import { type Outcome, OUTCOMES } from "@/lib/bulk/outcomes";
 import { cx } from "./cx";
 import { OUTCOME_LOOK } from "./outcome-look";
+import { number } from "@/lib/locale";
 
 export interface ProgressBarProps {
   /** Names the bar: "Progress of “Places: population +3 %”". */
@@ -19,7 +20,7 @@ export function ProgressBar({ label, counts, total, settled = false, size = "md"
     (o) => [o, counts[o] ?? 0] as const,
   );
   const done = segments.reduce((sum, [, n]) => sum + n, 0);
-  const words = segments.map(([o, n]) => `${n.toLocaleString("en")} ${OUTCOME_LOOK[o].word}`).join(", ");
+  const words = segments.map(([o, n]) => `${number(n)} ${OUTCOME_LOOK[o].word}`).join(", ");
   return (
     <div
       role="progressbar"
@@ -27,23 +28,20 @@ export function ProgressBar({ label, counts, total, settled = false, size = "md"
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={done}
-      aria-valuetext={`${done.toLocaleString("en")} of ${total.toLocaleString("en")} records${words && `: ${words}`}`}
+      aria-valuetext={`${number(done)} of ${number(total)} records${words && `: ${words}`}`}
       className={cx("flex w-full overflow-hidden rounded-sm bg-hairline", size === "sm" ? "h-1.5" : "h-2.5", className)}
     >
       {segments.map(([outcome, n]) => (
         <span
           key={outcome}
-          title={`${n.toLocaleString("en")} ${OUTCOME_LOOK[outcome].word}`}
+          title={`${number(n)} ${OUTCOME_LOOK[outcome].word}`}
           // A handful among a million must still be seen: never under 3 px, the others make room.
           className={cx("min-w-[3px] transition-[width] ease-linear", OUTCOME_LOOK[outcome].fill)}
           style={{ width: `${total > 0 ? (100 * n) / total : 0}%` }}
         />
       ))}
       {settled && done < total && (
-        <span
-          title={`${(total - done).toLocaleString("en")} not processed`}
-          className={cx("flex-1", OUTCOME_LOOK.unprocessed.fill)}
-        />
+        <span title={`${number(total - done)} not processed`} className={cx("flex-1", OUTCOME_LOOK.unprocessed.fill)} />
       )}
     </div>
   );

@@ -3,6 +3,7 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { number } from "@/lib/locale";
 
 export interface TabDef<V extends string> {
   value: V;
@@ -44,9 +45,7 @@ export function Tabs<V extends string>({
             className="flex h-9 shrink-0 items-center gap-1.5 px-2.5 text-base text-muted focus-ring-inset hover:text-ink data-active:font-medium data-active:text-ink"
           >
             {tab.label}
-            {tab.count !== undefined && (
-              <span className="text-xs text-muted tabular">{tab.count.toLocaleString("en")}</span>
-            )}
+            {tab.count !== undefined && <span className="text-xs text-muted tabular">{number(tab.count)}</span>}
           </Base.Tab>
         ))}
         <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width]" />

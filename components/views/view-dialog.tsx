@@ -12,6 +12,7 @@ import type { SavedView } from "@/lib/tables/view-state";
 import type { useViews } from "./use-views";
 
 export interface ViewDialogProps {
+  open: boolean;
   kind: "new" | "rename" | "delete";
   view: SavedView | null;
   mayShare: boolean;

@@ -1,13 +1,15 @@
 "use client";
 
-import { Bookmark, Check, ChevronDown, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
+import { Bookmark, Check, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import { Menu } from "@/components/ui/menu";
 import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
+import { ToolButton } from "@/components/ui/tool-button";
 import type { SavedView } from "@/lib/tables/view-state";
 import type { useViews } from "./use-views";
-import { ViewDialog } from "./view-dialog";
+
+const ViewDialog = lazySheet(async () => (await import("./view-dialog")).ViewDialog);
 
 export interface ViewMenuProps {
   open: SavedView | null;
@@ -25,19 +27,18 @@ export function ViewMenu({ open, changed, mayShare, views }: ViewMenuProps) {
       <Menu
         align="end"
         trigger={
-          <Button
-            variant="ghost"
-            aria-label={`View: ${open?.name ?? "all records"}${changed && open ? ", changed" : ""}`}
+          <ToolButton
+            icon={<Bookmark className="size-4" aria-hidden />}
+            label="View"
+            name={`View: ${open?.name ?? "all records"}${changed && open ? ", changed" : ""}`}
           >
-            <Bookmark className="size-4" aria-hidden />
-            <span className="max-w-32 truncate max-md:sr-only">{open?.name ?? "All records"}</span>
+            {open && <span className="max-w-32 truncate text-accent">{open.name}</span>}
             {changed && open && (
               <span className="text-accent" title="Changed since it was saved">
                 •
               </span>
             )}
-            <ChevronDown className="size-3.5 text-muted max-md:hidden" aria-hidden />
-          </Button>
+          </ToolButton>
         }
       >
         <MenuGroup label="Views">
@@ -96,7 +97,7 @@ export function ViewMenu({ open, changed, mayShare, views }: ViewMenuProps) {
         )}
       </Menu>
       {dialog && (
-        <ViewDialog kind={dialog} view={open} mayShare={mayShare} views={views} onClose={() => setDialog(null)} />
+        <ViewDialog open kind={dialog} view={open} mayShare={mayShare} views={views} onClose={() => setDialog(null)} />
       )}
     </>
   );

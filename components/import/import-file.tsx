@@ -1,32 +1,28 @@
 "use client";
 
-import { Upload } from "lucide-react";
-import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/use-tell-applied";
-import { Button } from "@/components/ui/button";
+import { lazySheet } from "@/components/ui/lazy-sheet";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { ImportSheet } from "./import-sheet";
 import { useDroppedFile } from "./use-dropped-file";
 
-export interface ImportButtonProps {
+const ImportSheet = lazySheet(async () => (await import("./import-sheet")).ImportSheet);
+
+export interface ImportFileProps {
   table: TableInfo;
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
   onApplied: () => void;
 }
 
-/** Opens the import, as does a file that is dropped anywhere on the page. */
-export function ImportButton({ table, actions, onApplied }: ImportButtonProps) {
-  const [open, setOpen] = useState(false);
-  const { dropped, over } = useDroppedFile(() => setOpen(true));
+/** The import; a file that is dropped anywhere on the page opens it as well. */
+export function ImportFile({ table, actions, open, onOpenChange, onApplied }: ImportFileProps) {
+  const { dropped, over } = useDroppedFile(() => onOpenChange(true));
   const tell = useTellApplied(useFollowUp());
   return (
     <>
-      <Button variant="ghost" aria-label="Import" onClick={() => setOpen(true)}>
-        <Upload className="size-4" aria-hidden />
-        <span className="max-lg:sr-only">Import</span>
-      </Button>
       {over && !open && (
         <div className="pointer-events-none fixed inset-0 z-50 grid place-items-center bg-page/80">
           <p className="rounded-md border-2 border-dashed border-accent bg-surface px-8 py-6 text-lg">
@@ -39,7 +35,7 @@ export function ImportButton({ table, actions, onApplied }: ImportButtonProps) {
         actions={actions}
         dropped={dropped}
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={onOpenChange}
         onApplied={(result) => {
           tell(result);
           onApplied();

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./setup/test";
+import { cell, choose, grid, openFiltered } from "./setup/table";
+import { addEditor } from "./setup/tasks";
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+/** What a finger has to hit and is smaller than 40 px, by its name. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const seen = [
+      ...document.querySelectorAll<HTMLElement>("button, a[href], input, [role=checkbox], [role=combobox]"),
+    ];
+    return seen.flatMap((element) => {
+      const box = element.getBoundingClientRect();
+      // What is nearby belongs to it: a label around it, an area that its style adds.
+      const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      if (box.width === 0 || !element.checkVisibility({ visibilityProperty: true })) return [];
+      // Half of it lies beyond the edge.
+      if (box.right > innerWidth || middle.y + 20 > innerHeight) return [];
+      const hit = (x: number, y: number) => {
+        const found = document.elementFromPoint(x, y);
+        return found !== null && (element.contains(found) || found.closest("label")?.contains(element) === true);
+      };
+      if (!hit(middle.x, middle.y)) return [];
+      const tall = hit(middle.x, middle.y - 18) && hit(middle.x, middle.y + 18);
+      return tall ? [] : [element.getAttribute("aria-label") ?? element.textContent ?? element.tagName];
+    });
+  });
+}
+
+test("on a phone one finds, filters, selects, edits and watches with a thumb", async ({ page, sql, login }) => {
+  await addEditor(sql, "Thumb");
+  await login(page, "thumb");
+  await openFiltered(page, "places");
+  await expect(cell(page, 2960, "name")).toBeVisible();
+  // One calm row of tools above the grid.
+  expect((await grid(page).boundingBox())?.y).toBeLessThan(100);
+  expect(await smallTargets(page)).toEqual([]);
+
+  await page.getByRole("button", { name: "Filter", exact: true }).tap();
+  const form = page.getByRole("dialog", { name: "Add a filter" });
+  await choose(page, form.getByLabel("Column", { exact: true }), "Country");
+  await choose(page, form.getByLabel("Comparison"), "is");
+  await form.getByLabel("Value").fill("MT");
+  await form.getByRole("button", { name: "Add filter" }).tap();
+  const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'MT'`;
+  await expect(page.getByText(`${n} matching`, { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "More", exact: true }).tap();
+  await page.getByRole("button", { name: "Sort", exact: true }).tap();
+  await page.getByRole("dialog", { name: "Sort" }).getByRole("button", { name: "Column", exact: true }).tap();
+  await expect(page).toHaveURL(/sort=/);
+  await page.getByRole("heading", { name: "Places" }).tap();
+  await expect(page.getByRole("dialog", { name: "Sort" })).toHaveCount(0);
+  await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+
+  for (const row of [2, 4]) await page.getByRole("row").nth(row).getByRole("gridcell").first().tap();
+  await expect(page.getByText("2 selected")).toBeVisible();
+  await page.getByRole("button", { name: "Edit…" }).tap();
+  // The keyboard of the phone leaves little room: lists of choices must still open.
+  await page.setViewportSize({ width: 390, height: 480 });
+  const sheet = page.getByRole("dialog", { name: /^(Edit|Counting)/ });
+  await choose(page, sheet.getByRole("combobox", { name: /olumn to change$/ }), "Region");
+  const change = sheet.getByRole("group", { name: "Change of Region", exact: true });
+  await choose(page, change.getByRole("combobox", { name: "What to do with Region" }), "set to");
+  await change.getByRole("textbox").fill("T7");
+  await choose(page, sheet.getByRole("combobox", { name: /olumn to change$/ }), "Status");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const status = sheet.getByRole("group", { name: "Change of Status", exact: true });
+  await choose(page, status.getByRole("combobox", { name: "Status", exact: true }), "reviewed");
+  await expect(sheet.getByText("2 will change")).toBeVisible();
+  expect(await smallTargets(page)).toEqual([]);
+  await sheet.getByRole("button", { name: "Update 2 records now" }).tap();
+  await expect(sheet.getByText("2 changed")).toBeVisible();
+  const changed = await sql`select status from places where country = 'MT' and region = 'T7'`;
+  expect(changed).toEqual([{ status: "reviewed" }, { status: "reviewed" }]);
+  await sheet.getByRole("button", { name: "Done" }).tap();
+
+  await page.goto("/tasks");
+  await expect(
+    page
+      .getByRole("main")
+      .getByText(/2 changed/)
+      .first(),
+  ).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
