@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: "×" | "s" | "ms" | "records/s" | "records" | "MB" | "kB" | "connections";
+  unit: "×" | "s" | "ms" | "records/s" | "records" | "MB" | "kB" | "connections" | "frames";
   target: string | null;
   /** Minimum and maximum of the runs behind the median. */
   spread?: [number, number];

@@ -5,6 +5,7 @@ import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
 import { measureDashboard } from "./figures/dashboard";
 import { measureFiles } from "./figures/files";
+import { measureBrowser } from "./figures/browser";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
 import { measurePages } from "./figures/pages";
@@ -43,6 +44,7 @@ try {
   if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));
   if (only.has("dashboard")) figures.push(...(await measureDashboard(env, Math.max(...sizes))));
   if (only.has("viewers")) figures.push(...(await measureViewers(env, Math.max(...sizes), pairs)));
+  if (only.has("browser")) figures.push(...(await measureBrowser(env, Math.max(...sizes), pairs)));
   if (only.has("pages")) figures.push(...(await measurePages(env, Math.max(...sizes), pairs)));
 } finally {
   await env.close();
