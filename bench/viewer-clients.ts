@@ -7,7 +7,9 @@ export type Order =
   /** How long until each viewer was told of at least `done` records, for each commit. */
   | { kind: "delays"; commits: { atMs: number; done: number }[] };
 /** Child → parent. */
-export type Answer = { kind: "connected"; count: number } | { kind: "delays"; ms: number[]; missing: number };
+export type Answer =
+  | { kind: "connected"; count: number }
+  | { kind: "delays"; /** Quantiles. */ ms: number[]; missing: number };
 
 interface Viewer {
   atMs: number[];
@@ -69,7 +71,15 @@ function delays(commits: { atMs: number; done: number }[]): Answer {
       else ms.push(Math.max(0, viewer.atMs[i]! - atMs));
     }
   }
-  return { kind: "delays", ms, missing };
+  return { kind: "delays", ms: quantiles(ms), missing };
+}
+
+const QUANTILES = 1_000;
+
+/** A million delays are too many for a message: so many of them, evenly spread over their order. */
+function quantiles(values: number[]): number[] {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Array.from({ length: QUANTILES }, (_, i) => sorted[Math.floor(((i + 0.5) / QUANTILES) * sorted.length)] ?? 0);
 }
 
 function answer(message: Answer): void {
