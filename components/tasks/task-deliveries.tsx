@@ -38,7 +38,7 @@ export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesPro
   const onPages = task.notification.map((channel) => ON_PAGES[channel]).filter((word) => word !== undefined);
   if (deliveries.length + onPages.length === 0) return null;
   return (
-    <section aria-labelledby="notifications" className="mt-8">
+    <section aria-labelledby="notifications" className="mt-6 border-t border-hairline pt-4">
       <h2 id="notifications" className="mb-1 text-sm font-semibold text-muted">
         Notifications
       </h2>
@@ -48,7 +48,7 @@ export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesPro
         </p>
       )}
       {deliveries.length > 0 && (
-        <ul className="mt-2 divide-y divide-hairline border-y border-hairline">
+        <ul className="mt-1 divide-y divide-hairline">
           {deliveries.map((delivery) => (
             <TaskDelivery
               key={delivery.id}

@@ -66,9 +66,9 @@ export function TaskPage({ initial, table, throughput, related, deliveries, onSe
       <TaskFacts task={task} />
       <TaskTimeline task={task} />
       <TaskWorkers task={task} />
+      <TaskDeliveries task={task} initial={deliveries} onSendAgain={onSendAgain} />
       <TaskRecords task={task} table={table} />
       <RelatedTasks task={task} initial={related} />
-      <TaskDeliveries task={task} initial={deliveries} onSendAgain={onSendAgain} />
     </article>
   );
 }

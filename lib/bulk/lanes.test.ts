@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { notifications } from "@/lib/db/schema/notifications";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { TASKS_CHANNEL } from "@/lib/live/notify";
 import { places } from "@/lib/tables/catalog/places";
@@ -288,12 +289,17 @@ test("history older than the retention goes by whole months, with what belongs t
   const [old, recent] = [await startTask(db, editor, add("1")), await startTask(db, editor, add("2"))];
   await runToEnd(old);
   await runToEnd(recent);
+  await db
+    .insert(notifications)
+    .values([old, recent].map((taskId) => ({ taskId, channel: "email" as const, recipient: "me@example.com" })));
   await later(old, "finished_at", "14 months");
   await maintain(db, log, { historyMonths: 12 });
   const tables = await db.execute(sql`select to_regclass('swath.record_changes_2001_01') as there`);
   expect(tables[0]).toEqual({ there: null });
   const left = await db.execute<{ task_id: string }>(sql`select distinct task_id from swath.bulk_chunks`);
   expect(left.map((row) => row.task_id)).toEqual([recent]);
+  const messages = await db.select({ taskId: notifications.taskId }).from(notifications);
+  expect(messages).toEqual([{ taskId: recent }]);
   expect((await taskRow(db, old)).changed).toBe(100);
   expect(await violations(db, await taskRow(db, recent))).toEqual([]);
 });

@@ -55,7 +55,7 @@ async function dropOldHistory(tx: Tx, months: number): Promise<string[]> {
   return old.map((partition) => partition.name);
 }
 
-/** Tasks themselves stay, with their counters; what only retry and undo need goes with the history. */
+/** Tasks themselves stay, with their counters; what only retry and undo need goes with the history, and so do messages. */
 async function emptyOldTasks(tx: Tx, months: number): Promise<number> {
   const rows = await tx.execute(sql`
     with old as (
@@ -63,7 +63,8 @@ async function emptyOldTasks(tx: Tx, months: number): Promise<number> {
       where finished_at < date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' - make_interval(months => ${months}::int)
         and exists (select from swath.bulk_chunks where task_id = task.id)
       limit 50),
-    outcomes as (delete from swath.record_outcomes where task_id in (select id from old))
+    outcomes as (delete from swath.record_outcomes where task_id in (select id from old)),
+    messages as (delete from swath.notifications where task_id in (select id from old))
     delete from swath.bulk_chunks where task_id in (select id from old) returning task_id`);
   return new Set(rows.map((row) => row["task_id"])).size;
 }
