@@ -42,6 +42,14 @@ export async function openEnvironment(major: 15 | 18): Promise<BenchEnvironment>
   const sql = postgres(server.url, { max: 2, onnotice: () => {} });
   const actor = await benchActor(database);
   const workers = new Set<Worker>();
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await Promise.all([...workers].map((worker) => worker.stop()));
+    await sql.end();
+    await database.end();
+    await removePostgres({ dir, major });
+    fs.rmSync(dir, { recursive: true, force: true });
+  };
   return {
     url: server.url,
     database,
@@ -53,13 +61,8 @@ export async function openEnvironment(major: 15 | 18): Promise<BenchEnvironment>
       workers.add(worker);
       return worker;
     },
-    async close() {
-      await Promise.all([...workers].map((worker) => worker.stop()));
-      await sql.end();
-      await database.end();
-      await removePostgres({ dir, major });
-      fs.rmSync(dir, { recursive: true, force: true });
-    },
+    // Asked for twice where a bench is interrupted: what it was doing fails, and ends as well.
+    close: () => (closing ??= close()),
   };
 }
 
