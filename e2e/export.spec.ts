@@ -53,6 +53,10 @@ test("a long export says how far it is, and can be cancelled", async ({ page, lo
   await login(page, "viewer");
   await openFiltered(page, "places");
   await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+  // A slow line, so that there is something to cancel.
+  const devtools = await page.context().newCDPSession(page);
+  const slow = { offline: false, latency: 0, downloadThroughput: 400_000, uploadThroughput: -1 };
+  await devtools.send("Network.emulateNetworkConditions", slow);
   await page.getByRole("button", { name: "Export", exact: true }).click();
   await page.getByRole("menuitem", { name: "CSV" }).click();
   const line = page.getByRole("region", { name: "Export" });

@@ -106,7 +106,7 @@ test("a cancelled task has its end only when the chunk in flight has committed",
     );
     await new Promise<void>((resolve) => (commit = resolve));
   });
-  await vi.waitFor(() => expect(commit).toBeDefined());
+  await vi.waitFor(() => expect(commit).toBeDefined(), 10_000);
   await moveTask(db, taskId, "cancelling");
   const early = await finishIfDone(db, taskId);
   const { state } = await taskRow(db, taskId);
@@ -196,7 +196,7 @@ test("a task that changes all or nothing is told of as it ends", async () => {
   await listener.listen(TASKS_CHANNEL, (payload) => void heard.push(payload));
   await runToEnd(taskId);
   const task = await taskRow(db, taskId);
-  await vi.waitFor(() => expect(heard).toContain(JSON.stringify({ id: taskId, revision: task.revision })));
+  await vi.waitFor(() => expect(heard).toContain(JSON.stringify({ id: taskId, revision: task.revision })), 10_000);
   await listener.end();
   expect(task).toMatchObject({ state: "succeeded", changed: 2_000 });
   const [late] = await db.execute(sql`
@@ -216,12 +216,12 @@ test("a host whose clock is set back goes on storing progress", async () => {
   const progress = new Progress(db);
   await done(0);
   progress.touch(taskId);
-  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(1_000));
+  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(1_000), 10_000);
   const clock = vi.spyOn(Date, "now").mockReturnValue(Date.now() - 3_600_000);
   await done(1);
   progress.touch(taskId);
   clock.mockRestore();
-  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(2_000), 2_000);
+  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(2_000), 10_000);
 });
 
 test("a lane that wakes up after others have written its chunk writes nothing twice", async () => {
@@ -240,7 +240,7 @@ test("a lane that wakes up after others have written its chunk writes nothing tw
   const taskId = await startTask(db, editor, add("1"));
   const zombie = runLane(deps, { taskId, lane: 0 });
   zombie.catch(() => {});
-  await vi.waitFor(() => expect(pid).toBeGreaterThan(0));
+  await vi.waitFor(() => expect(pid).toBeGreaterThan(0), 10_000);
   // What the server does to a frozen worker once its transaction has been idle for too long.
   await db.execute(sql`select pg_terminate_backend(${pid}::int)`);
   await runToEnd(taskId);

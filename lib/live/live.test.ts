@@ -59,7 +59,7 @@ async function watch(actor: Actor, hub: TaskHub) {
     await done;
   };
   open.unshift({ close: stop });
-  await vi.waitFor(() => expect(seen).not.toHaveLength(0), 5_000);
+  await vi.waitFor(() => expect(seen).not.toHaveLength(0), 10_000);
   const latest = (id: string) => seen.flatMap((event) => event.tasks).findLast((task) => task.id === id);
   return { seen, latest, stop, done };
 }
@@ -83,7 +83,7 @@ test.each(["listen", "poll"] as const)("%s: a snapshot first, then each change",
   expect(latest(task.id)?.processed).toBe(0);
   const revision = await touchTask(database.db, task.id, 40);
   await notifyTask(database.db, task.id, revision);
-  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(40), 2_000);
+  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(40), 10_000);
   expect(seen.at(-1)).toMatchObject({ type: "tasks", revision });
 });
 
@@ -94,8 +94,8 @@ test.each(["listen", "poll"] as const)(
     const [owner, stranger, boss] = [await watch(editor, hub), await watch(other, hub), await watch(admin, hub)];
     const task = await insertTask(database.db, editor);
     await notifyTask(database.db, task.id, task.revision);
-    await vi.waitFor(() => expect(owner.latest(task.id)).toBeDefined(), 2_000);
-    await vi.waitFor(() => expect(boss.latest(task.id)).toBeDefined(), 2_000);
+    await vi.waitFor(() => expect(owner.latest(task.id)).toBeDefined(), 10_000);
+    await vi.waitFor(() => expect(boss.latest(task.id)).toBeDefined(), 10_000);
     await sleep(200);
     const ids = stranger.seen.flatMap((event) => event.tasks).map((each) => each.actor.id);
     expect(ids.filter((id) => id !== other.id)).toEqual([]);
@@ -128,7 +128,7 @@ test("a thousand viewers cost one query per change, and are told by one event fo
   const task = await insertTask(database.db, editor);
   queries = 0;
   await notifyTask(database.db, task.id, task.revision);
-  await vi.waitFor(() => expect([...told.values()]).toEqual([334, 334]), 2_000);
+  await vi.waitFor(() => expect([...told.values()]).toEqual([334, 334]), 10_000);
   expect(queries).toBe(1);
   const listening = await database.db.execute(sql`
     select from pg_stat_activity
@@ -152,7 +152,7 @@ test("a plan that nobody has applied is shown to nobody", async () => {
   await notifyTask(database.db, plan.id, plan.revision);
   const task = await insertTask(database.db, editor);
   await notifyTask(database.db, task.id, task.revision);
-  await vi.waitFor(() => expect(latest(task.id)).toBeDefined(), 2_000);
+  await vi.waitFor(() => expect(latest(task.id)).toBeDefined(), 10_000);
   expect(latest(plan.id)).toBeUndefined();
 });
 
@@ -167,14 +167,14 @@ test("changes made while the LISTEN connection was down are told when it is back
   await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(70), 15_000);
   const revision = await touchTask(database.db, task.id, 80);
   await notifyTask(database.db, task.id, revision);
-  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(80), 2_000);
+  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(80), 10_000);
 });
 
 test("a notification that was never sent is made up for", async () => {
   const task = await insertTask(database.db, editor);
   const { latest } = await watch(editor, makeHub("listen", { safetyMs: 100 }));
   await touchTask(database.db, task.id, 33);
-  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(33), 2_000);
+  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(33), 10_000);
 });
 
 test("polling sees a revision that commits after a younger one", async () => {
@@ -219,7 +219,7 @@ test("where LISTEN fails, pages are kept up to date by polling", async () => {
   const { latest } = await watch(editor, hub);
   expect(onFallback).toHaveBeenCalledOnce();
   await touchTask(database.db, task.id, 12);
-  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(12), 2_000);
+  await vi.waitFor(() => expect(latest(task.id)?.processed).toBe(12), 10_000);
 });
 
 test("a server that shuts down ends its streams, and nobody stays subscribed", async () => {
@@ -231,7 +231,7 @@ test("a server that shuts down ends its streams, and nobody stays subscribed", a
   const reading = (async () => {
     for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) text += piece;
   })();
-  await vi.waitFor(() => expect(text).toContain("snapshot"), 5_000);
+  await vi.waitFor(() => expect(text).toContain("snapshot"), 10_000);
   closeAllStreams();
   await reading;
   expect(text).toMatch(/^retry: 2000\n\nid: \d+\nevent: snapshot\ndata: \[.*\]\n\n$/);
@@ -255,9 +255,9 @@ test("a reader that goes is forgotten", async () => {
   const request = new Request("http://swath.test/api/tasks/events", { signal: gone.signal });
   const response = sseResponse(request, (signal) => taskEvents(editor, signal, { hub, db: database.db }));
   void response.body?.getReader().read();
-  await vi.waitFor(() => expect(hub.viewers).toBe(1));
+  await vi.waitFor(() => expect(hub.viewers).toBe(1), 10_000);
   gone.abort();
-  await vi.waitFor(() => expect(hub.viewers).toBe(0));
+  await vi.waitFor(() => expect(hub.viewers).toBe(0), 10_000);
 });
 
 test("an event carries its revision as its id", () => {

@@ -56,7 +56,7 @@ async function watch(actor: Actor, hub: TaskHub) {
     abort.abort();
     return done;
   });
-  await vi.waitFor(() => expect(begun).toBe(true), 5_000);
+  await vi.waitFor(() => expect(begun).toBe(true), 10_000);
   return { told, sum: () => told.reduce((total, { changed }) => total + (changed ?? 0), 0) };
 }
 
@@ -72,9 +72,9 @@ test.each(["listen", "poll"] as const)("%s: a single edit is told to all who may
   const [mine, theirs] = [await watch(editor, hub), await watch(viewer, hub)];
   await edit(editor, "1", `one, ${mode}`);
   await edit(editor, "2", `two, ${mode}`);
-  await vi.waitFor(() => expect(theirs.sum()).toBe(2), 2_000);
+  await vi.waitFor(() => expect(theirs.sum()).toBe(2), 10_000);
   // The other pages of who did it follow as well, but their number is of what others did.
-  await vi.waitFor(() => expect(mine.told.length).toBeGreaterThan(0), 2_000);
+  await vi.waitFor(() => expect(mine.told.length).toBeGreaterThan(0), 10_000);
   expect(mine.sum()).toBe(0);
   expect(Object.keys(theirs.told[0]!).toSorted()).toEqual(["changed", "table"]);
 });
@@ -84,7 +84,7 @@ test("an edit that nobody told of is found by the next look, and none is told tw
   await database.db.execute(sql`
     insert into swath.record_changes (table_name, record_id, actor_id, before, after)
     values ('places', '3', ${other.id}, '{}', '{}')`);
-  await vi.waitFor(() => expect(sum()).toBe(1), 2_000);
+  await vi.waitFor(() => expect(sum()).toBe(1), 10_000);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(sum()).toBe(1);
 });
@@ -93,7 +93,7 @@ test("a bulk task of somebody else is told to who may not see the task, as a num
   const hub = makeHub("listen");
   const [theirs, mine] = [await watch(viewer, hub), await watch(editor, hub)];
   await runBulk(database.db, editor, { kind: "update", columns: { region: { op: "set", value: "T" } } });
-  await vi.waitFor(() => expect(theirs.sum()).toBe(5), 2_000);
+  await vi.waitFor(() => expect(theirs.sum()).toBe(5), 10_000);
   expect(mine.sum()).toBe(0);
 });
 
@@ -102,7 +102,7 @@ test("nothing is told of a table that the role may not view; where only some rec
   const hub = makeHub("listen");
   const [refused, limited] = [await watch(viewer, hub), await watch(other, hub)];
   await edit(editor, "4", "hidden");
-  await vi.waitFor(() => expect(limited.told).toEqual([{ table: "places", changed: null }]), 2_000);
+  await vi.waitFor(() => expect(limited.told).toEqual([{ table: "places", changed: null }]), 10_000);
   expect(refused.told).toEqual([]);
 });
 
