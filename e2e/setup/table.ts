@@ -35,6 +35,8 @@ export async function addFilter(page: Page, column: string, comparison: string, 
 export async function choose(page: Page, select: ReturnType<Page["locator"]>, option: string) {
   await select.click();
   await page.getByRole("option", { name: option, exact: true }).click();
+  // While it closes, its options can still be found.
+  await expect(page.getByRole("listbox")).toHaveCount(0);
 }
 
 /** Adds a column to the change in the bulk sheet; operands by the names of their fields. */
