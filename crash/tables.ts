@@ -5,6 +5,7 @@ import { placesTable } from "@/lib/db/sample/places";
 import { defineTable, type TableDef } from "@/lib/tables/define-table";
 import { type Row, THEIRS, type World } from "./model";
 import type { Scenario } from "./scenario";
+import { taskTables } from "@/lib/testing/task-tables";
 
 /** As the catalog declares them, but frozen in slices of the scenario's size. */
 export function tableOf({ table, chunkSize }: Scenario): TableDef {
@@ -23,7 +24,7 @@ const keyColumn = ({ table }: Scenario) => (table === "places" ? sql`geoname_id:
 /** Empties everything that the seed before has left, and fills the scenario's table. */
 export async function fillTables(db: Db, scenario: Scenario, world: World): Promise<void> {
   await db.execute(sql`truncate places, customers, products, orders, order_lines,
-    swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes, graphile_worker._private_jobs`);
+    ${taskTables}, graphile_worker._private_jobs`);
   await db.execute(sql`drop trigger if exists slow on places`);
   await db.execute(sql`drop trigger if exists slow on orders`);
   await insertRows(db, scenario, world);

@@ -10,6 +10,7 @@ import type { Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
+import { taskTables } from "@/lib/testing/task-tables";
 
 const PLACES = 30_000;
 const add: Change = { kind: "update", columns: { population: { op: "add", by: "1" } } };
@@ -27,9 +28,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.execute(sql`delete from graphile_worker._private_jobs`);
-  await db.execute(
-    sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate ${taskTables}`);
   await db.execute(sql`update places set population = 1000 * geoname_id where population <> 1000 * geoname_id`);
   await db.execute(sql`analyze places`);
 });

@@ -9,6 +9,7 @@ import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan, type ApplyPlanInput } from "./apply-plan";
 import { planTask, type PlanTaskInput } from "./plan-task";
 import { planRetry, planUndo } from "./plan-child";
@@ -26,9 +27,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
 });
 
 const all: PlanTaskInput["selection"] = { kind: "matching" };

@@ -11,6 +11,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan } from "./apply-plan";
 import { CONFLICT_POLICIES, type ConflictPolicy, ERROR_POLICIES } from "./policies";
 import { planRetry, planUndo } from "./plan-child";
@@ -170,7 +171,7 @@ const insertLine = (id: number, order: string) =>
 
 async function begin(): Promise<World> {
   await db.execute(sql`truncate customers, products, orders, order_lines,
-    swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`);
+    ${taskTables}`);
   await db.execute(sql`insert into products (id, code, name, category, sub_category, list_price)
     values (${PRODUCT}, 'P', 'P', 'Furniture', 'Chairs', 1)`);
   for (const id of CUSTOMERS) {

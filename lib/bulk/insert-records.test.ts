@@ -12,6 +12,7 @@ import { getTable, registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan } from "./apply-plan";
 import { insertRecord } from "./insert-record";
 import { planUndo } from "./plan-child";
@@ -48,9 +49,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.execute(sql`truncate notes restart identity`);
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
 });
 afterEach(() => {
   registerTable(declared);

@@ -18,6 +18,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
+import { taskTables } from "@/lib/testing/task-tables";
 import type { Change } from "./change";
 import { finishIfDone } from "./finish-task";
 import { Holds } from "./holds";
@@ -54,9 +55,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await db.execute(sql`delete from graphile_worker._private_jobs`);
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
   registerTable(places);
 });
 

@@ -10,6 +10,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan } from "./apply-plan";
 import { type ChangeRow, listChanges } from "./list-changes";
 import { planUndo } from "./plan-child";
@@ -25,11 +26,7 @@ beforeAll(async () => {
   await pretendWorkerIsAlive(db);
 });
 
-beforeEach(() =>
-  db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  ),
-);
+beforeEach(() => db.execute(sql`truncate places, ${taskTables}`));
 afterEach(() => registerTable(places));
 
 const update = (columns: Record<string, { op: string } & Record<string, unknown>>) => ({

@@ -10,6 +10,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan } from "./apply-plan";
 import { planRetry, planUndo } from "./plan-child";
 import { planTask } from "./plan-task";
@@ -300,9 +301,7 @@ async function check(taskId: string, frozen: number[], { expected, refused }: Mo
 async function reset(): Promise<void> {
   // Many runs take longer than a heartbeat counts.
   await pretendWorkerIsAlive(db);
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
   await insertPlaces(db, N, (id) => ({ population: id, notes: id % 3 === 0 ? null : "n" }));
 }
 

@@ -10,6 +10,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { applyPlan, type ApplyPlanInput } from "./apply-plan";
 import { planRetry, planUndo } from "./plan-child";
 import { planValues, type PlanValuesInput } from "./plan-values";
@@ -25,9 +26,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
 });
 
 type Records = PlanValuesInput["records"];

@@ -8,6 +8,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
+import { taskTables } from "@/lib/testing/task-tables";
 import { redoLast, undoLast } from "./undo-last";
 
 let db: Db;
@@ -20,11 +21,7 @@ beforeAll(async () => {
   other = await createUser(db);
   await pretendWorkerIsAlive(db);
 });
-beforeEach(() =>
-  db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  ),
-);
+beforeEach(() => db.execute(sql`truncate places, ${taskTables}`));
 
 async function save(id: number, column: string, value: unknown, actor = editor) {
   const { version } = await getRecord({ db, actor }, { table: "places", id: String(id) });

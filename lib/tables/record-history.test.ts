@@ -7,6 +7,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
+import { taskTables } from "@/lib/testing/task-tables";
 import { places } from "./catalog/places";
 import { defineTable } from "./define-table";
 import { getRecord } from "./get-record";
@@ -25,11 +26,7 @@ beforeAll(async () => {
   viewer = await createUser(db, { role: "viewer" });
   await pretendWorkerIsAlive(db);
 });
-beforeEach(() =>
-  db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  ),
-);
+beforeEach(() => db.execute(sql`truncate places, ${taskTables}`));
 afterEach(() => registerTable(places));
 
 const get = (actor = editor) => getRecord({ db, actor }, { table: "places", id: "1" });

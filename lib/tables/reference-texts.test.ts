@@ -10,6 +10,7 @@ import { customersTable, orderLinesTable, ordersTable, productsTable } from "@/l
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
+import { taskTables } from "@/lib/testing/task-tables";
 import { customers } from "./catalog/customers";
 import { orders } from "./catalog/orders";
 import { defineTable } from "./define-table";
@@ -38,9 +39,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   registerTable(customers);
   await db.execute(sql`truncate orders cascade`);
-  await db.execute(
-    sql`truncate swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate ${taskTables}`);
   const order = { orderDate: "2024-01-01", shipMode: "Same Day" as const, city: "Oss", state: "NB", region: "S" };
   await db
     .insert(ordersTable)

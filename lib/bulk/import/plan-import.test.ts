@@ -12,6 +12,7 @@ import { previewPlan } from "@/lib/bulk/preview-plan";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { taskTables } from "@/lib/testing/task-tables";
 import { failedRowsCsv } from "./failed-rows-csv";
 import type { ImportSpecInput } from "./import-spec";
 import { listUnreadRows } from "./list-unread-rows";
@@ -27,9 +28,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
-  await db.execute(
-    sql`truncate places, swath.bulk_tasks, swath.bulk_chunks, swath.notifications, swath.record_outcomes, swath.record_changes`,
-  );
+  await db.execute(sql`truncate places, ${taskTables}`);
 });
 
 const HEADER = ["Id", "Name", "Country", "Feature", "Population", "Latitude", "Longitude"];
