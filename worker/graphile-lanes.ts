@@ -69,31 +69,32 @@ async function runOnce(
     events.once("pool:create", ({ workerPool }) => resolve(startReaper(url, workerPool.id, log)));
   });
   let runner: Runner | undefined;
-  const started = () =>
-    run({
-      pgPool: pool,
-      taskList: laneTask(db, lanes, log, stopping),
-      events,
-      logger: new GraphileLogger(
-        () => (level, message) => log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](message),
-      ),
-      noHandleSignals: true,
-      parsedCronItems: [],
-      preset: {
-        worker: {
-          concurrentJobs: concurrency,
-          pollInterval: 1_000,
-          gracefulShutdownAbortTimeout: 8_000,
-          // With its default delays a job that ends during a graceful shutdown stays locked for four hours.
-          completeJobBatchDelay: 0,
-          failJobBatchDelay: 0,
-        },
-      },
-    });
   const stop = () => void runner?.stop().catch(() => {});
   const queue = watchQueue(events, concurrency);
   try {
-    runner = await startedWithin(START_MS, started());
+    runner = await startedWithin(
+      START_MS,
+      run({
+        pgPool: pool,
+        taskList: laneTask(db, lanes, log, stopping),
+        events,
+        logger: new GraphileLogger(
+          () => (level, message) => log[level === "warning" ? "warn" : level === "error" ? "error" : "debug"](message),
+        ),
+        noHandleSignals: true,
+        parsedCronItems: [],
+        preset: {
+          worker: {
+            concurrentJobs: concurrency,
+            pollInterval: 1_000,
+            gracefulShutdownAbortTimeout: 8_000,
+            // With its default delays a job that ends during a graceful shutdown stays locked for four hours.
+            completeJobBatchDelay: 0,
+            failJobBatchDelay: 0,
+          },
+        },
+      }),
+    );
     stopping.addEventListener("abort", stop, { once: true });
     if (stopping.aborted) stop();
     await Promise.race([endOf(runner.promise, events), queue.lost]);
@@ -102,7 +103,9 @@ async function runOnce(
     stopping.removeEventListener("abort", stop);
     // One that was given up would go on asking for jobs.
     stop();
-    if (runner) await (await reaper).stop();
+    // A runner that starts too late brings its reaper along all the same.
+    const reaped = reaper.then((started) => started.stop());
+    if (runner) await reaped;
     // Never waited for: a connection that an abandoned runner holds would keep it open.
     void pool.end().catch(() => {});
   }
