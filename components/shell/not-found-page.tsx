@@ -1,20 +1,10 @@
 import { SearchX } from "lucide-react";
-import Link from "next/link";
-import { buttonClass } from "@/components/ui/button-class";
-import { EmptyState } from "@/components/ui/empty-state";
+import { DeadEnd } from "./dead-end";
 
 export function NotFoundPage() {
   return (
-    <EmptyState
-      icon={<SearchX aria-hidden />}
-      title="There is nothing at this address."
-      action={
-        <Link href="/" className={buttonClass("primary")}>
-          Go to the tables
-        </Link>
-      }
-    >
+    <DeadEnd icon={<SearchX aria-hidden />} title="There is nothing at this address.">
       The link may be old, or what it led to is not for your role.
-    </EmptyState>
+    </DeadEnd>
   );
 }
