@@ -1,3 +1,5 @@
+import { number } from "@/lib/locale";
+
 /** One line of the report. `target` is a bound on `value`: "≤ 1.5", "≥ 0.9". */
 export interface Figure {
   name: string;
@@ -29,8 +31,7 @@ export function holds({ value, target }: Figure): boolean | null {
   return sign === "≤" ? value <= Number(bound) : sign === "≥" ? value >= Number(bound) : value === Number(bound);
 }
 
-const show = (n: number) =>
-  n.toLocaleString("en-US", { maximumFractionDigits: Math.abs(n) < 10 ? 2 : Math.abs(n) < 100 ? 1 : 0 });
+const show = (n: number) => number(Number(n.toFixed(Math.abs(n) < 10 ? 2 : Math.abs(n) < 100 ? 1 : 0)));
 
 export function printFigures(figures: Figure[]): void {
   const rows = figures.map((figure) => [

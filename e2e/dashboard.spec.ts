@@ -108,13 +108,13 @@ test("a task that is started in one tab shows in all, also in their titles, unti
   try {
     await startTask("dana", "CL", set("in every tab"));
     for (const tab of [page, second]) {
-      await expect(tab).toHaveTitle(/^\(\d+ %\) (Customers|Products) · Swath$/);
+      await expect(tab).toHaveTitle(/^\(\d+%\) (Customers|Products) · Swath$/);
       await tab.getByRole("button", { name: /^Tasks: 1 running/ }).click();
       await expect(tab.getByRole("dialog", { name: "Tasks" }).getByText("in every tab")).toBeVisible();
       await tab.keyboard.press("Escape");
     }
     await second.goto("/tables/orders");
-    await expect(second).toHaveTitle(/^\(\d+ %\) Orders · Swath$/);
+    await expect(second).toHaveTitle(/^\(\d+%\) Orders · Swath$/);
   } finally {
     await release();
   }

@@ -1,5 +1,6 @@
 import { loadavg } from "node:os";
 import type { Page } from "@playwright/test";
+import { number } from "@/lib/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { type BenchBrowser, openBrowser } from "../open-browser";
@@ -75,7 +76,7 @@ async function measureScrolling(browser: BenchBrowser, tries: number): Promise<F
     longest.push(Math.max(...frames));
     typical.push(percentile(frames, 0.99));
   }
-  const over = `scrolling over ${SCROLLED_ROWS.toLocaleString("en-US")} rows`;
+  const over = `scrolling over ${number(SCROLLED_ROWS)} rows`;
   return [
     fromRuns(`${over}, frames longer than 50 ms`, "frames", slow, "≤ 0"),
     fromRuns(`${over}, longest frame`, "ms", longest),
@@ -168,7 +169,7 @@ async function measureMemory(browser: BenchBrowser): Promise<Figure> {
     return (await session.send("Runtime.getHeapUsage")).usedSize;
   });
   return {
-    name: `JavaScript heap with ${COLUMNS} columns × ${LOADED_ROWS.toLocaleString("en-US")} loaded records`,
+    name: `JavaScript heap with ${COLUMNS} columns × ${number(LOADED_ROWS)} loaded records`,
     value: bytes / 1e6,
     unit: "MB",
     target: "≤ 200",

@@ -3,6 +3,7 @@ import { taskActors } from "@/lib/bulk/task-actors";
 import { indexTaskSearch } from "@/lib/db/index-task-search";
 import { TASK_OPERATIONS } from "@/lib/bulk/policies";
 import { ACTIVE_STATES, TERMINAL_STATES } from "@/lib/bulk/states";
+import { number } from "@/lib/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { forgetTasks } from "../places";
@@ -16,7 +17,7 @@ const PAGE = 30;
 export async function measureDashboard(env: BenchEnvironment, tasks: number): Promise<Figure[]> {
   await forgetTasks(env);
   await fillTasks(env, tasks);
-  const size = tasks.toLocaleString("en-US");
+  const size = number(tasks);
   const figure = (name: string, ms: number[], target: string | null): Figure => ({
     name: `${name}, ${size} past tasks, p95`,
     value: percentile(ms, 0.95),

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { counted } from "@/lib/locale";
 import { ROOT } from "../../scripts/pg.mjs";
 import type { BenchEnvironment } from "../environment";
 import type { Figure } from "../figure";
@@ -23,7 +24,7 @@ export async function measureFiles(env: BenchEnvironment, records: number): Prom
     const args = ["--import", "tsx", "bench/file-run.ts", work, String(records), env.url];
     const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
     const { seconds, peakMb } = JSON.parse(stdout) as FileRun;
-    const size = `${records.toLocaleString("en-US")} rows`;
+    const size = counted(records, "row");
     figures.push(
       { name: `${name}, ${size}`, value: records / seconds, unit: "records/s", target: null },
       { name: `${name}, ${size}, memory`, value: peakMb, unit: "MB", target: "≤ 200" },

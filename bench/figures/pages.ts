@@ -2,6 +2,7 @@ import type { Filter, Sort } from "@/lib/tables/filter";
 import { encodeCursor } from "@/lib/tables/keyset";
 import { listRecords } from "@/lib/tables/list-records";
 import { indexSearch } from "@/lib/db/sample/index-search";
+import { number } from "@/lib/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { fillPlaces } from "../places";
@@ -45,7 +46,7 @@ export async function measurePages(env: BenchEnvironment, records: number, tries
   await fillPlaces(env, records);
   const lists = (orders: Omit<List, "filter" | "where">[]) =>
     orders.flatMap((by) => FILTERS.map((each): List => ({ ...each, ...by })));
-  const size = records.toLocaleString("en-US");
+  const size = number(records);
   const p95 = (name: string, ms: number[], target: string | null): Figure => ({
     name: `${name}, ${size} records, p95`,
     value: percentile(ms, 0.95),

@@ -1,9 +1,8 @@
+import { number } from "@/lib/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, median, percentile } from "../figure";
 import { fillPlaces, forgetTasks, settle } from "../places";
 import { ADD_ONE, ADD_ONE_SQL, runTask, type TaskRun } from "../run-task";
-
-const label = (n: number) => n.toLocaleString("en-US");
 
 /** A whole task against the bare UPDATE of the same rows, alternating, with 1 and 2 lanes, at every size. */
 export async function measureUpdates(env: BenchEnvironment, sizes: number[], pairs: number): Promise<Figure[]> {
@@ -20,7 +19,7 @@ export async function measureUpdates(env: BenchEnvironment, sizes: number[], pai
       for (let i = 0; i < pairs; i++) runs.push(await pair(env, lanes, n));
       await worker.stop();
       const target = n === 1_000_000 && env.major === 18 ? (lanes === 1 ? "≤ 1.5" : "≤ 0.9") : null;
-      const name = `update ${label(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""} ÷ bare UPDATE`;
+      const name = `update ${number(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""} ÷ bare UPDATE`;
       figures.push(
         fromRuns(
           name,
@@ -32,11 +31,11 @@ export async function measureUpdates(env: BenchEnvironment, sizes: number[], pai
       if (lanes === 1) {
         const freeze = runs.map(({ bareMs, task }) => task.freezeMs / bareMs);
         figures.push(
-          fromRuns(`freeze ${label(n)} records ÷ bare UPDATE`, "×", freeze, n === 1_000_000 ? "≤ 0.25" : null),
+          fromRuns(`freeze ${number(n)} records ÷ bare UPDATE`, "×", freeze, n === 1_000_000 ? "≤ 0.25" : null),
         );
         figures.push(
           fromRuns(
-            `bare UPDATE of ${label(n)} records`,
+            `bare UPDATE of ${number(n)} records`,
             "s",
             runs.map(({ bareMs }) => bareMs / 1_000),
           ),
@@ -45,7 +44,7 @@ export async function measureUpdates(env: BenchEnvironment, sizes: number[], pai
       const perSecond = runs.map(({ task }) => n / (task.totalMs / 1_000));
       figures.push(
         fromRuns(
-          `records per second, ${label(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""}`,
+          `records per second, ${number(n)} records, ${lanes} lane${lanes > 1 ? "s" : ""}`,
           "records/s",
           perSecond,
         ),

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { users } from "@/lib/db/schema/users";
+import { number } from "@/lib/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { fillPlaces, forgetTasks, settle } from "../places";
@@ -53,7 +54,7 @@ export async function measureViewers(env: BenchEnvironment, records: number, pai
   }
   await worker.stop();
   await web.stop();
-  const size = VIEWERS.toLocaleString("en-US");
+  const size = number(VIEWERS);
   return [
     {
       name: `chunk commit → event, ${size} viewers, p95`,

@@ -1,6 +1,6 @@
 import type { AuditAction, AuditSubject } from "@/lib/audit/audited";
 import type { AuditEntry } from "@/lib/audit/list-audit";
-import { counted } from "./admin-words";
+import { counted, number } from "@/lib/locale";
 import { SETTING_WORDS, settingValueText } from "./setting-words";
 
 export const SUBJECT_WORDS: Record<AuditSubject, string> = { task: "Tasks", user: "Users", setting: "Settings" };
@@ -29,7 +29,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
 };
 
 type Details = AuditEntry["details"];
-const number = (value: unknown) => (typeof value === "number" ? value : 0);
+const amount = (value: unknown) => (typeof value === "number" ? value : 0);
 const word = (value: unknown) => (typeof value === "string" ? value : "");
 
 /** What the details of an entry say, in words; empty where the action says all. */
@@ -40,7 +40,7 @@ export function detailsText({
 }: Pick<AuditEntry, "action" | "details" | "subjectId">): string {
   switch (action) {
     case "applied":
-      return `${counted(number(details["total"]), "record")}, ${
+      return `${counted(amount(details["total"]), "record")}, ${
         details["backend"] === "direct" ? "at once" : "in the background"
       }`;
     case "started":
@@ -70,14 +70,14 @@ export function detailsText({
 }
 
 function endText(details: Details): string {
-  const changed = `${number(details["changed"]).toLocaleString("en")} of ${counted(number(details["total"]), "record")} changed`;
+  const changed = `${number(amount(details["changed"]))} of ${counted(amount(details["total"]), "record")} changed`;
   const why = word(details["message"]);
   return why === "" ? changed : `${changed}. ${why}`;
 }
 
 function limitText(limits: Details): string {
   const rate = limits["maxRecordsPerSecond"];
-  return `${typeof rate === "number" ? `${rate.toLocaleString("en")} records/s` : "no limit"}, ${counted(number(limits["lanes"]), "lane")}`;
+  return `${typeof rate === "number" ? `${number(rate)} records/s` : "no limit"}, ${counted(amount(limits["lanes"]), "lane")}`;
 }
 
 const objectOf = (value: unknown): Details => (typeof value === "object" && value !== null ? { ...value } : {});

@@ -2,8 +2,8 @@
 
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { counted } from "@/lib/locale";
 import type { UserRow } from "@/lib/users/list-users";
-import { counted } from "./admin-words";
 
 export interface DisableDialogProps {
   user: UserRow;

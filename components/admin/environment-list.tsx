@@ -1,5 +1,5 @@
+import { counted, number } from "@/lib/locale";
 import type { EnvironmentSetting } from "@/lib/system/environment-settings";
-import { counted } from "./admin-words";
 import { DataTable } from "./data-table";
 
 /** Settings that hold for the whole installation; changed where it is deployed, not here. */
@@ -13,7 +13,7 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
       </p>
       <details className="mt-2">
         <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm font-medium focus-ring pointer-coarse:py-2.5">
-          {counted(settings.length, "setting")} in force, {set.toLocaleString("en")} from the environment
+          {counted(settings.length, "setting")} in force, {number(set)} from the environment
         </summary>
         <DataTable
           label="Settings of the installation"
@@ -24,13 +24,7 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
               <code key="name" className="font-mono text-sm">
                 {name}
               </code>,
-              value === null
-                ? "not set"
-                : typeof value === "boolean"
-                  ? value
-                    ? "yes"
-                    : "no"
-                  : value.toLocaleString("en"),
+              valueText(value),
               source === "environment" ? (
                 "the environment"
               ) : (
@@ -44,4 +38,10 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
       </details>
     </section>
   );
+}
+
+function valueText(value: EnvironmentSetting["value"]): string {
+  if (value === null) return "not set";
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "number" ? number(value) : value;
 }

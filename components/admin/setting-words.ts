@@ -1,3 +1,4 @@
+import { number } from "@/lib/locale";
 import type { SettingInForce } from "@/lib/tables/settings/list-settings";
 
 /** What each setting is called for people. */
@@ -36,6 +37,6 @@ const POLICY_WORDS: Record<string, string> = {
 export function settingValueText({ name, value }: Pick<SettingInForce, "name" | "value">): string {
   if (value === null) return name === "maxRecordsPerSecond" ? "no limit" : "never";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return value.toLocaleString("en");
+  if (typeof value === "number") return number(value);
   return POLICY_WORDS[value] ?? value.replaceAll("_", " ");
 }

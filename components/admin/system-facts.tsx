@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { durationText } from "@/components/tasks/task-words";
+import { bytes, counted } from "@/lib/locale";
 import type { SystemFacts as Facts } from "@/lib/system/facts";
-import { bytesText, counted } from "./admin-words";
 
 /** Database, queue, backlog and live channel, each in a line of words. */
 export function SystemFacts({ facts }: { facts: Facts }) {
@@ -31,7 +31,7 @@ function linesOf({ database, backends, tasks, live, history }: Facts): [string, 
     [
       "Database",
       database.answers
-        ? `Answers. Postgres ${database.version ?? ""}, ${bytesText(database.bytes ?? 0)}`
+        ? `Answers. Postgres ${database.version ?? ""}, ${bytes(database.bytes ?? 0)}`
         : "Does not answer",
     ],
     ...backends.map(({ name, ok, why }): [string, ReactNode] => [`Queue “${name}”`, ok ? "Served" : why]),

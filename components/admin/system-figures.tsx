@@ -1,9 +1,7 @@
 import { durationText } from "@/components/tasks/task-words";
+import { counted, number } from "@/lib/locale";
 import type { SystemFacts } from "@/lib/system/facts";
-import { counted } from "./admin-words";
 import { Figures } from "./figures";
-
-const number = (n: number) => n.toLocaleString("en");
 
 /** The facts that say at a glance whether work flows. */
 export function SystemFigures({ facts: { workers, tasks, live } }: { facts: SystemFacts }) {

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { LocalTime } from "@/components/tasks/local-time";
 import type { Role } from "@/lib/actor";
+import { about, bytes, counted, number } from "@/lib/locale";
 import type { TableUse } from "@/lib/system/table-use";
 import type { SettingInForce } from "@/lib/tables/settings/list-settings";
-import { aboutText, bytesText, counted } from "./admin-words";
 import { Figures } from "./figures";
 import type { SettingActions } from "./setting-dialog";
 import { SettingList } from "./setting-list";
@@ -32,14 +32,14 @@ export function TableDesk({ use, label, access, settings, days, actions }: Table
         figures={[
           {
             label: "Records",
-            value: use.records === null ? "–" : aboutText(use.records),
-            note: bytesText(use.bytes),
+            value: use.records === null ? "–" : about(use.records),
+            note: bytes(use.bytes),
           },
-          { label: `Tasks in ${days} days`, value: use.tasks.toLocaleString("en") },
-          { label: "Records they changed", value: use.changed.toLocaleString("en") },
+          { label: `Tasks in ${counted(days, "day")}`, value: number(use.tasks) },
+          { label: "Records they changed", value: number(use.changed) },
           {
             label: "History",
-            value: use.historyRecords === null ? "–" : aboutText(use.historyRecords),
+            value: use.historyRecords === null ? "–" : about(use.historyRecords),
             note: use.historyRecords === null ? "not estimated yet" : "changes kept",
           },
           {
@@ -71,5 +71,5 @@ export function TableDesk({ use, label, access, settings, days, actions }: Table
 
 function changedText(settings: SettingInForce[]): string {
   const set = settings.filter(({ source }) => source.kind === "admin").length;
-  return set > 0 ? `, ${set.toLocaleString("en")} set by an admin` : "";
+  return set > 0 ? `, ${number(set)} set by an admin` : "";
 }

@@ -2,8 +2,8 @@ import Link from "next/link";
 import { LocalTime } from "@/components/tasks/local-time";
 import { Badge } from "@/components/ui/badge";
 import { buttonClass } from "@/components/ui/button-class";
+import { counted, number } from "@/lib/locale";
 import type { UserPage, UserRow } from "@/lib/users/list-users";
-import { counted } from "./admin-words";
 import { UserControls, type UserActions } from "./user-controls";
 
 export interface UserListProps {
@@ -77,7 +77,8 @@ function Use({ user, days }: { user: UserRow; days: number }) {
         {counted(user.tasks, "task")} · {counted(user.records, "record")} changed
       </p>
       <p className="text-muted">
-        in {days} days{user.running > 0 && ` · ${user.running.toLocaleString("en")} in progress`}
+        in {counted(days, "day")}
+        {user.running > 0 && ` · ${number(user.running)} in progress`}
       </p>
     </div>
   );

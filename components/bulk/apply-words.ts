@@ -1,5 +1,6 @@
 import type { PlanPreview } from "@/lib/bulk/plan-preview";
 import type { ErrorPolicy } from "@/lib/bulk/policies";
+import { plural } from "@/lib/locale";
 import { number, records } from "./count-words";
 
 type Verb = "Update" | "Delete" | "Undo" | "Retry" | "Add";
@@ -29,7 +30,7 @@ export function whyNotYet({ preview, loading, failed, errorPolicy, verb, typed }
   const { willChange, refused, total, unchanged } = preview.counts;
   if (willChange === 0) return nothingChanges(total, unchanged, refused, verb);
   if (errorPolicy === "all_or_nothing" && refused > 0) {
-    return `${records(refused)} would be refused, so nothing would change at all. Skip ${refused === 1 ? "it" : "them"}, or adjust the change.`;
+    return `${records(refused)} would be refused, so nothing would change at all. Skip ${plural(refused, "it", "them")}, or adjust the change.`;
   }
   if (preview.confirmNumber !== null && typedNumber(typed) !== preview.confirmNumber) {
     return `Type ${number(preview.confirmNumber)} to confirm.`;
@@ -48,9 +49,9 @@ function whyNotUnseen(failed: string | null, errorPolicy: ErrorPolicy): string |
 
 function nothingChanges(total: number, unchanged: number, refused: number, verb: Verb): string {
   if (unchanged === total)
-    return `Nothing would change: ${total === 1 ? "the record is" : `all ${records(total)} are`} already like this.`;
+    return `Nothing would change: ${plural(total, "the record is", `all ${records(total)} are`)} already like this.`;
   if (refused === total)
-    return `Nothing would change: ${total === 1 ? "the record" : "every record"} would be refused.`;
+    return `Nothing would change: ${plural(total, "the record", "every record")} would be refused.`;
   return verb === "Delete" ? "Nothing would be deleted." : "Nothing would change.";
 }
 

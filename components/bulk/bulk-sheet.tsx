@@ -7,12 +7,13 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { GivenSelection } from "@/lib/bulk/selection";
 import { selectionText } from "@/lib/bulk/selection-text";
+import { counted } from "@/lib/locale";
+import { timeText } from "@/lib/locale-time";
 import type { TableInfo } from "@/lib/tables/table-info";
 import type { BulkActions } from "./bulk-actions";
 import { BulkForm } from "./bulk-form";
 import { BulkResult } from "./bulk-result";
 import type { ColumnDraft } from "./column-draft";
-import { number } from "./count-words";
 import { PlanProblem } from "./plan-problem";
 import { useAnnounce } from "./use-announce";
 import { type BulkMode, useBulkEdit } from "./use-bulk-edit";
@@ -99,7 +100,7 @@ function BulkSession(props: BulkSheetProps) {
       description={
         <span className="flex justify-between gap-3">
           <span className="min-w-0">{selectionText(table, selection)}</span>
-          {ready && <span className="shrink-0 tabular">counted {ready.at.toLocaleTimeString("en-GB")}</span>}
+          {ready && <span className="shrink-0 tabular">counted {timeText(ready.at, "own", "second")}</span>}
         </span>
       }
       footer={footer}
@@ -137,5 +138,5 @@ function CountingTitle({ counting, table }: { counting: boolean; table: TableInf
 
 /** "3,044 places", "1 record of Places" */
 function amount(n: number, table: TableInfo): string {
-  return n === 1 ? `1 record of ${table.label}` : `${number(n)} ${table.label.toLowerCase()}`;
+  return counted(n, `record of ${table.label}`, table.label.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import { digits } from "@/lib/locale";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 
 /** One value of a preview, short, as the grid would show it. */
@@ -13,17 +14,10 @@ export function cellText(value: unknown, column: ColumnInfo | undefined): string
     return value.length === 0 ? "no items" : value.map(String).join(", ");
   if (typeof value === "object") return JSON.stringify(value);
   // A key is a name, not an amount.
-  if ((column?.kind === "integer" || column?.kind === "decimal") && !column.primaryKey) return grouped(String(value));
+  if ((column?.kind === "integer" || column?.kind === "decimal") && !column.primaryKey) return digits(String(value));
   if (column?.kind === "timestamp")
     return String(value)
       .replace("T", " ")
       .replace(/(\.\d+)?(\+00:00)?$/, "");
   return String(value);
-}
-
-/** Groups thousands without passing through a JavaScript number, which would lose digits. */
-function grouped(digits: string): string {
-  const [whole = "", fraction] = digits.split(".");
-  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, ",");
-  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
 }

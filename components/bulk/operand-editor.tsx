@@ -5,6 +5,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { ownTimeZone } from "@/lib/locale-time";
 import { accepts } from "@/lib/tables/kinds/accepts";
 import type { OperandField } from "@/lib/tables/kinds/kind";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
@@ -96,6 +97,5 @@ function asList(column: ColumnInfo): ColumnInfo {
 }
 
 function zones() {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return [...new Set(["UTC", own])].map((value) => ({ value, label: value }));
+  return [...new Set(["UTC", ownTimeZone()])].map((value) => ({ value, label: value }));
 }

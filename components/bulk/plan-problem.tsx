@@ -2,6 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
+import { plural } from "@/lib/locale";
 import { number, records } from "./count-words";
 import type { Plan } from "./use-plan";
 
@@ -28,7 +29,7 @@ export function PlanProblem({ plan, onClose }: { plan: Plan; onClose: () => void
     <div role="alert" className="rounded-md border border-outcome-conflict/40 bg-outcome-conflict/8 p-3">
       <p className="font-medium">The selection has changed.</p>
       <p className="mt-1">
-        You saw {records(expected)}; now {actual === 1 ? "there is" : "there are"} {number(actual)}. Nothing was
+        You saw {records(expected)}; now {plural(actual, "there is", "there are")} {number(actual)}. Nothing was
         written.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">

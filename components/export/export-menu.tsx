@@ -4,6 +4,7 @@ import { FileSpreadsheet, FileText } from "lucide-react";
 import { type ReactElement, useState } from "react";
 import { Menu } from "@/components/ui/menu";
 import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
+import { counted } from "@/lib/locale";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 
 export interface ExportMenuProps {
@@ -33,7 +34,7 @@ export function ExportMenu({ trigger, title, hidden, onExport, side }: ExportMen
         <>
           <MenuSeparator />
           <MenuCheckboxItem checked={all} onCheckedChange={setAll}>
-            {hidden === 1 ? "1 hidden column too" : `${hidden} hidden columns too`}
+            {counted(hidden, "hidden column")} too
           </MenuCheckboxItem>
         </>
       )}

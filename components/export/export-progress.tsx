@@ -1,9 +1,8 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { bytesText } from "./export-words";
+import { bytes, counted, number } from "@/lib/locale";
 import type { RunningExport } from "./use-export";
-import { number } from "@/lib/locale";
 
 export interface ExportProgressProps {
   running: RunningExport | null;
@@ -13,7 +12,7 @@ export interface ExportProgressProps {
 /** A quiet line while a file is made: what has arrived so far, and the way to give up. */
 export function ExportProgress({ running, onCancel }: ExportProgressProps) {
   if (!running) return null;
-  const { format, records, total, bytes } = running;
+  const { format, records, total } = running;
   const kind = format === "csv" ? "CSV" : "Excel file";
   const share = records !== null && total ? Math.min(1, records / total) : null;
   return (
@@ -25,8 +24,9 @@ export function ExportProgress({ running, onCancel }: ExportProgressProps) {
       <p className="tabular min-w-0">
         Exporting {kind}
         <span className="text-muted">
-          {records !== null && `: ${number(records)}${total ? ` of ${number(total)}` : ""} records`}
-          {` · ${bytesText(bytes)}`}
+          {records !== null &&
+            `: ${total ? `${number(records)} of ${counted(total, "record")}` : counted(records, "record")}`}
+          {` · ${bytes(running.bytes)}`}
         </span>
       </p>
       <progress

@@ -3,10 +3,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { RequestFailure } from "@/components/grid/request";
 import { useToasts } from "@/components/ui/use-toasts";
+import { bytes, counted } from "@/lib/locale";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { downloadExport, type ExportSoFar } from "./download-export";
-import { bytesText } from "./export-words";
-import { counted } from "@/lib/locale";
 
 export interface RunningExport extends ExportSoFar {
   format: ExportRecordsInput["format"];
@@ -39,8 +38,8 @@ export function useExport() {
         });
         const records = done.records ?? total;
         toasts.show({
-          title: `${records === null ? "Records" : count(records)} exported`,
-          description: `${format === "csv" ? "CSV" : "Excel"} file, ${bytesText(done.bytes)}`,
+          title: `${records === null ? "Records" : counted(records, "record")} exported`,
+          description: `${format === "csv" ? "CSV" : "Excel"} file, ${bytes(done.bytes)}`,
           tone: "success",
         });
       } catch (error) {
@@ -58,8 +57,4 @@ export function useExport() {
     setRunning(null);
   }, []);
   return { running, begin, cancel };
-}
-
-function count(records: number): string {
-  return counted(records, "record");
 }

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import { counted } from "@/lib/locale";
 import type { Filter } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { FilterGroup } from "./filter-group";
@@ -51,7 +52,7 @@ function OpenBuilder({ table, filter, open, onOpenChange, onDone }: FilterBuilde
         <>
           {tried && wrong > 0 && (
             <p role="alert" className="mr-auto self-center text-sm text-danger">
-              {wrong === 1 ? "One rule is" : `${wrong} rules are`} not complete.
+              {counted(wrong, "rule is", "rules are")} not complete.
             </p>
           )}
           <Button onClick={() => setDraft(EMPTY_FILTER)} disabled={draft.rules.length === 0}>
@@ -72,5 +73,5 @@ function OpenBuilder({ table, filter, open, onOpenChange, onDone }: FilterBuilde
 
 function countOf(rules: number): string {
   if (rules === 0) return "no filter";
-  return rules === 1 ? "1 rule" : `${rules} rules`;
+  return counted(rules, "rule");
 }

@@ -1,7 +1,8 @@
 import { cellText } from "@/components/bulk/cell-text";
+import { compact, number, percent } from "@/lib/locale";
+import { agoText, type TimeStyle, timeText } from "@/lib/locale-time";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ValueFormat } from "@/lib/tables/view-state";
-import { LOCALE } from "@/lib/locale";
 
 interface FormatOption {
   value: ValueFormat;
@@ -9,16 +10,17 @@ interface FormatOption {
 }
 
 const NUMBERS: FormatOption[] = [
-  { value: "grouped", label: "1,234.5" },
+  { value: "grouped", label: number(1234.5) },
   { value: "plain", label: "1234.5" },
-  { value: "compact", label: "1.2K" },
-  { value: "percent", label: "0.25 as 25%" },
+  { value: "compact", label: compact(1234.5) },
+  { value: "percent", label: `${number(0.25)} as ${percent(0.25)}` },
 ];
+const EXAMPLE = Date.UTC(2024, 11, 31);
 const DATES: FormatOption[] = [
   { value: "iso", label: "2024-12-31" },
-  { value: "medium", label: "Dec 31, 2024" },
-  { value: "weekday", label: "Tue, Dec 31, 2024" },
-  { value: "relative", label: "3 days ago" },
+  { value: "medium", label: timeText(EXAMPLE, "UTC", "day") },
+  { value: "weekday", label: timeText(EXAMPLE, "UTC", "weekday", "day") },
+  { value: "relative", label: agoText(EXAMPLE - 3 * 86_400_000, EXAMPLE, "day") },
 ];
 
 /** The formats that a column offers, its usual one first; none where values have one look only. */
@@ -47,9 +49,7 @@ export function formattedText(
 
 function numberText(value: number, format: "compact" | "percent"): string | null {
   if (!Number.isFinite(value)) return null;
-  return format === "compact"
-    ? value.toLocaleString(LOCALE, { notation: "compact", maximumFractionDigits: 1 })
-    : value.toLocaleString(LOCALE, { style: "percent", maximumFractionDigits: 2 });
+  return format === "compact" ? compact(value) : percent(value);
 }
 
 /** The grid tells times in UTC, whatever the browser's own zone. */
@@ -60,31 +60,7 @@ function instantOf(text: string, { kind }: ColumnInfo): number | null {
 }
 
 function dateText(at: number, format: "medium" | "weekday" | "relative", withTime: boolean, now: number): string {
-  if (format === "relative") return relativeText(at, now, withTime);
-  const weekday = format === "weekday" ? ({ weekday: "short" } as const) : {};
-  const time = withTime ? ({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const) : {};
-  return new Date(at).toLocaleString(LOCALE, {
-    timeZone: "UTC",
-    year: "numeric",
-    month: "short",
-    day: "numeric",
-    ...weekday,
-    ...time,
-  });
-}
-
-const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
-const DAY_MS = 86_400_000;
-const STEPS = [
-  { unit: "year", ms: 365 * DAY_MS },
-  { unit: "month", ms: 30 * DAY_MS },
-  { unit: "day", ms: DAY_MS },
-  { unit: "hour", ms: 3_600_000 },
-  { unit: "minute", ms: 60_000 },
-] as const;
-
-function relativeText(at: number, now: number, withTime: boolean): string {
-  const [from, to] = withTime ? [now, at] : [Math.floor(now / DAY_MS) * DAY_MS, at];
-  const step = STEPS.find(({ ms }) => Math.abs(to - from) >= ms) ?? STEPS[withTime ? 4 : 2];
-  return RELATIVE.format(Math.trunc((to - from) / step.ms), step.unit);
+  if (format === "relative") return agoText(at, now, withTime ? "minute" : "day");
+  const styles: TimeStyle[] = [...(format === "weekday" ? (["weekday"] as const) : []), "day"];
+  return timeText(at, "UTC", ...styles, ...(withTime ? (["minute"] as const) : []));
 }

@@ -7,6 +7,7 @@ import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/sheet";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import { percent } from "@/lib/locale";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { ChooseFile } from "./choose-file";
 import { ImportPlans } from "./import-plans";
@@ -70,7 +71,7 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
       )}
       {sent !== null && (
         <p role="status" className="mb-4 text-muted tabular">
-          {sent < 1 ? `Sending the file: ${Math.floor(sent * 100)} %` : "Reading the rest of the file…"}
+          {sent < 1 ? `Sending the file: ${percent(Math.floor(sent * 100) / 100)}` : "Reading the rest of the file…"}
         </p>
       )}
       {!head && <ChooseFile onFile={(next) => void steps.open(next)} />}

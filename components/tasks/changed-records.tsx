@@ -4,6 +4,7 @@ import { useState } from "react";
 import { CellText } from "@/components/bulk/cell-text";
 import type { ChangePage, ChangeRow } from "@/lib/bulk/list-changes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { number } from "@/lib/locale";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { doneWord } from "@/lib/bulk/task-text";
 import { RecordLink } from "./record-link";
@@ -37,7 +38,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
       )}
       {first?.along.map(({ table: label, count }) => (
         <p key={label} className="mb-2 text-sm text-muted tabular">
-          {count.toLocaleString("en")} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
+          {number(count)} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
         </p>
       ))}
       <RecordList

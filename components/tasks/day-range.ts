@@ -1,3 +1,5 @@
+import { daysText, timeText } from "@/lib/locale-time";
+
 /** The beginning of a day of the reader's calendar, or of one some days after it; null where the text is no day. */
 export function dayStart(day: string, later = 0): Date | null {
   const [year, month, date] = day.split("-").map(Number);
@@ -19,20 +21,10 @@ export function lastDays(days: number, now = new Date()): Date {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1 - days);
 }
 
-/** "Any time", "since 3 Nov 2026", "until 5 Nov 2026", "3 Nov – 5 Nov 2026". `to` is when the last day ends. */
+/** "Any time", "Since Nov 3, 2026", "Until Nov 5, 2026", "Nov 3 – 5, 2026". `to` is when the last day ends. */
 export function dateRangeText(from: Date | null, to: Date | null): string {
   const last = to && new Date(to.getTime() - 1);
-  if (from && last) return from > last ? "No day" : range(from, last);
-  if (from) return `Since ${wordsOf(from)}`;
-  return last ? `Until ${wordsOf(last)}` : "Any time";
-}
-
-function range(first: Date, last: Date): string {
-  if (wordsOf(first) === wordsOf(last)) return wordsOf(first);
-  const sameYear = first.getFullYear() === last.getFullYear();
-  return `${wordsOf(first, !sameYear)} – ${wordsOf(last)}`;
-}
-
-function wordsOf(date: Date, withYear = true): string {
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: withYear ? "numeric" : undefined });
+  if (from && last) return from > last ? "No day" : daysText(from, last, "own");
+  if (from) return `Since ${timeText(from, "own", "day")}`;
+  return last ? `Until ${timeText(last, "own", "day")}` : "Any time";
 }

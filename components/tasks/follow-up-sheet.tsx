@@ -7,6 +7,7 @@ import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/sheet";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { number } from "@/lib/locale";
 import { retryCount } from "./task-words";
 import { useTableInfo } from "./use-table-info";
 import type { FollowUpStep, FollowUpVerb } from "./use-plan-follow-up";
@@ -63,7 +64,7 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
 function titleOf({ task, verb }: FollowUpStep): string {
   if (verb === "Undo")
     return task.operation === "undo" ? `Undo the undo on ${task.tableLabel}` : `Undo on ${task.tableLabel}`;
-  return `Retry ${retryCount(task).toLocaleString("en")} of ${task.tableLabel}`;
+  return `Retry ${number(retryCount(task))} of ${task.tableLabel}`;
 }
 
 function descriptionOf({ task, verb }: FollowUpStep): string {

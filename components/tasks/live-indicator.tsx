@@ -2,6 +2,7 @@
 
 import { WifiOff } from "lucide-react";
 import { cx } from "@/components/ui/cx";
+import { timeText } from "@/lib/locale-time";
 import { useLiveTasks } from "./live-tasks-provider";
 
 /** Whether what the page says of tasks is of this moment. */
@@ -38,5 +39,5 @@ export function LiveIndicator() {
 
 // Only ever rendered in the browser, so the reader's own clock is at hand.
 function timeOf(ms: number | null): string {
-  return new Date(ms ?? Date.now()).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return timeText(ms ?? Date.now(), "own", "minute");
 }

@@ -1,10 +1,7 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
-
-const never = () => () => {};
-const dayOf = (date: Date, timeZone?: string) =>
-  date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone });
+import { useZone } from "@/components/ui/use-zone";
+import { timeText } from "@/lib/locale-time";
 
 export interface LocalTimeProps {
   /** ISO 8601. */
@@ -14,25 +11,19 @@ export interface LocalTimeProps {
   withSeconds?: boolean;
 }
 
-/** A time as the reader's clock says it. The server does not know that clock: it writes UTC until the page is alive. */
+/** A time as the reader's clock says it; the server, which does not know what day it is there, always names the day. */
 export function LocalTime({ at, withDate = "auto", withSeconds = false }: LocalTimeProps) {
-  const today = useSyncExternalStore(
-    never,
-    () => dayOf(new Date()),
-    () => null,
-  );
+  const zone = useZone();
   const date = new Date(at);
-  const timeZone = today === null ? "UTC" : undefined;
-  const time = date.toLocaleTimeString("en-GB", {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: withSeconds ? "2-digit" : undefined,
-    timeZone,
-  });
-  const day = dayOf(date, timeZone);
+  const clock = withSeconds ? "second" : "minute";
+  const today = withDate === "auto" && zone === "own" && isToday(date);
   return (
     <time dateTime={at} title={date.toISOString()} className="tabular whitespace-nowrap">
-      {withDate === "always" || day !== today ? `${day}, ${time}` : time}
+      {today ? timeText(date, zone, clock) : timeText(date, zone, "day", clock)}
     </time>
   );
+}
+
+function isToday(date: Date): boolean {
+  return timeText(date, "own", "day") === timeText(new Date(), "own", "day");
 }

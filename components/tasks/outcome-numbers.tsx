@@ -6,6 +6,7 @@ import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { doneWord, taskTitle } from "@/lib/bulk/task-text";
+import { number, percent, plural } from "@/lib/locale";
 import { progressText, rateText, leftText } from "./task-words";
 
 /** The bar, and the seven outcomes with their numbers. What is zero stays in its place, so that nothing moves. */
@@ -15,8 +16,10 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
   return (
     <section aria-label="Outcome" className="mt-5">
       <div className="mb-1.5 flex flex-wrap items-baseline gap-x-3 text-sm text-muted tabular">
-        <span className="text-2xl font-semibold text-ink">{task.progressPercent} %</span>
-        <span>{progressText(task)} records</span>
+        <span className="text-2xl font-semibold text-ink">{percent(task.progressPercent / 100)}</span>
+        <span>
+          {progressText(task)} {plural(task.total, "record")}
+        </span>
         <span>{rateText(task.rate)}</span>
         <span>{leftText(task)}</span>
       </div>
@@ -45,7 +48,7 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
                 </Tooltip>
               </dt>
               <dd className={cx("text-lg tabular", counts[outcome] > 0 ? cx("font-semibold", colour) : "text-muted")}>
-                {counts[outcome].toLocaleString("en")}
+                {number(counts[outcome])}
               </dd>
             </div>
           );

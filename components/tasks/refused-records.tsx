@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import type { OutcomePage, OutcomeRow } from "@/lib/bulk/list-outcomes";
 import { LISTED_OUTCOMES, type ListedOutcome } from "@/lib/bulk/outcomes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { number } from "@/lib/locale";
 import { RecordLink } from "./record-link";
 import { RecordList } from "./record-list";
 import { SearchInput } from "./search-input";
@@ -42,7 +43,7 @@ export function RefusedRecords({ task, count, moves }: { task: TaskSnapshot; cou
               { value: ANY, label: "All outcomes" },
               ...LISTED_OUTCOMES.filter((o) => task.counts[o] > 0).map((value) => ({
                 value,
-                label: `${OUTCOME_LOOK[value].word} (${task.counts[value].toLocaleString("en")})`,
+                label: `${OUTCOME_LOOK[value].word} (${number(task.counts[value])})`,
               })),
             ]}
           />

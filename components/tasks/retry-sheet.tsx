@@ -8,6 +8,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { taskTitle } from "@/lib/bulk/task-text";
+import { counted } from "@/lib/locale";
 import { TaskProblems } from "./task-problems";
 import { type PlannedTask, usePlannedRetries } from "./use-planned-retries";
 
@@ -28,7 +29,7 @@ export function RetrySheet({ open, tasks, onClose, onApplied }: RetrySheetProps)
     <Sheet
       open={open}
       onOpenChange={(next) => !next && onClose()}
-      title={`Retry ${planned?.length === 1 ? "1 task" : `${planned?.length ?? tasks.length} tasks`}`}
+      title={`Retry ${counted(planned?.length ?? tasks.length, "task")}`}
       description="The same changes once more, on exactly the records that were not changed. Nothing is written yet."
       footer={
         <>
@@ -42,7 +43,7 @@ export function RetrySheet({ open, tasks, onClose, onApplied }: RetrySheetProps)
             disabled={due.length === 0}
             onClick={() => void retries.apply()}
           >
-            {planned ? `Retry ${records(n)} of ${due.length === 1 ? "1 task" : `${due.length} tasks`}` : "Counting…"}
+            {planned ? `Retry ${records(n)} of ${counted(due.length, "task")}` : "Counting…"}
           </Button>
         </>
       }

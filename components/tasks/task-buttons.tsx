@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { type ButtonSize, buttonClass } from "@/components/ui/button-class";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { number } from "@/lib/locale";
 import { useFollowUp } from "./follow-up-provider";
 import { LimitButton } from "./limit-button";
 import { rightsOf } from "./task-rights";
@@ -58,12 +59,12 @@ export function TaskButtons({ task, size = "md", emphasis = false }: TaskButtons
       {may.limit && <LimitButton task={task} size={size} />}
       {may.retry && (
         <Button size={size} variant={look("retry")} onClick={() => followUp(task, "Retry")}>
-          Retry {n.toLocaleString("en")}…
+          Retry {number(n)}…
         </Button>
       )}
       {may.undo && (
         <Button size={size} variant={look("undo")} onClick={() => followUp(task, "Undo")}>
-          {emphasis ? `Undo ${task.counts.changed.toLocaleString("en")}…` : "Undo…"}
+          {emphasis ? `Undo ${number(task.counts.changed)}…` : "Undo…"}
         </Button>
       )}
       {emphasis && may.again && (

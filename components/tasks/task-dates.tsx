@@ -1,11 +1,12 @@
 "use client";
 
 import { CalendarDays } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Popover } from "@/components/ui/popover";
+import { useZone } from "@/components/ui/use-zone";
 import { dateRangeText, dayInput, dayStart, lastDays } from "./day-range";
 
 interface Dates {
@@ -19,17 +20,11 @@ const PRESETS: [string, number][] = [
   ["Last 30 days", 30],
 ];
 
-const never = () => () => {};
-
 /** Narrows the tasks to days of the reader's calendar. */
 export function TaskDates({ from, to, onChange }: Dates & { onChange: (dates: Dates) => void }) {
   const [open, setOpen] = useState(false);
   // The server does not know the reader's calendar.
-  const text = useSyncExternalStore(
-    never,
-    () => dateRangeText(from, to),
-    () => null,
-  );
+  const text = useZone() === "own" ? dateRangeText(from, to) : null;
 
   function choose(dates: Dates): void {
     onChange(dates);

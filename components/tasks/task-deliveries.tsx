@@ -6,6 +6,7 @@ import type { ActionResult } from "@/lib/action-result";
 import type { Notification } from "@/lib/bulk/policies";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { listed } from "@/lib/locale";
 import type { Delivery, DeliveryPage } from "@/lib/notify/list-deliveries";
 import { TaskDelivery } from "./task-delivery";
 
@@ -71,8 +72,4 @@ function pollMs(deliveries: Delivery[]): number | false {
   const waiting = deliveries.filter(({ state }) => state === "waiting");
   if (waiting.length === 0) return false;
   return waiting.some(({ attempts }) => attempts <= 1) ? SOON_MS : LATER_MS;
-}
-
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -6,6 +6,7 @@ import { answered } from "@/components/bulk/bulk-actions";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/action-result";
+import { counted } from "@/lib/locale";
 import type { Delivery } from "@/lib/notify/list-deliveries";
 import type { DeliveryState, SentChannel } from "@/lib/notify/tell";
 import { LocalTime } from "./local-time";
@@ -48,7 +49,7 @@ export function TaskDelivery({ delivery, onSendAgain }: TaskDeliveryProps) {
         {word}
       </Badge>
       <span className="text-muted tabular">
-        {attempts === 1 ? "1 try" : `${attempts} tries`}
+        {counted(attempts, "try", "tries")}
         {attempts > 0 && ", "}
         {attempts > 0 && <LocalTime at={sentAt ?? triedAt ?? createdAt} />}
       </span>

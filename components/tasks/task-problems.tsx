@@ -2,6 +2,7 @@ import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { taskTitle } from "@/lib/bulk/task-text";
+import { counted } from "@/lib/locale";
 
 export interface TaskProblem {
   task: TaskSnapshot;
@@ -27,7 +28,7 @@ export function TaskProblems({ problems, onClose }: { problems: TaskProblem[]; o
       }
     >
       <span className="font-medium">
-        {problems.length === 1 ? "1 task" : `${problems.length} tasks`} {first.what}:
+        {counted(problems.length, "task")} {first.what}:
       </span>
       <ul className="mt-1 max-h-40 space-y-0.5 overflow-y-auto text-sm">
         {problems.map(({ task, message, code }) => (

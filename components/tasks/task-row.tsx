@@ -7,6 +7,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
+import { percent } from "@/lib/locale";
 import { LocalTime } from "./local-time";
 import { TaskCheckbox } from "./task-checkbox";
 import { TaskButtons } from "./task-buttons";
@@ -82,7 +83,7 @@ function Pace({ task }: { task: TaskSnapshot }) {
   return (
     <>
       <span className="block">
-        <span className="font-medium text-ink">{task.progressPercent} %</span> · {progressText(task)}
+        <span className="font-medium text-ink">{percent(task.progressPercent / 100)}</span> · {progressText(task)}
       </span>
       <span className="block min-h-[18px] truncate" title={trouble ?? undefined}>
         {trouble && <span className="font-medium text-outcome-conflict">{trouble}</span>}

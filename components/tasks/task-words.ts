@@ -2,8 +2,7 @@ import { LISTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { doneWord } from "@/lib/bulk/task-text";
-
-const number = (n: number) => n.toLocaleString("en");
+import { counted, number, tenths } from "@/lib/locale";
 
 /** "1,812 of 2,981" */
 export function progressText({ processed, total }: TaskSnapshot): string {
@@ -13,8 +12,7 @@ export function progressText({ processed, total }: TaskSnapshot): string {
 /** "9,400 records/s", with two digits that count. */
 export function rateText(rate: number | null): string | null {
   if (rate === null) return null;
-  const shown = rate >= 100 ? Number(rate.toPrecision(2)) : rate >= 10 ? Math.round(rate) : Number(rate.toFixed(1));
-  return `${number(shown)} records/s`;
+  return `${rate >= 100 ? number(Number(rate.toPrecision(2))) : tenths(rate >= 10 ? Math.round(rate) : rate)} records/s`;
 }
 
 /** How long a running task still takes, as far as can be told by now; null for any other. */
@@ -94,7 +92,7 @@ export function waitingText({ waiting }: Pick<TaskSnapshot, "waiting">): string 
     case "no_worker":
       return "waiting: no worker is running";
     case "behind":
-      return `waiting behind ${number(waiting.tasks)} ${waiting.tasks === 1 ? "task" : "tasks"}`;
+      return `waiting behind ${counted(waiting.tasks, "task")}`;
     case "lock_waits":
       return "waiting for records that somebody else keeps locked";
     case "blocked_sessions":
@@ -108,13 +106,13 @@ export function waitingText({ waiting }: Pick<TaskSnapshot, "waiting">): string 
 
 /** "2,981 records of Places" */
 export function recordsOf({ total, tableLabel }: Pick<TaskSnapshot, "total" | "tableLabel">): string {
-  return `${number(total)} ${total === 1 ? "record" : "records"} of ${tableLabel}`;
+  return `${counted(total, "record")} of ${tableLabel}`;
 }
 
 /** "0.3 s", "12 s", "3 min 20 s", "2 h 5 min" */
 export function durationText(ms: number): string {
   const seconds = ms / 1_000;
-  if (seconds < 10) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 10) return `${tenths(seconds)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60];

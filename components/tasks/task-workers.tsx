@@ -5,10 +5,10 @@ import { getJson } from "@/components/grid/request";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import type { TaskWorker, TaskWorkers as Workers } from "@/lib/bulk/task-workers";
+import { counted, number } from "@/lib/locale";
 import { LocalTime } from "./local-time";
 
 const AGAIN_MS = 2_000;
-const n = (count: number) => count.toLocaleString("en");
 
 /** Which worker processes write the task's chunks; what a chunk in the making does is not known before it commits. */
 export function TaskWorkers({ task }: { task: TaskSnapshot }) {
@@ -47,7 +47,7 @@ function Worker({ worker }: { worker: TaskWorker }) {
         {busy ? "at work" : gone ? "gone" : "idle"}
       </span>
       <span className="text-muted">
-        {n(records)} records in {n(chunks)} {chunks === 1 ? "chunk" : "chunks"}
+        {counted(records, "record")} in {counted(chunks, "chunk")}
       </span>
       <span className="text-muted">
         last <LocalTime at={lastChunkAt} withSeconds />
@@ -58,7 +58,7 @@ function Worker({ worker }: { worker: TaskWorker }) {
 
 /** "12 chunks to go, 1 of them put off for a moment; up to 2 lanes at once." */
 function nowText({ open, held, lanes }: Workers): string {
-  const chunks = `${n(open)} ${open === 1 ? "chunk" : "chunks"} to go`;
-  const putOff = held > 0 ? `, ${n(held)} put off for a moment after a lock or a time-out` : "";
-  return `${chunks}${putOff}; up to ${lanes} ${lanes === 1 ? "lane" : "lanes"} at once.`;
+  const chunks = `${counted(open, "chunk")} to go`;
+  const putOff = held > 0 ? `, ${number(held)} put off for a moment after a lock or a time-out` : "";
+  return `${chunks}${putOff}; up to ${counted(lanes, "lane")} at once.`;
 }

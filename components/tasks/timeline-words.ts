@@ -1,6 +1,5 @@
 import type { TimelineEntry } from "@/lib/bulk/task-timeline";
-
-const number = (n: number) => n.toLocaleString("en");
+import { counted, number } from "@/lib/locale";
 
 /** What happened, as a sentence; who did it comes first: "Ada paused it". */
 export function timelineText({ action, actor, details }: Pick<TimelineEntry, "action" | "actor" | "details">): string {
@@ -48,8 +47,7 @@ function limitText({ maxRecordsPerSecond, lanes, was }: Record<string, unknown>)
         : "took away its limit of records/s",
     );
   }
-  if (typeof lanes === "number" && lanes !== before.lanes)
-    parts.push(`gave it ${number(lanes)} ${lanes === 1 ? "lane" : "lanes"}`);
+  if (typeof lanes === "number" && lanes !== before.lanes) parts.push(`gave it ${counted(lanes, "lane")}`);
   return parts.join(" and ") || "left its limits as they were";
 }
 

@@ -7,6 +7,7 @@ import { StateBadge } from "@/components/ui/state-badge";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
+import { percent } from "@/lib/locale";
 import { LocalTime } from "./local-time";
 import { leftText, waitingText } from "./task-words";
 
@@ -46,7 +47,9 @@ export function TrayList({ tasks, unseen, onFollow }: TrayListProps) {
                 {taskTitle(task)}
               </span>
               {isActive(task.state) && task.state !== "running" && <StateBadge state={task.state} />}
-              {isActive(task.state) && <span className="text-sm text-muted tabular">{task.progressPercent} %</span>}
+              {isActive(task.state) && (
+                <span className="text-sm text-muted tabular">{percent(task.progressPercent / 100)}</span>
+              )}
             </span>
             {isActive(task.state) ? <Progress task={task} /> : <End task={task} />}
           </Link>

@@ -2,8 +2,9 @@
 
 import { useEffect } from "react";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { counted, percent } from "@/lib/locale";
 
-const PREFIX = /^\(\d+ %(, \d+ tasks)?\) /;
+const PREFIX = /^\(\d+%(, [\d,]+ tasks)?\) /;
 
 /** The tab of every page says how far the tasks are, so that they can be watched from another one. */
 export function useProgressTitle(tasks: TaskSnapshot[]): void {
@@ -21,11 +22,11 @@ export function useProgressTitle(tasks: TaskSnapshot[]): void {
   }, [prefix]);
 }
 
-/** "(61 %) ", "(40 %, 3 tasks) "; nothing where nothing runs. */
+/** "(61%) ", "(40%, 3 tasks) "; nothing where nothing runs. */
 export function progressPrefix(tasks: Pick<TaskSnapshot, "processed" | "total">[]): string {
   if (tasks.length === 0) return "";
   const [processed, total] = tasks.reduce(([p, t], task) => [p + task.processed, t + task.total], [0, 0]);
   // 100 only when it has ended, as everywhere.
-  const percent = total > 0 ? Math.min(99, Math.floor((100 * processed) / total)) : 0;
-  return `(${percent} %${tasks.length > 1 ? `, ${tasks.length} tasks` : ""}) `;
+  const share = total > 0 ? Math.min(0.99, Math.floor((100 * processed) / total) / 100) : 0;
+  return `(${percent(share)}${tasks.length > 1 ? `, ${counted(tasks.length, "task")}` : ""}) `;
 }

@@ -4,10 +4,11 @@ import { useEffect } from "react";
 import { isActive } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
+import { percent } from "@/lib/locale";
 
 /** The tab says how far the task is, so that it can be watched from another one. */
 export function useTaskTitle(task: TaskSnapshot): void {
-  const title = `${isActive(task.state) ? `${task.progressPercent} %` : outcomeText(task)} · ${taskTitle(task)} · Swath`;
+  const title = `${isActive(task.state) ? percent(task.progressPercent / 100) : outcomeText(task)} · ${taskTitle(task)} · Swath`;
   useEffect(() => {
     document.title = title;
   }, [title]);

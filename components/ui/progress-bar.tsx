@@ -1,7 +1,7 @@
 import { type Outcome, OUTCOMES } from "@/lib/bulk/outcomes";
 import { cx } from "./cx";
 import { OUTCOME_LOOK } from "./outcome-look";
-import { number } from "@/lib/locale";
+import { counted, number } from "@/lib/locale";
 
 export interface ProgressBarProps {
   /** Names the bar: "Progress of “Places: population +3 %”". */
@@ -28,7 +28,7 @@ export function ProgressBar({ label, counts, total, settled = false, size = "md"
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={done}
-      aria-valuetext={`${number(done)} of ${number(total)} records${words && `: ${words}`}`}
+      aria-valuetext={`${number(done)} of ${counted(total, "record")}${words && `: ${words}`}`}
       className={cx("flex w-full overflow-hidden rounded-sm bg-hairline", size === "sm" ? "h-1.5" : "h-2.5", className)}
     >
       {segments.map(([outcome, n]) => (

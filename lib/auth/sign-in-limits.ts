@@ -2,6 +2,7 @@ import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/lib/db/client";
 import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 
 export interface SignInLimit {
   attempts: number;
@@ -58,7 +59,7 @@ export async function takeSignInAttempt(
 
 function tooMany(waitMs: number): AppError {
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  const wait = seconds > 90 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+  const wait = seconds > 90 ? counted(Math.ceil(seconds / 60), "minute") : counted(seconds, "second");
   return new AppError("RATE_LIMITED", `Too many failed sign-ins. Try again in ${wait}.`, {
     details: { retryAfterSeconds: seconds },
   });

@@ -8,6 +8,7 @@ import { isUniqueViolation } from "@/lib/db/postgres-error";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
+import { counted } from "@/lib/locale";
 import { backendNamed } from "@/lib/queue/backends";
 import { getTable } from "@/lib/tables/registry";
 import type { TableDef } from "@/lib/tables/define-table";
@@ -179,7 +180,7 @@ async function assertConfirmed(
 ): Promise<void> {
   const needed = await confirmNumber(ctx.db, table, change, plan.total);
   if (needed !== null && typed !== needed) {
-    const message = `Type ${needed} to confirm that you want to delete ${needed.toLocaleString("en-US")} records.`;
+    const message = `Type ${needed} to confirm that you want to delete ${counted(needed, "record")}.`;
     throw new AppError("INVALID", message, { fields: { confirmNumber: message } });
   }
 }
@@ -187,7 +188,7 @@ async function assertConfirmed(
 function assertAtomicSize(table: TableDef, plan: BulkTask, errorPolicy: ErrorPolicy): void {
   const { maxAtomicRecords } = table.bulk;
   if (errorPolicy === "all_or_nothing" && plan.total > maxAtomicRecords) {
-    const message = `“Change nothing at all” works for up to ${maxAtomicRecords.toLocaleString("en-US")} records.`;
+    const message = `“Change nothing at all” works for up to ${counted(maxAtomicRecords, "record")}.`;
     throw new AppError("TOO_MANY", message, { fields: { errorPolicy: message } });
   }
 }

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/client";
+import { counted } from "@/lib/locale";
 import { backendNamed } from "@/lib/queue/backends";
 import type { TableDef } from "@/lib/tables/define-table";
 
@@ -17,12 +18,12 @@ export async function decideRun(db: Db, table: TableDef, total: number): Promise
   if (total < minAsyncRecords) return { runs: "direct", runsWhy: null };
   const why = async ? await whyUnavailable(db, backend) : `Background edits are switched off for ${table.label}.`;
   if (why === null) return { runs: "background", runsWhy: null };
-  const limit = maxDirectRecords.toLocaleString("en-US");
+  const limit = counted(maxDirectRecords, "record");
   return total <= maxDirectRecords
     ? { runs: "direct", runsWhy: `${why} The edit runs directly; please keep this page open.` }
     : {
         runs: "impossible",
-        runsWhy: `${why} Without it at most ${limit} records can be edited at once: select fewer, or ask an administrator.`,
+        runsWhy: `${why} Without it at most ${limit} can be edited at once: select fewer, or ask an administrator.`,
       };
 }
 

@@ -4,6 +4,7 @@ import { transientReason } from "@/lib/db/postgres-error";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
+import { number, plural } from "@/lib/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { COUNTED_OUTCOMES, type OutcomeCounts, processedOf } from "./outcomes";
 import { isActive, type TaskState } from "./states";
@@ -93,6 +94,6 @@ async function sumChunks(tx: Tx, taskId: string): Promise<OutcomeCounts> {
 }
 
 function nothingChanged(total: number): EndReason {
-  const records = total === 1 ? "the record" : `the ${total.toLocaleString("en-US")} records`;
+  const records = plural(total, "the record", `the ${number(total)} records`);
   return { code: "REFUSED", message: `None of ${records} could be changed.` };
 }

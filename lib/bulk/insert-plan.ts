@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Db, Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
+import { counted, number, plural } from "@/lib/locale";
 import { channelNames } from "@/lib/notify/notification-rules";
 import type { TableDef } from "@/lib/tables/define-table";
 import { tableLimits } from "@/lib/tables/settings/table-limits";
@@ -103,8 +104,11 @@ function frozen(tx: Tx, actor: Actor, { table, selection, change, given }: NewPl
 }
 
 export function countMoved(expected: number, actual: number): AppError {
-  const n = (count: number) => count.toLocaleString("en-US");
-  return new AppError("COUNT_MOVED", `You saw ${n(expected)} records, but now there are ${n(actual)}.`, {
-    details: { expected, actual },
-  });
+  return new AppError(
+    "COUNT_MOVED",
+    `You saw ${counted(expected, "record")}, but now there ${plural(actual, "is", "are")} ${number(actual)}.`,
+    {
+      details: { expected, actual },
+    },
+  );
 }

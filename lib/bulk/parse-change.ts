@@ -1,5 +1,6 @@
 import { hasRole, type Actor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { operationOf } from "@/lib/tables/kinds/index";
 import type { Change, Operation } from "./change";
@@ -68,7 +69,7 @@ const INSERT_WORDS = { new: "added", duplicate: "duplicated", import: "imported"
 export function describeChange(table: TableDef, change: Change, total: number): string {
   if (change.kind === "delete") return "delete";
   if (change.kind === "undo") return "undo";
-  const records = total === 1 ? "1 record" : `${total.toLocaleString("en-US")} records`;
+  const records = counted(total, "record");
   if (change.kind === "insert") return `${INSERT_WORDS[change.origin]} ${records}`;
   if (change.kind === "values") {
     const columns = change.columns.map((id) => table.column(id).label).join(", ");

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 import { readRows } from "@/lib/tables/read-rows";
 import { getTable } from "@/lib/tables/registry";
 import { selectionWhere } from "./freeze";
@@ -40,8 +41,7 @@ export async function planDuplicates(ctx: Ctx, given: PlanDuplicatesInput): Prom
   const rest = sql`where ${where} order by ${primaryKey.pgColumn} limit ${MOST_GIVEN_RECORDS + 1}::int`;
   const rows = await readRows(ctx.db, table, rest, sql`null`, copied);
   if (rows.length > MOST_GIVEN_RECORDS) {
-    const most = MOST_GIVEN_RECORDS.toLocaleString("en-US");
-    throw new AppError("TOO_MANY", `At most ${most} records can be duplicated at once.`);
+    throw new AppError("TOO_MANY", `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be duplicated at once.`);
   }
   const seen = seenCount(selection);
   if (!acceptMovedCount && seen !== null && seen !== rows.length) throw countMoved(seen, rows.length);

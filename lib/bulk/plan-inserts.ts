@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "./change";
@@ -16,7 +17,7 @@ export const PlanInsertsInput = z.object({
   origin: z.enum(INSERT_ORIGINS).default("new"),
   /** Per record its values by column id; what is left out gets its default. */
   records: z.array(z.record(z.string().max(100), z.unknown())).max(MOST_GIVEN_RECORDS, {
-    error: `At most ${MOST_GIVEN_RECORDS.toLocaleString("en-US")} records can be added at once.`,
+    error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be added at once.`,
   }),
 });
 export type PlanInsertsInput = z.input<typeof PlanInsertsInput>;

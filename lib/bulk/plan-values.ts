@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 import type { TableDef } from "@/lib/tables/define-table";
 import { canonicalId, isRecordId } from "@/lib/tables/record-keys";
 import { ReferenceTexts } from "@/lib/tables/reference-texts";
@@ -30,7 +31,7 @@ export const PlanValuesInput = z.object({
   table: z.string().max(100),
   origin: z.enum(VALUES_ORIGINS),
   records: z.array(GivenValues).max(MOST_GIVEN_RECORDS, {
-    error: `At most ${MOST_GIVEN_RECORDS.toLocaleString("en-US")} records can be pasted or filled at once.`,
+    error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be pasted or filled at once.`,
   }),
 });
 export type PlanValuesInput = z.input<typeof PlanValuesInput>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { transientReason } from "@/lib/db/postgres-error";
 import { AppError } from "@/lib/errors";
+import { counted } from "@/lib/locale";
 import { Change } from "./change";
 import { changeOfPlan, findPlan } from "./find-plan";
 import type { OutcomeCounts } from "./outcomes";
@@ -35,10 +36,7 @@ export async function rehearsePlan(ctx: Ctx, given: RehearsePlanInput): Promise<
   const input = RehearsePlanInput.parse(given);
   const plan = await findPlan(ctx, input.taskId);
   if (plan.total > MOST_REHEARSED) {
-    throw new AppError(
-      "TOO_MANY",
-      `A change can be tried out on up to ${MOST_REHEARSED.toLocaleString("en-US")} records.`,
-    );
+    throw new AppError("TOO_MANY", `A change can be tried out on up to ${counted(MOST_REHEARSED, "record")}.`);
   }
   const runnable = await makeRunnable(
     ctx.db,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { counted, number } from "@/lib/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { endAct } from "./end-act";
 import { claim, markDone, writeClaimed } from "./claimed-chunks";
@@ -143,10 +144,9 @@ async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRe
       as r(record_id text, label text, outcome text, column_id text, code text, message text)`);
   const counts = noOutcomes();
   for (const { outcome } of refused) counts[outcome as keyof OutcomeCounts]++;
-  const n = (count: number) => count.toLocaleString("en-US");
   const error = {
     code: "REFUSED",
-    message: `${n(refused.length)} of ${n(task.total)} records could not be changed, so nothing was changed.`,
+    message: `${number(refused.length)} of ${counted(task.total, "record")} could not be changed, so nothing was changed.`,
   };
   const ended = await transition(tx, task.id, "failed", endAct("failed", counts, task.total, error), {
     ...counts,

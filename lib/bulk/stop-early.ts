@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
+import { counted, number } from "@/lib/locale";
 import type { EndReason } from "./finish-task";
 import type { RunnableTask } from "./runnable-task";
 
@@ -18,10 +19,9 @@ export async function stopEarly(db: Db, { task, table }: RunnableTask): Promise<
   const cut = front && front.size < rule.records;
   const first = cut ? await sums(db, sql`task_id = ${task.id} and done_at is not null`) : front;
   if (!first?.done || first.size < rule.records || first.failed <= rule.share * first.size) return undefined;
-  const n = (count: number) => count.toLocaleString("en-US");
   return {
     code: "STOPPED_EARLY",
-    message: `Stopped: ${n(first.failed)} of the first ${n(first.size)} records failed. The remaining records were left as they are.`,
+    message: `Stopped: ${number(first.failed)} of the first ${counted(first.size, "record")} failed. The remaining records were left as they are.`,
   };
 }
 

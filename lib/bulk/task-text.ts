@@ -1,8 +1,7 @@
+import { number } from "@/lib/locale";
 import { COUNTED_OUTCOMES, OUTCOME_WORDS, processedOf } from "./outcomes";
 import { isTerminal } from "./states";
 import type { TaskSnapshot } from "./task-snapshot";
-
-const number = (n: number) => n.toLocaleString("en");
 
 /** "987 changed · 13 failed"; a cancelled task also says what it never came to. */
 export function outcomeText(task: TaskSnapshot): string {

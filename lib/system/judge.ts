@@ -1,3 +1,4 @@
+import { counted } from "@/lib/locale";
 import type { SystemFacts } from "./facts";
 
 export interface Problem {
@@ -23,8 +24,8 @@ export function problemsOf({ database, backends, workers, tasks }: SystemFacts):
     if (!ok && why && alive.length > 0) problems.push({ severity: "unwell", message: why });
   }
   if (tasks.oldestPendingSeconds !== null && tasks.oldestPendingSeconds > LONG_WAIT_SECONDS) {
-    const minutes = Math.round(tasks.oldestPendingSeconds / 60);
-    const message = `A task has been waiting for its first lane for ${minutes} minutes: add a worker, or raise SWATH_WORKER_CONCURRENCY.`;
+    const minutes = counted(Math.round(tasks.oldestPendingSeconds / 60), "minute");
+    const message = `A task has been waiting for its first lane for ${minutes}: add a worker, or raise SWATH_WORKER_CONCURRENCY.`;
     problems.push({ severity: "warning", message });
   }
   const versions = new Set(alive.map(({ version }) => version));
@@ -34,12 +35,14 @@ export function problemsOf({ database, backends, workers, tasks }: SystemFacts):
   }
   const silent = workers.length - alive.length;
   if (silent > 0) {
-    const who = silent === 1 ? "1 worker has" : `${silent} workers have`;
+    const who = counted(silent, "worker has", "workers have");
     problems.push({ severity: "warning", message: `${who} fallen silent without saying goodbye.` });
   }
   if (tasks.failedLastHour > 0) {
-    const what = tasks.failedLastHour === 1 ? "1 task" : `${tasks.failedLastHour.toLocaleString("en-US")} tasks`;
-    problems.push({ severity: "warning", message: `${what} failed in the last hour.` });
+    problems.push({
+      severity: "warning",
+      message: `${counted(tasks.failedLastHour, "task")} failed in the last hour.`,
+    });
   }
   return problems;
 }

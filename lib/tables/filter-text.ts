@@ -1,3 +1,4 @@
+import { number } from "@/lib/locale";
 import { type Filter, type FilterRule, isGroup } from "./filter";
 import { filterOperatorOf } from "./kinds/index";
 import { PERIODS } from "./kinds/operators/period";
@@ -50,7 +51,7 @@ export function ruleText(table: TableInfo, rule: FilterRule, labelOf = NO_LABELS
 function valueText(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "number") return value.toLocaleString("en-US");
+  if (typeof value === "number") return number(value);
   if (Array.isArray(value)) return value.map(valueText).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,6 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import { hasRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
+import { counted } from "@/lib/locale";
 import { typeOf } from "./column-sql";
 import type { ColumnDef, TableDef } from "./define-table";
 import { isKeyText } from "./record-keys";
@@ -85,7 +86,7 @@ async function lookUp(ctx: Ctx, { target, key }: Reference, texts: string[]): Pr
     texts.map((text) => [text, { problem: `There is no “${text}” in ${target.label}.` }]),
   );
   for (const { text, key: found, records } of rows) {
-    const many = `“${text}” is the name of ${records.toLocaleString("en-US")} records of ${target.label}: give the ${key.label}.`;
+    const many = `“${text}” is the name of ${counted(records, "record")} of ${target.label}: give the ${key.label}.`;
     meanings.set(text, records > 1 ? { problem: many } : { key: found });
   }
   return meanings;

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { CsvError, parse } from "csv-parse";
 import { AppError } from "@/lib/errors";
+import { counted, number } from "@/lib/locale";
 import type { ImportSpec } from "./import-spec";
 
 export const MOST_ROWS = 2_000_000;
@@ -39,7 +40,7 @@ export async function* fileRows(
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row += 1;
-      if (row > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${say(MOST_ROWS)} rows.`);
+      if (row > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${counted(MOST_ROWS, "row")}.`);
       if (cells.some((cell) => cell !== "")) yield { row, cells };
     }
   } catch (error) {
@@ -49,15 +50,13 @@ export async function* fileRows(
   }
 }
 
-const say = (n: number) => n.toLocaleString("en-US");
-
 function explained(error: unknown, row: number): unknown {
   if (error instanceof CsvError) {
     const why =
       error.code === "CSV_MAX_RECORD_SIZE"
-        ? `is longer than ${say(MOST_ROW_CHARACTERS)} characters; is a quote missing?`
+        ? `is longer than ${counted(MOST_ROW_CHARACTERS, "character")}; is a quote missing?`
         : "has a quote that is never closed.";
-    return new AppError("INVALID", `Row ${say(row)} ${why}`, { cause: error });
+    return new AppError("INVALID", `Row ${number(row)} ${why}`, { cause: error });
   }
   if (error instanceof TypeError && (error as { code?: string }).code === "ERR_ENCODING_INVALID_ENCODED_DATA") {
     return new AppError("INVALID", "The file is not written in the encoding that was chosen.", { cause: error });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
+import { listed, plural } from "@/lib/locale";
 import type { ColumnDef } from "@/lib/tables/define-table";
 
 /**
@@ -7,8 +8,8 @@ import type { ColumnDef } from "@/lib/tables/define-table";
  * and a chunk holds a record once. Found by the database, however long the file is.
  */
 export async function refuseRepeated(db: Db, taskId: string, key: ColumnDef[]): Promise<void> {
-  const labels = key.map(({ label }) => label).join(" and ");
-  const sentence = `${labels} ${key.length === 1 ? "is" : "are"} the same as in row `;
+  const labels = listed(key.map(({ label }) => label));
+  const sentence = `${labels} ${plural(key.length, "is", "are")} the same as in row `;
   await db.execute(sql`
     with frozen as (
       select chunk.seq, record.n, record.id, (record.given ->> 'row')::int as row

@@ -3,6 +3,7 @@ import { SingleBar } from "cli-progress";
 import postgres from "postgres";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
+import { counted, number } from "@/lib/locale";
 import { growPlaces } from "./grow-places";
 import { indexSearch } from "./index-search";
 import { loadSample } from "./load-sample";
@@ -34,9 +35,7 @@ try {
     const added = await withBar("Making places", Math.max(0, wanted - (now?.count ?? 0)), (onRows) =>
       growPlaces(sql, wanted, onRows),
     );
-    console.log(
-      `places has ${((now?.count ?? 0) + added).toLocaleString("en")} rows (${added.toLocaleString("en")} new).`,
-    );
+    console.log(`places has ${counted((now?.count ?? 0) + added, "row")} (${number(added)} new).`);
   }
   if (values["search-index"]) {
     const made = await indexSearch(sql);

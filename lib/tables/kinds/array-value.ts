@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "@/lib/locale";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import type { ExpressionInput } from "./kind";
 import { uuidValue } from "./key-value";
@@ -18,7 +19,7 @@ export function itemsParser(info: ColumnInfo) {
         : plainText(MAX_ITEM);
   return z
     .array(item as z.ZodType<string | number>, { error: "Must be a list." })
-    .max(MAX_ITEMS, { error: `Must be at most ${MAX_ITEMS.toLocaleString("en-US")} items.` });
+    .max(MAX_ITEMS, { error: `Must be at most ${counted(MAX_ITEMS, "item")}.` });
 }
 
 /** Items as `text[]`: one parameter, however many they are. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { number } from "@/lib/locale";
 import type { ValueSpec } from "./value";
 
 /** Most bytes (as written) of one JSON value. */
@@ -19,7 +20,7 @@ export const anyJson = z.unknown().superRefine((value, context) => {
     text === undefined
       ? "Must be JSON."
       : text.length > MAX_JSON
-        ? `Must be at most ${MAX_JSON.toLocaleString("en-US")} characters of JSON.`
+        ? `Must be at most ${number(MAX_JSON)} characters of JSON.`
         : /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(text)
           ? "Must not contain the NUL character or half a character."
           : undefined;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { number } from "@/lib/locale";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import { castToType, type ValueSpec } from "./value";
 
@@ -6,14 +7,12 @@ const WHOLE = /^[+-]?\d{1,19}$/;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const MAX_DIGITS = 40;
 
-const say = (value: number) => value.toLocaleString("en-US");
-
 /** Accepts 12 and "12"; yields a number. */
 export const integerValue: ValueSpec = {
   parser: ({ min, max }) => {
     const error =
       min !== null && max !== null
-        ? `Must be a whole number between ${say(min)} and ${say(max)}.`
+        ? `Must be a whole number between ${number(min)} and ${number(max)}.`
         : "Must be a whole number.";
     return z
       .union([z.number(), z.string()], { error })
@@ -56,6 +55,6 @@ function misfit({ precision, scale }: ColumnInfo, text: string): string | undefi
   const digits = precision - places;
   if (whole.replace(/^0+/, "").length <= digits) return undefined;
   return digits <= 15
-    ? `Must be between ${say(-(10 ** digits) + 1)} and ${say(10 ** digits - 1)}.`
+    ? `Must be between ${number(-(10 ** digits) + 1)} and ${number(10 ** digits - 1)}.`
     : `Must have at most ${digits} digits before the point.`;
 }

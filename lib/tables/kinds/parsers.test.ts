@@ -159,7 +159,7 @@ describe("operands", () => {
   test.each<[Name, string, Record<string, unknown>, string]>([
     ["enum", "set", { value: "new" }, "set to new"],
     ["integer", "add", { by: -5 }, "subtract 5"],
-    ["decimal", "percent", { by: 3, step: 1, direction: "up" }, "increase by 3 %, rounded up to 1"],
+    ["decimal", "percent", { by: 3, step: 1, direction: "up" }, "increase by 3%, rounded up to 1"],
     ["date", "shift", { amount: -1, unit: "months" }, "move 1 month back"],
     ["text", "replaceText", { find: "a", matchCase: false }, "replace “a” by nothing in any case"],
     ["tags", "addItems", { items: ["a", "b"] }, "add a, b"],

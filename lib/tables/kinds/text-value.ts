@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "@/lib/locale";
 import type { ValueSpec } from "./value";
 
 /** Longest text that one value may hold where the column sets no limit of its own. */
@@ -8,7 +9,7 @@ export const MAX_TEXT = 100_000;
 export const plainText = (max: number) =>
   z
     .string({ error: "Must be text." })
-    .max(max, { error: `Must be at most ${max.toLocaleString("en-US")} characters long.` })
+    .max(max, { error: `Must be at most ${counted(max, "character")} long.` })
     .refine((text) => !text.includes("\u0000"), { error: "Must not contain the NUL character." })
     .refine((text) => text.isWellFormed(), { error: "Must not contain half a character." });
 

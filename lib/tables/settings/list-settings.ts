@@ -5,6 +5,7 @@ import { nameOf } from "@/lib/bulk/waiting";
 import type { Ctx } from "@/lib/ctx";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { users } from "@/lib/db/schema/users";
+import { number, percent } from "@/lib/locale";
 import type { NotificationOption } from "@/lib/notify/notification-rules";
 import type { TableDef } from "@/lib/tables/define-table";
 import { TABLE_SETTINGS, type TableSetting } from "./table-setting";
@@ -68,7 +69,7 @@ export async function listSettings({ db, actor }: Ctx, table: TableDef): Promise
 function inWords(value: BulkOptions[(typeof OPTIONS)[number]]): SettingInForce["value"] {
   if (Array.isArray(value)) return value.map(channelInWords).join(", ");
   if (value !== null && typeof value === "object")
-    return `over ${Math.round(value.share * 100)} % of the first ${value.records.toLocaleString("en-US")}`;
+    return `over ${percent(value.share)} of the first ${number(value.records)}`;
   return value;
 }
 

@@ -40,7 +40,7 @@ const plan = async () => {
 test("every setting says its value and where it comes from", async () => {
   expect(await inForce("lanes")).toMatchObject({ value: 3, source: { kind: "declaration" }, changeable: "lanes" });
   expect(await inForce("minAsyncRecords")).toMatchObject({ value: 20, source: { kind: "default" }, changeable: null });
-  expect(await inForce("stopEarly")).toMatchObject({ value: "over 25 % of the first 1,000" });
+  expect(await inForce("stopEarly")).toMatchObject({ value: "over 25% of the first 1,000" });
   expect(await inForce("notification")).toMatchObject({ value: "toast, email on problems" });
   expect(await inForce("validate")).toMatchObject({ value: "a hook", source: { kind: "declaration" } });
   expect(await inForce("afterChunk")).toBeUndefined();

@@ -85,7 +85,7 @@ export const percent: OperationSpec = {
   expression: ({ sql, column }, { by, ...rounding }: { by: string } & Rounding) =>
     rounded(sql, sql`(${column}::numeric * (1 + ${by}::numeric * 0.01))`, rounding),
   describe: ({ by, ...rounding }: { by: string } & Rounding) =>
-    `${by.startsWith("-") ? "decrease" : "increase"} by ${by.replace(/^[+-]/, "")} %${words(rounding)}`,
+    `${by.startsWith("-") ? "decrease" : "increase"} by ${by.replace(/^[+-]/, "")}%${words(rounding)}`,
 };
 
 export const round: OperationSpec = {

@@ -1,12 +1,14 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
+import { counted, number } from "@/lib/locale";
+import { isTimeZone } from "@/lib/locale-time";
 import type { ExpressionInput, OperationSpec } from "@/lib/tables/kinds/kind";
 
 type Unit = "hours" | "days" | "months" | "years";
 type Shift = { amount: number; unit: Unit; zone?: string };
 
 const MAX_AMOUNT = 100_000;
-const amountError = `Must be a whole number, not 0, of at most ${MAX_AMOUNT.toLocaleString("en-US")}.`;
+const amountError = `Must be a whole number, not 0, of at most ${number(MAX_AMOUNT)}.`;
 const amount = z
   .union([z.number(), z.string().regex(/^[+-]?\d{1,6}$/)], { error: amountError })
   .transform(Number)
@@ -14,7 +16,7 @@ const amount = z
 const zone = z
   .string({ error: "Choose a time zone." })
   .max(64)
-  .refine(isZone, { error: "Must be a time zone like Europe/Amsterdam." })
+  .refine(isTimeZone, { error: "Must be a time zone like Europe/Amsterdam." })
   .default("UTC");
 
 export const shiftDate = shift(["days", "months", "years"]);
@@ -56,8 +58,7 @@ function shift(units: Unit[]): OperationSpec {
         : inZone(input, tz, (local) => sql`(${local} + ${interval})`);
     },
     describe: ({ amount: n, unit }: Shift) => {
-      const size = Math.abs(n);
-      return `move ${size.toLocaleString("en-US")} ${size === 1 ? unit.slice(0, -1) : unit} ${n < 0 ? "back" : "forward"}`;
+      return `move ${counted(Math.abs(n), unit.slice(0, -1), unit)} ${n < 0 ? "back" : "forward"}`;
     },
   };
 }
@@ -86,12 +87,4 @@ export const setTime: OperationSpec = {
 function inZone({ sql, column, info }: ExpressionInput, tz: string | undefined, compute: (local: SQL) => SQL): SQL {
   if (!info.withTimeZone) return compute(column);
   return sql`(${compute(sql`(${column} at time zone ${tz ?? "UTC"}::text)`)} at time zone ${tz ?? "UTC"}::text)`;
-}
-
-function isZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
 }
