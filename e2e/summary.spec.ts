@@ -40,3 +40,37 @@ test("the bar sums up the selection by the database: listed records, all matchin
   const rest = sql`geoname_id <> (select min(geoname_id) from places where country = 'CH')`;
   await expect.poll(shown).toEqual(await expected(rest));
 });
+
+test("the sums of the selection before are dimmed, and still readable, until the new ones have come", async ({
+  page,
+  login,
+}) => {
+  await login(page, "editor");
+  await openFiltered(
+    page,
+    "places",
+    { column: "country", operator: "is", value: "CH" },
+    { column: "population", operator: "gte", value: 1_000 },
+  );
+  const sums = page.getByRole("group", { name: "Summary" }).locator("dl");
+  const pick = (n: number) => page.getByRole("row").nth(n).getByRole("checkbox").click();
+  await pick(1);
+  await expect(sums).toHaveAttribute("aria-busy", "false");
+  const before = (await sums.textContent()) ?? "";
+
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/api/tables/places/summary", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await pick(2);
+  await expect(sums).toHaveAttribute("aria-busy", "true");
+  await expect(sums).toHaveCSS("opacity", "0.5");
+  await expect(sums).toHaveText(before);
+
+  letGo();
+  await expect(sums).toHaveAttribute("aria-busy", "false");
+  await expect(sums).toHaveCSS("opacity", "1");
+  await expect(sums).not.toHaveText(before);
+});
