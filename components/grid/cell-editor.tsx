@@ -2,11 +2,13 @@
 
 import { use, useEffect, useRef, useState } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
+import { useSettled } from "@/components/tasks/use-settled";
 import { cx } from "@/components/ui/cx";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellProblem } from "./cell-problem";
+import { checkValue } from "./check-value";
 import type { Draft } from "./use-cell-editing";
 
 export interface CellEditorProps {
@@ -23,11 +25,13 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const typed = editing?.at?.typed;
   const typing = typed !== undefined;
-  const [draft, setDraft] = useState<Draft>({
+  const [begun] = useState<Draft>({
     value: typed ?? row.values[column.id] ?? null,
     label: row.labels[column.id] ?? null,
   });
-  const [problem, setProblem] = useState<string | null>(null);
+  const [draft, setDraft] = useState(begun);
+  const [refused, setRefused] = useState<string | null>(null);
+  const settled = useSettled(draft);
   useEffect(() => {
     const field = box.current?.querySelector<HTMLElement>("input, textarea, button, [role=combobox]");
     field?.focus();
@@ -41,9 +45,13 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   /** False while something is wrong with it. */
   function take(next: Draft, refocus: boolean): boolean {
     const wrong = editing?.finish(next, refocus) ?? null;
-    setProblem(wrong);
+    setRefused(wrong);
     return wrong === null;
   }
+
+  // As it is typed, but not in the middle of a number: "-" alone is wrong only when nothing follows.
+  const problem =
+    refused ?? (settled === draft && (typing || draft !== begun) ? checkValue(column, draft.value) : null);
 
   return (
     <div
@@ -75,7 +83,10 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         column={column}
         value={draft.value}
         valueLabel={row.labels[column.id]}
-        onChange={(value, label) => setDraft({ value, label: label ?? null })}
+        onChange={(value, label) => {
+          setRefused(null);
+          setDraft({ value, label: label ?? null });
+        }}
         onCommit={(value, label) => void take({ value, label: label ?? draft.label }, true)}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}

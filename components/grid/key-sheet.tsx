@@ -26,6 +26,17 @@ const GROUPS: KeyGroup[] = [
       ["Ctrl + Home, Ctrl + End", "first and last cell of all records"],
       ["Page up, Page down", "one screen up, down"],
       ["Ctrl + Enter", "opens the record, with its history"],
+      ["Menu key, Shift + F10", "the menu of the cell: filter by its value"],
+      ["?", "this list"],
+    ],
+  },
+  {
+    title: "Columns, in their header",
+    keys: [
+      ["Enter, Shift + Enter", "sorts by the column; as well as by others"],
+      ["Alt + Down", "its menu: filter, format, pin, hide"],
+      ["Shift + Left, Shift + Right", "moves it"],
+      ["Alt + Left, Alt + Right", "makes it narrower, wider"],
     ],
   },
   {
