@@ -16,7 +16,7 @@ test("the builder edits the whole tree, and what it matches is what the database
   const second = builder.getByRole("group", { name: "Rule 2.2" });
   await second.getByLabel("Text").fill("Bu");
   await builder.getByRole("button", { name: "Apply 3 rules" }).click();
-  await expect(builder.getByRole("alert")).toHaveText("One rule is not complete.");
+  await expect(builder.getByRole("alert")).toHaveText("1 rule is not complete.");
   await first.getByLabel("Value").fill("100000");
   await builder.getByRole("button", { name: "Apply 3 rules" }).click();
   await expect(builder).toHaveCount(0);
@@ -81,4 +81,27 @@ test("foreign keys are filtered by the label of their records", async ({ page, s
   await form.getByRole("button", { name: "Change filter" }).click();
   await expect(page.getByText(`${customer.n + other.n} matching`)).toBeVisible();
   await expect(page.getByText(`Customer is any of ${customer.name}, ${other.name}`)).toBeVisible();
+});
+
+test("where nothing matches, the page says which condition keeps out most, and takes it away", async ({
+  page,
+  sql,
+}) => {
+  await openFiltered(
+    page,
+    "places",
+    { column: "country", operator: "is", value: "RO" },
+    { column: "population", operator: "gte", value: 5_000_000 },
+  );
+  await expect(page.getByText("No record matches")).toBeVisible();
+  const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'RO'`;
+  const ways = page.getByRole("list", { name: "What keeps records out" }).getByRole("button");
+  await expect(ways).toHaveText([
+    `Without “Population ≥ 5,000,000”${n.toLocaleString("en")} matching`,
+    /^Without “Country is RO”\d+ matching$/,
+  ]);
+  await ways.first().click();
+  await expect(page.getByText(`${n.toLocaleString("en")} matching`, { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove the filter Country is RO" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Remove the filter Population/ })).toHaveCount(0);
 });

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expect, test } from "./setup/test";
 import { addFilter, cell, grid, openFiltered, rowOf } from "./setup/table";
 import { addEditor } from "./setup/tasks";
@@ -123,8 +124,11 @@ test("a cell is edited by keyboard, saved with history, and undone", async ({ pa
   await page.keyboard.press("F2");
   await page.keyboard.press("Control+a");
   await page.keyboard.type("many");
+  const wrong = page.getByRole("alert").filter({ hasText: "whole number" });
+  await expect(wrong).toBeVisible();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "whole number" })).toBeVisible();
+  await expect(wrong).toBeVisible();
+  await expect(page.locator("[data-cell-editor] input")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(cell(page, place.id, "population")).toHaveText(place.population.toLocaleString("en"));
 });
@@ -181,6 +185,34 @@ test("nothing that matches, a broken link and an unknown table each say what to 
 
   const response = await page.goto("/tables/nothing-here");
   expect(response?.status()).toBe(404);
+});
+
+test("an empty table offers its first record and a file, and a viewer only says so", async ({
+  page,
+  browser,
+  login,
+}) => {
+  const emptied = async (who: Page) => {
+    await openFiltered(who, "products", { column: "name", operator: "is", value: "none such" });
+    await who.route("**/api/tables/products/records?*", (route) =>
+      route.fulfill({ json: { rows: [], nextCursor: null, previousCursor: null, slowSort: null } }),
+    );
+    await who.getByRole("button", { name: "Clear search and filter" }).click();
+    await expect(who.getByRole("heading", { name: "No products yet" })).toBeVisible();
+  };
+  await emptied(page);
+  await grid(page).getByRole("button", { name: "Import a file" }).click();
+  const sheet = page.getByRole("dialog", { name: "Import into Products" });
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await expect(sheet).toHaveCount(0);
+  await grid(page).getByRole("button", { name: "New record" }).click();
+  await expect(page.getByRole("dialog", { name: "New record" })).toBeVisible();
+
+  const theirs = await (await browser.newContext()).newPage();
+  await login(theirs, "viewer");
+  await emptied(theirs);
+  await expect(grid(theirs).getByRole("button", { name: /New record|Import/ })).toHaveCount(0);
+  await theirs.context().close();
 });
 
 test("a lost connection leaves what is shown, and reading on can be tried again", async ({ page }) => {

@@ -1,7 +1,6 @@
 "use client";
 
-import { type MouseEvent, type ReactNode, useCallback, useRef } from "react";
-import { useClipboard } from "@/components/clipboard/use-clipboard";
+import { type ReactNode, useCallback, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { GridHeader } from "./grid-header";
@@ -11,9 +10,7 @@ import type { SelectionAction, SelectionState } from "./selection";
 import { useCellRange } from "./use-cell-range";
 import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, useLayout } from "./use-grid-columns";
-import { useGridKeys } from "./use-grid-keys";
-import { useJump } from "./use-jump";
-import { placeAt, useRangePointer } from "./use-range-pointer";
+import { useGridInput } from "./use-grid-input";
 import type { Records } from "./use-records";
 import { useRowHeight } from "./use-row-height";
 import { useRowSelection } from "./use-row-selection";
@@ -59,40 +56,21 @@ export function DataGrid(props: DataGridProps) {
     scrollToRow: useCallback((index: number) => scrollToRow.current(index), []),
   });
   const select = useRowSelection({ source, selectable, selection, dispatch });
-  const clipboard = useClipboard({
+  const handlers = useGridInput({
     source,
     columns,
     range,
-    mayEdit: selectable,
-    write: writes.ranges.write,
-    announce,
-  });
-  const jump = useJump({ source, columns: columns.length, move: range.move, onStart: props.onStart });
-  const onKeyDown = useGridKeys({
-    rows,
-    columns,
-    range,
-    editing: writes.editing,
-    undo: writes.undo,
-    clipboard,
-    further: { first: records.hasPreviousPage, last: records.hasNextPage },
-    jump,
-    onSelectAll: () => selectable && dispatch({ type: "allMatching" }),
-    pageSize: () => Math.floor((scroller.current?.clientHeight ?? 320) / rowHeight) - 1,
-    onSelectRows: select.onSelectSpan,
-    onSelectPage: select.onSelectPage,
-    onClear: () => dispatch({ type: "clear" }),
+    select,
+    selectable,
+    dispatch,
+    writes,
+    scroller,
+    rowHeight,
     onHelp: props.onHelp,
     onOpen,
+    onStart: props.onStart,
+    announce,
   });
-  const onMouseDown = useRangePointer(range, clipboard.fill);
-  const onTap = (event: MouseEvent<HTMLElement>) => {
-    // A finger has no hover and no double click: a tap on a record's name opens it.
-    if ((event.nativeEvent as PointerEvent).pointerType !== "touch") return;
-    const place = placeAt(event.target);
-    const row = place?.column === 0 ? rows[place.row] : undefined;
-    if (row) onOpen(row.id);
-  };
   useSayRange(range, count.data ?? null, announce);
 
   const total = count.data;
@@ -106,12 +84,7 @@ export function DataGrid(props: DataGridProps) {
       aria-rowcount={total?.exact ? total.count + 1 : -1}
       aria-colcount={columns.length + 1}
       aria-busy={records.isFetching}
-      onKeyDown={onKeyDown}
-      onMouseDown={onMouseDown}
-      onClick={onTap}
-      onCopy={clipboard.onCopy}
-      onCut={clipboard.onCut}
-      onPaste={clipboard.onPaste}
+      {...handlers}
       className="relative min-h-0 flex-1 overflow-auto overscroll-contain text-base"
     >
       <GridHeader

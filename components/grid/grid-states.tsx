@@ -10,7 +10,9 @@ import type { PageStateOf } from "@/components/views/use-page-state";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { isNarrowed } from "./grid-params";
 import { RequestFailure } from "./request";
+import type { PageSheet } from "./table-overlays";
 import type { Records } from "./use-records";
+import { WhatExcludes } from "./what-excludes";
 
 const SKELETON_ROWS = Array.from({ length: 24 }, (_, i) => i);
 
@@ -35,34 +37,51 @@ interface NothingToShowProps {
   table: TableInfo;
   records: Records["records"];
   page: PageStateOf;
+  /** Opens the sheet of a new record or of a file; left out for those who may only look. */
+  onSheet: ((sheet: PageSheet) => void) | undefined;
 }
 
 /** Below the header where there is no record: the table is empty, nothing matches, or the read failed. */
-export function NothingToShow({ table, records, page }: NothingToShowProps) {
+export function NothingToShow({ table, records, page, onSheet }: NothingToShowProps) {
   const narrowed = isNarrowed(page.query);
   const onClear = () => page.setQuery({ filter: null, search: "" });
   if (records.isError) {
     const onRetry = () => void records.refetch();
     return <ReadFailure error={records.error} narrowed={narrowed} onRetry={onRetry} onClear={onClear} />;
   }
-  return <NoRecords table={table} narrowed={narrowed} onClear={onClear} />;
+  return narrowed ? (
+    <NoMatch table={table} page={page} onClear={onClear} />
+  ) : (
+    <EmptyTable table={table} onSheet={onSheet} />
+  );
 }
 
-interface NoRecordsProps {
-  table: TableInfo;
-  narrowed: boolean;
-  onClear: () => void;
+/** Nothing that this person may see. */
+function EmptyTable({ table, onSheet }: Pick<NothingToShowProps, "table" | "onSheet">) {
+  return (
+    <EmptyState
+      icon={<Table2 aria-hidden />}
+      title={`No ${table.label.toLowerCase()} yet`}
+      action={
+        onSheet && (
+          <>
+            <Button variant="primary" onClick={() => onSheet("new")}>
+              New record
+            </Button>
+            <Button onClick={() => onSheet("import")}>Import a file</Button>
+          </>
+        )
+      }
+    >
+      {onSheet
+        ? "Add the first record, or bring many in from a CSV file: dropping it here does it too."
+        : "There are no records that you may see. They appear here as soon as there are."}
+    </EmptyState>
+  );
 }
 
-/** Nothing in the table, or nothing that matches. */
-function NoRecords({ table, narrowed, onClear }: NoRecordsProps) {
-  if (!narrowed) {
-    return (
-      <EmptyState icon={<Table2 aria-hidden />} title={`${table.label} is empty`}>
-        There are no records that you may see. They appear here as soon as there are.
-      </EmptyState>
-    );
-  }
+/** Nothing that was looked for, and which of the conditions keeps out most. */
+function NoMatch({ table, page, onClear }: Pick<NothingToShowProps, "table" | "page"> & { onClear: () => void }) {
   return (
     <EmptyState
       icon={<SearchX aria-hidden />}
@@ -70,6 +89,7 @@ function NoRecords({ table, narrowed, onClear }: NoRecordsProps) {
       action={<Button onClick={onClear}>Clear search and filter</Button>}
     >
       Take a rule out of the filter above, or search for less.
+      <WhatExcludes table={table} query={page.query} onQuery={page.setQuery} />
     </EmptyState>
   );
 }

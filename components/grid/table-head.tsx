@@ -2,12 +2,8 @@
 
 import { Keyboard, Plus, Search } from "lucide-react";
 import { useState } from "react";
-import type { BulkActions } from "@/components/bulk/bulk-actions";
 import { AddFilter } from "@/components/filter/add-filter";
 import { FilterBar } from "@/components/filter/filter-bar";
-import { ImportFile } from "@/components/import/import-file";
-import { NewRecord } from "@/components/record/new-record";
-import type { InsertRecord } from "@/components/record/use-new-record";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
@@ -18,25 +14,26 @@ import { isNarrowed } from "./grid-params";
 import { MoreTools } from "./more-tools";
 import { PageTools, type PageToolsProps } from "./page-tools";
 import { SearchBox } from "./search-box";
+import type { PageSheet } from "./table-overlays";
 
 export interface TableHeadProps extends Omit<PageToolsProps, "onImport"> {
-  actions: BulkActions & { insertRecord: InsertRecord };
-  onHelp: () => void;
-  /** Records came in. */
-  onChanged: () => void;
+  onSheet: (sheet: PageSheet) => void;
 }
 
 /**
  * Name and count of the table, search, what can be done with it as a whole; the filter below. On a phone one row: the
  * search takes the place of the name while it is in use, and the tools are behind one button.
  */
-export function TableHead({ actions, onHelp, onChanged, ...rest }: TableHeadProps) {
+export function TableHead({ onSheet, ...rest }: TableHeadProps) {
   const { table, page, count, mayEdit } = rest;
   const { query, setQuery } = page;
   const [searching, setSearching] = useState(false);
-  const [opened, setOpened] = useState<"more" | "new" | "import" | null>(null);
-  const toggle = (what: typeof opened) => (open: boolean) => setOpened(open ? what : null);
-  const tools = <PageTools {...rest} onImport={() => setOpened("import")} />;
+  const [more, setMore] = useState(false);
+  const open = (sheet: PageSheet) => {
+    setMore(false);
+    onSheet(sheet);
+  };
+  const tools = <PageTools {...rest} onImport={() => open("import")} />;
   const searchShown = searching || query.search !== "";
   const setFilter = (filter: typeof query.filter) => setQuery({ filter });
   return (
@@ -77,48 +74,30 @@ export function TableHead({ actions, onHelp, onChanged, ...rest }: TableHeadProp
           )}
           {query.filter === null && <AddFilter table={table} onAdd={setFilter} className="md:hidden" />}
           {mayEdit && (
-            <Button onClick={() => setOpened("new")} className="max-md:hidden">
+            <Button onClick={() => open("new")} className="max-md:hidden">
               <Plus className="size-4" aria-hidden /> New record
             </Button>
           )}
-          <MoreTools open={opened === "more"} onOpenChange={toggle("more")}>
+          <MoreTools open={more} onOpenChange={setMore}>
             {mayEdit && (
               <ToolButton
                 icon={<Plus className="size-4" aria-hidden />}
                 label="New record"
                 className="md:hidden"
-                onClick={() => setOpened("new")}
+                onClick={() => open("new")}
               />
             )}
             {tools}
           </MoreTools>
           <div className="flex items-center gap-1.5 max-lg:hidden max-[1400px]:gap-0.5">
             {tools}
-            <IconButton label="Keyboard" icon={<Keyboard className="size-4" />} onClick={onHelp} />
+            <IconButton label="Keyboard" icon={<Keyboard className="size-4" />} onClick={() => open("keys")} />
           </div>
         </div>
       </div>
       <div className={cx(query.filter === null && "max-md:hidden")}>
         <FilterBar table={table} filter={query.filter} onChange={setFilter} />
       </div>
-      {mayEdit && (
-        <>
-          <NewRecord
-            table={table}
-            insert={actions.insertRecord}
-            open={opened === "new"}
-            onOpenChange={toggle("new")}
-            onAdded={onChanged}
-          />
-          <ImportFile
-            table={table}
-            actions={actions}
-            open={opened === "import"}
-            onOpenChange={toggle("import")}
-            onApplied={onChanged}
-          />
-        </>
-      )}
     </div>
   );
 }
