@@ -4,7 +4,11 @@ import { choose } from "./setup/table";
 import { addEditor, holdLaterHalf, startTask } from "./setup/tasks";
 import { expect, login, test } from "./setup/test";
 
-test.beforeAll(({ sql }) => addEditor(sql, "Nora"));
+test.beforeAll(async ({ sql }) => {
+  await addEditor(sql, "Nora");
+  await addEditor(sql, "Dora");
+  await sql`update swath.users set role = 'admin' where email = 'dora@swath.local'`;
+});
 
 const set = (value: string) => ({ notes: { op: "set", value } });
 const toasts = (page: Page, words: string) => page.getByRole("dialog").filter({ hasText: words });
@@ -136,6 +140,57 @@ test("an e-mail that is refused is shown on the task's page and sent again from 
     await login(stranger, "viewer");
     expect((await stranger.request.get(`/api/tasks/${id}/deliveries`)).status()).toBe(404);
     await stranger.close();
+  } finally {
+    await mail.close();
+  }
+});
+
+test("an admin is led from the health to the messages that failed, of everybody, and sends one again", async ({
+  page,
+  sql,
+}) => {
+  test.slow();
+  const id = await startTask("nora", "MT", set("told to nobody"));
+  const state = () => sql`select state from swath.bulk_tasks where id = ${id}`;
+  await expect.poll(state).toMatchObject([{ state: "succeeded" }]);
+  await sql`
+    insert into swath.notifications (id, task_id, channel, recipient, state, attempts, sent_at)
+    select gen_random_uuid(), ${id}::uuid, 'webhook', 'https://hooks.example.com/' || n, 'sent', 1, now()
+    from generate_series(1, 60) n`;
+  await sql`
+    insert into swath.notifications (id, task_id, channel, recipient, state, attempts, tried_at, last_error)
+    values (gen_random_uuid(), ${id}, 'email', 'away@example.com', 'failed', 7, now(), 'The mail server can''t be reached.')`;
+  const mail = await startMailServer(Number(process.env.SWATH_E2E_SMTP_PORT));
+  try {
+    await login(page, "dora");
+    await page.goto("/admin");
+    const warning = page.getByRole("listitem").filter({ hasText: "could not be delivered in the last hour." });
+    await warning.getByRole("link", { name: "Show them" }).click();
+    await expect(page).toHaveURL(/\/admin\/deliveries\?state=failed$/);
+    const list = page.getByRole("list", { name: "Deliveries" });
+    const row = list.getByRole("listitem").filter({ hasText: "away@example.com" });
+    await expect(row).toContainText("The mail server can't be reached.");
+    await expect(row).toContainText("7 tries");
+    await expect(row.getByRole("link", { name: "Places" })).toHaveAttribute("href", "/tables/places");
+    await expect(row.getByRole("link", { name: /told to nobody/ })).toHaveAttribute("href", `/tasks/${id}`);
+
+    await row.getByRole("button", { name: "Send again" }).click();
+    await expect(row).toContainText("Sent", { timeout: 20_000 });
+    const stored = sql`select state, attempts, last_error from swath.notifications where recipient = 'away@example.com'`;
+    expect(await stored).toMatchObject([{ state: "sent", attempts: 1, last_error: null }]);
+    expect(mail.received.flatMap(({ to }) => to).filter((to) => to === "away@example.com")).toHaveLength(1);
+    const [noted] = await sql`
+      select name from swath.audit_log join swath.users on users.id = actor_id
+      where action = 'resent' and subject_id = ${id}`;
+    expect(noted).toEqual({ name: "Dora" });
+
+    await choose(page, page.getByRole("combobox", { name: "State" }), "Sent");
+    await choose(page, page.getByRole("combobox", { name: "Channel" }), "Webhook");
+    await expect(list.getByRole("listitem")).toHaveCount(50);
+    await page.getByRole("button", { name: "Load older" }).click();
+    await expect(list.getByRole("listitem")).toHaveCount(60);
+    await choose(page, page.getByRole("combobox", { name: "Channel" }), "Callback");
+    await expect(page.getByText("No message matches.")).toBeVisible();
   } finally {
     await mail.close();
   }

@@ -9,6 +9,7 @@ const PAGES = [
   { href: "/admin/users", label: "Users" },
   { href: "/admin/tables", label: "Tables" },
   { href: "/admin/health", label: "Workers & health" },
+  { href: "/admin/deliveries", label: "Deliveries" },
   { href: "/admin/audit", label: "Audit" },
 ];
 

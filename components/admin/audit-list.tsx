@@ -4,8 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { getJson, type RequestFailure } from "@/components/grid/request";
 import { LocalTime } from "@/components/tasks/local-time";
-import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { LoadOlder } from "@/components/ui/load-older";
 import type { AuditEntry, AuditPage } from "@/lib/audit/list-audit";
 import { ACTION_WORDS, detailsText } from "./audit-words";
 
@@ -44,26 +43,12 @@ export function AuditList({ first, query }: AuditListProps) {
           <Entry key={entry.id} entry={entry} />
         ))}
       </ol>
-      {asked.error && (
-        <InlineError
-          className="m-4"
-          code={asked.error.failure.code}
-          action={
-            <Button size="sm" onClick={() => void asked.fetchNextPage()}>
-              Try again
-            </Button>
-          }
-        >
-          {asked.error.message}
-        </InlineError>
-      )}
-      {asked.hasNextPage && !asked.error && (
-        <div className="flex justify-center p-4">
-          <Button pending={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-            Load older
-          </Button>
-        </div>
-      )}
+      <LoadOlder
+        more={asked.hasNextPage}
+        loading={asked.isFetchingNextPage}
+        problem={asked.error && { message: asked.error.message, code: asked.error.failure.code }}
+        onLoad={() => void asked.fetchNextPage()}
+      />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { cx } from "@/components/ui/cx";
 import type { Problem } from "@/lib/system/judge";
 
@@ -14,7 +15,7 @@ export function ProblemList({ problems }: { problems: Problem[] }) {
   }
   return (
     <ul aria-label="What is wrong" className="flex flex-col gap-1.5">
-      {problems.map(({ severity, message }) => {
+      {problems.map(({ severity, message, href }) => {
         const Icon = severity === "unwell" ? CircleAlert : TriangleAlert;
         return (
           <li key={message} className="flex items-start gap-2">
@@ -24,6 +25,14 @@ export function ProblemList({ problems }: { problems: Problem[] }) {
             />
             <span>
               <span className="font-medium">{severity === "unwell" ? "Unwell" : "Warning"}:</span> {message}
+              {href && (
+                <>
+                  {" "}
+                  <Link href={href} className="rounded-sm text-accent underline underline-offset-2 focus-ring">
+                    Show them
+                  </Link>
+                </>
+              )}
             </span>
           </li>
         );

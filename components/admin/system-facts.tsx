@@ -1,6 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { durationText } from "@/components/tasks/task-words";
-import { bytes, counted } from "@/lib/locale";
+import { bytes, counted, number } from "@/lib/locale";
 import type { SystemFacts as Facts } from "@/lib/system/facts";
 
 /** Database, queue, backlog and live channel, each in a line of words. */
@@ -24,7 +25,7 @@ export function SystemFacts({ facts }: { facts: Facts }) {
   );
 }
 
-function linesOf({ database, backends, tasks, live, history }: Facts): [string, ReactNode][] {
+function linesOf({ database, backends, tasks, deliveries, live, history }: Facts): [string, ReactNode][] {
   const waited = tasks.oldestPendingSeconds;
   const backlog = `${counted(tasks.pending, "task")} waiting, ${counted(tasks.openRecords, "record")} to go`;
   return [
@@ -43,6 +44,12 @@ function linesOf({ database, backends, tasks, live, history }: Facts): [string, 
       "Last hour",
       `${counted(tasks.succeededLastHour, "task")} done, ${tasks.partialLastHour} partly done, ` +
         `${tasks.failedLastHour} failed, ${tasks.cancelledLastHour} cancelled, ${tasks.revivedLastHour} revived`,
+    ],
+    [
+      "Messages",
+      <Link key="messages" href="/admin/deliveries" className="rounded-sm underline underline-offset-2 focus-ring">
+        {`${number(deliveries.waiting)} waiting, ${number(deliveries.failedLastHour)} failed in the last hour`}
+      </Link>,
     ],
     [
       "Live pages",

@@ -1,7 +1,5 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { getJson } from "@/components/grid/request";
 import type { ActionResult } from "@/lib/action-result";
 import type { Notification } from "@/lib/bulk/policies";
 import { isTerminal } from "@/lib/bulk/states";
@@ -9,6 +7,7 @@ import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { listed } from "@/lib/locale";
 import type { Delivery, DeliveryPage } from "@/lib/notify/list-deliveries";
 import { TaskDelivery } from "./task-delivery";
+import { useTaskDeliveries } from "./use-task-deliveries";
 
 export interface TaskDeliveriesProps {
   task: TaskSnapshot;
@@ -16,8 +15,6 @@ export interface TaskDeliveriesProps {
   onSendAgain: (input: { deliveryId: string }) => Promise<ActionResult<Delivery>>;
 }
 
-const SOON_MS = 2_000;
-const LATER_MS = 30_000;
 const ON_PAGES: Partial<Record<Notification, string>> = {
   status_page: "an unread mark",
   toast: "a message on the page",
@@ -27,15 +24,9 @@ const ON_PAGES: Partial<Record<Notification, string>> = {
 /** How the end of a task was told: to whom, whether it got there, and what to do where it did not. */
 export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesProps) {
   const ended = isTerminal(task.state);
-  const { data, refetch } = useQuery({
-    queryKey: ["deliveries", task.id],
-    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/tasks/${task.id}/deliveries`, signal),
-    initialData: initial.deliveries.length > 0 ? initial : undefined,
-    enabled: ended,
-    refetchInterval: ({ state }) => pollMs(state.data?.deliveries ?? []),
-  });
+  const known = initial.deliveries.length > 0 ? initial : undefined;
+  const { deliveries, refetch } = useTaskDeliveries(task.id, known, ended);
   if (!ended) return null;
-  const deliveries = data?.deliveries ?? [];
   const onPages = task.notification.map((channel) => ON_PAGES[channel]).filter((word) => word !== undefined);
   if (deliveries.length + onPages.length === 0) return null;
   return (
@@ -65,11 +56,4 @@ export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesPro
       )}
     </section>
   );
-}
-
-/** Messages leave within a second; one that waits for its next try needs no haste. */
-function pollMs(deliveries: Delivery[]): number | false {
-  const waiting = deliveries.filter(({ state }) => state === "waiting");
-  if (waiting.length === 0) return false;
-  return waiting.some(({ attempts }) => attempts <= 1) ? SOON_MS : LATER_MS;
 }

@@ -1,35 +1,28 @@
 "use client";
 
-import { Ban, CircleX, Clock, type LucideIcon, Send } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { answered } from "@/components/bulk/bulk-actions";
-import { Badge, type Tone } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import type { ActionResult } from "@/lib/action-result";
 import { counted } from "@/lib/locale";
 import type { Delivery } from "@/lib/notify/list-deliveries";
-import type { DeliveryState, SentChannel } from "@/lib/notify/tell";
+import { CHANNEL_WORDS, DELIVERY_LOOK } from "./delivery-look";
 import { LocalTime } from "./local-time";
-
-const CHANNELS: Record<SentChannel, string> = { email: "E-mail", webhook: "Webhook", callback: "Callback" };
-const STATES: Record<DeliveryState, { word: string; icon: LucideIcon; tone: Tone }> = {
-  waiting: { word: "Waiting", icon: Clock, tone: "neutral" },
-  sent: { word: "Sent", icon: Send, tone: "accent" },
-  failed: { word: "Failed", icon: CircleX, tone: "danger" },
-  skipped: { word: "Not sent", icon: Ban, tone: "warning" },
-};
 
 export interface TaskDeliveryProps {
   delivery: Delivery;
+  /** What it is about, where the page does not say so. */
+  about?: ReactNode;
   onSendAgain: () => Promise<ActionResult<Delivery>>;
 }
 
 /** One message: channel, receiver, what became of it, and another try. */
-export function TaskDelivery({ delivery, onSendAgain }: TaskDeliveryProps) {
+export function TaskDelivery({ delivery, about, onSendAgain }: TaskDeliveryProps) {
   const { channel, to, state, attempts, lastError, sentAt, triedAt, createdAt, nextTryAt } = delivery;
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const { word, icon: Icon, tone } = STATES[state];
+  const { word, icon: Icon, tone } = DELIVERY_LOOK[state];
 
   async function sendAgain(): Promise<void> {
     setPending(true);
@@ -41,9 +34,12 @@ export function TaskDelivery({ delivery, onSendAgain }: TaskDeliveryProps) {
 
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
-      <span className="w-20 text-muted">{CHANNELS[channel]}</span>
-      <span className="min-w-0 flex-1 basis-40 truncate font-medium" title={to}>
-        {to}
+      <span className="w-20 text-muted">{CHANNEL_WORDS[channel]}</span>
+      <span className="min-w-0 flex-1 basis-40">
+        <span className="block truncate font-medium" title={to}>
+          {to}
+        </span>
+        {about}
       </span>
       <Badge tone={tone} icon={<Icon aria-hidden />}>
         {word}
@@ -54,12 +50,7 @@ export function TaskDelivery({ delivery, onSendAgain }: TaskDeliveryProps) {
         {attempts > 0 && <LocalTime at={sentAt ?? triedAt ?? createdAt} />}
       </span>
       {state !== "waiting" && (
-        <Button
-          size="sm"
-
-          pending={pending}
-          onClick={() => void sendAgain()}
-        >
+        <Button size="sm" aria-label={`Send again to ${to}`} pending={pending} onClick={() => void sendAgain()}>
           Send again
         </Button>
       )}

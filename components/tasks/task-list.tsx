@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { LoadOlder } from "@/components/ui/load-older";
 import type { TaskPage } from "@/lib/bulk/list-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { useLiveTasks } from "./live-tasks-provider";
@@ -37,25 +36,14 @@ export function TaskList({ filter, active, ended }: TaskListProps) {
       )}
       <Section title="In progress" tasks={sections.active} selection={selection} />
       <Section title="Ended" tasks={sections.ended} selection={selection} />
-      {older.problem && (
-        <InlineError
-          className="m-4"
-          action={
-            <Button size="sm" onClick={older.load}>
-              Try again
-            </Button>
-          }
-        >
-          {older.problem}
-        </InlineError>
-      )}
-      {older.more && !older.problem && (
-        <div className="flex justify-center p-4">
-          <Button pending={older.loading} onClick={older.load}>
-            {none ? "Look at older tasks" : "Load older"}
-          </Button>
-        </div>
-      )}
+      <LoadOlder
+        more={older.more}
+        loading={older.loading}
+        problem={older.problem === null ? null : { message: older.problem }}
+        onLoad={older.load}
+      >
+        {none ? "Look at older tasks" : "Load older"}
+      </LoadOlder>
       <TaskSelectionBar selection={selection} />
     </>
   );

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { listAudit } from "@/lib/audit/list-audit";
@@ -78,4 +79,19 @@ test("send again puts a message back to its start under the same id, and the aud
   await expect(sendAgain({ db, actor: admin }, { deliveryId: id })).rejects.toMatchObject({ code: "CONFLICT" });
   const { entries } = await listAudit({ db, actor: admin }, { action: "resent" });
   expect(entries).toMatchObject([{ subjectId: taskId, actor: { id: owner.id }, details: { channel: "email" } }]);
+});
+
+test("the few messages that failed, or of a rare channel, are found without reading the many that were sent", async () => {
+  await db.execute(sql`
+    insert into swath.notifications (id, task_id, channel, recipient, state)
+    select gen_random_uuid(), ${taskId}::uuid, 'email', n || '@example.com', 'sent' from generate_series(1, 5000) n`);
+  await db.execute(sql`analyze swath.notifications`);
+  for (const narrowed of [sql`state = 'failed'`, sql`channel = 'webhook'`]) {
+    const plan = await db.execute<{ "QUERY PLAN": string }>(
+      sql`explain select from swath.notifications where ${narrowed} order by id desc limit 51`,
+    );
+    const text = plan.map((line) => line["QUERY PLAN"]).join("\n");
+    expect(text).toMatch(/notifications_(state|failed|channel)/);
+    expect(text).not.toMatch(/Seq Scan|notifications_pkey/);
+  }
 });

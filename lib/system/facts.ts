@@ -7,6 +7,7 @@ export interface SystemFacts {
   backends: { name: string; ok: boolean; /** For people; null when all is well. */ why: string | null }[];
   workers: WorkerFacts[];
   tasks: TaskFacts;
+  deliveries: DeliveryFacts;
   live: { mode: LiveMode; /** Open streams of this web process. */ viewers: number };
   history: { months: number; bytes: number; partitions: PartitionFacts[] };
 }
@@ -38,6 +39,13 @@ export interface TaskFacts {
   failedLastHour: number;
   cancelledLastHour: number;
   revivedLastHour: number;
+}
+
+/** Messages about the end of tasks. */
+export interface DeliveryFacts {
+  /** For their first or their next try. */
+  waiting: number;
+  failedLastHour: number;
 }
 
 export interface PartitionFacts {

@@ -6,12 +6,14 @@ export interface Problem {
   severity: "unwell" | "warning";
   /** A sentence that says what to do about it. */
   message: string;
+  /** The page that shows what it is about, where there is one. */
+  href?: string;
 }
 
 const LONG_WAIT_SECONDS = 300;
 
 /** What is wrong, worst first; empty when all is well. The one judgement behind page, health check and metrics. */
-export function problemsOf({ database, backends, workers, tasks }: SystemFacts): Problem[] {
+export function problemsOf({ database, backends, workers, tasks, deliveries }: SystemFacts): Problem[] {
   if (!database.answers) return [{ severity: "unwell", message: "The database does not answer." }];
   const problems: Problem[] = [];
   const alive = workers.filter((worker) => worker.alive);
@@ -39,10 +41,13 @@ export function problemsOf({ database, backends, workers, tasks }: SystemFacts):
     problems.push({ severity: "warning", message: `${who} fallen silent without saying goodbye.` });
   }
   if (tasks.failedLastHour > 0) {
-    problems.push({
-      severity: "warning",
-      message: `${counted(tasks.failedLastHour, "task")} failed in the last hour.`,
-    });
+    const message = `${counted(tasks.failedLastHour, "task")} failed in the last hour.`;
+    problems.push({ severity: "warning", message, href: "/tasks?state=failed" });
+  }
+  if (deliveries.failedLastHour > 0) {
+    const what = counted(deliveries.failedLastHour, "message");
+    const message = `${what} about the end of a task could not be delivered in the last hour.`;
+    problems.push({ severity: "warning", message, href: "/admin/deliveries?state=failed" });
   }
   return problems;
 }

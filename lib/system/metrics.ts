@@ -22,7 +22,7 @@ export async function metricsText(facts: SystemFacts): Promise<string> {
 export const METRICS_TYPE = Registry.PROMETHEUS_CONTENT_TYPE;
 
 function metricsOf(facts: SystemFacts): [name: string, help: string, samples: Sample[]][] {
-  const { database, backends, workers, tasks, live, history } = facts;
+  const { database, backends, workers, tasks, deliveries, live, history } = facts;
   const known = (value: number) => (database.answers ? value : null);
   const alive = workers.filter((worker) => worker.alive);
   const of = ({ id, host, version }: (typeof workers)[number]) => ({ worker: id, host, version });
@@ -63,6 +63,16 @@ function metricsOf(facts: SystemFacts): [name: string, help: string, samples: Sa
       "oldest_pending_seconds",
       "How long the longest waiting task has waited for its first lane",
       [[known(tasks.oldestPendingSeconds ?? 0)]],
+    ],
+    [
+      "deliveries_waiting",
+      "Messages about the end of tasks that wait for their first or next try",
+      [[known(deliveries.waiting)]],
+    ],
+    [
+      "deliveries_failed_last_hour",
+      "Messages about the end of tasks that were given up in the last hour",
+      [[known(deliveries.failedLastHour)]],
     ],
     ["live_viewers", "Open event streams of this web process", [[live.viewers]]],
     [

@@ -7,7 +7,7 @@ import { liveMode } from "@/lib/live/live-mode";
 import { backendNamed } from "@/lib/queue/backends";
 import { WORKER_SILENT_SECONDS } from "@/lib/queue/worker-alive";
 import { allTables } from "@/lib/tables/registry";
-import type { PartitionFacts, SystemFacts, TaskFacts, WorkerFacts } from "./facts";
+import type { DeliveryFacts, PartitionFacts, SystemFacts, TaskFacts, WorkerFacts } from "./facts";
 
 const DATABASE_MS = 3_000;
 
@@ -22,15 +22,17 @@ export async function readFacts(db: Db = webDatabase().db): Promise<SystemFacts>
 type Asked = Omit<SystemFacts, "live">;
 
 async function ask(db: Db): Promise<Asked> {
-  const [database, backends, workers, tasks, partitions] = await Promise.all([
+  const [database, backends, workers, tasks, deliveries, partitions] = await Promise.all([
     readDatabase(db),
     readBackends(db),
     readWorkers(db),
     readTasks(db),
+    readDeliveries(db),
     readPartitions(db),
   ]);
   const bytes = partitions.reduce((sum, partition) => sum + partition.bytes, 0);
-  return { database, backends, workers, tasks, history: { months: env.SWATH_HISTORY_MONTHS, bytes, partitions } };
+  const history = { months: env.SWATH_HISTORY_MONTHS, bytes, partitions };
+  return { database, backends, workers, tasks, deliveries, history };
 }
 
 const NO_TASKS: TaskFacts = {
@@ -46,11 +48,13 @@ const NO_TASKS: TaskFacts = {
   cancelledLastHour: 0,
   revivedLastHour: 0,
 };
+const NO_DELIVERIES: DeliveryFacts = { waiting: 0, failedLastHour: 0 };
 const NOTHING: Asked = {
   database: { answers: false, version: null, bytes: null },
   backends: [],
   workers: [],
   tasks: NO_TASKS,
+  deliveries: NO_DELIVERIES,
   history: { months: env.SWATH_HISTORY_MONTHS, bytes: 0, partitions: [] },
 };
 
@@ -111,6 +115,15 @@ async function readTasks(db: Db): Promise<TaskFacts> {
       from swath.audit_log
       where at > now() - interval '1 hour' and action in ('succeeded', 'partial', 'failed', 'cancelled', 'revived')) ended`);
   return row ?? NO_TASKS;
+}
+
+/** From two partial indexes: those that were sent, by far the most, are in neither. */
+async function readDeliveries(db: Db): Promise<DeliveryFacts> {
+  const [row] = await db.execute<Record<string, unknown> & DeliveryFacts>(sql`
+    select (select count(*)::int from swath.notifications where state = 'waiting') as waiting,
+      (select count(*)::int from swath.notifications
+        where state = 'failed' and tried_at > now() - interval '1 hour') as "failedLastHour"`);
+  return row ?? NO_DELIVERIES;
 }
 
 async function readPartitions(db: Db): Promise<PartitionFacts[]> {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test, vi } from "vitest";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { openDatabase, type Db } from "@/lib/db/client";
+import { notifications } from "@/lib/db/schema/notifications";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
@@ -71,6 +72,30 @@ test("page, health check and metrics say the same of the same moment", async () 
   expect(text).toContain('swath_tasks_ended_last_hour{state="failed"} 2\n');
   expect(text).toContain('swath_worker_running_lanes{worker="a",host="host-a",version="1.0.0"} 2\n');
   expect(text).toContain("swath_backlog_records 70\n");
+});
+
+test("messages that were given up in the last hour are a warning that leads to them", async () => {
+  await beat("a");
+  const { id: taskId } = await insertTask(db, await createUser(db), { state: "succeeded" });
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);
+  const message = { taskId, channel: "email", triedAt: hoursAgo(0.5) } as const;
+  await db.insert(notifications).values([
+    { ...message, recipient: "a@example.test", state: "failed" },
+    { ...message, recipient: "b@example.test", state: "failed", triedAt: hoursAgo(2) },
+    { ...message, recipient: "c@example.test", state: "sent" },
+    { ...message, recipient: "d@example.test", state: "waiting" },
+  ]);
+  const facts = await readFacts(db);
+  expect(facts.deliveries).toEqual({ waiting: 1, failedLastHour: 1 });
+  expect(healthAnswer(facts).ok).toBe(true);
+  expect(problemsOf(facts)).toEqual([
+    {
+      severity: "warning",
+      message: "1 message about the end of a task could not be delivered in the last hour.",
+      href: "/admin/deliveries?state=failed",
+    },
+  ]);
+  expect(await metricsText(facts)).toContain("swath_deliveries_failed_last_hour 1\n");
 });
 
 test("without a worker it is unwell, and says what to do", async () => {

@@ -38,6 +38,13 @@ export const notifications = swath.table(
     index("notifications_due")
       .on(t.nextTryAt)
       .where(sql`state = 'waiting'`),
+    // What failed of late, for the health check.
+    index("notifications_failed")
+      .on(t.triedAt)
+      .where(sql`state = 'failed'`),
+    // The list of everybody's messages, newest first, whichever of its filters is set.
+    index("notifications_state").on(t.state, t.id),
+    index("notifications_channel").on(t.channel, t.id),
   ],
 );
 

@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { deliveriesAsked, loadDeliveryFilter } from "@/components/admin/delivery-filter";
+import { DeliveryFilters } from "@/components/admin/delivery-filters";
+import { DeliveryList } from "@/components/admin/delivery-list";
+import { requireCtx } from "@/lib/next/require-actor";
+import { listDeliveries } from "@/lib/notify/list-deliveries";
+import { sendAgainAction } from "@/app/(app)/tasks/actions";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+export default async function Deliveries({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await requireCtx();
+  const filter = await loadDeliveryFilter(searchParams);
+  const first = await listDeliveries(ctx, deliveriesAsked(filter));
+  return (
+    <>
+      <DeliveryFilters />
+      <DeliveryList
+        key={`${filter.channel} ${filter.state}`}
+        first={first}
+        filter={filter}
+        onSendAgain={sendAgainAction}
+      />
+    </>
+  );
+}
