@@ -97,6 +97,78 @@ test("an admin changes a role and locks a person out, who is out at once", async
   await abe.close();
 });
 
+test("an admin adds a person, who signs in, changes the password, and gets another one", async ({
+  page,
+  browser,
+  sql,
+}) => {
+  await login(page, "ada");
+  await page.goto("/admin/users");
+  await page.getByRole("button", { name: "Add a person" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill("amy@swath.local");
+  await dialog.getByRole("button", { name: "Add this person" }).click();
+  await expect(dialog).toContainText("Write their name, as others shall see it.");
+  await dialog.getByLabel("Name").fill("Zoe Zander");
+  await dialog.getByRole("button", { name: "Add this person" }).click();
+  await expect(dialog).toContainText("There is already a user amy@swath.local.");
+  await dialog.getByLabel("E-mail").fill("Zoe@swath.local");
+  await choose(page, dialog.getByRole("combobox", { name: "Role" }), "Editor");
+  await dialog.getByRole("button", { name: "Add this person" }).click();
+  await expect(dialog.getByRole("heading", { name: "Zoe Zander can sign in now" })).toBeVisible();
+  const first = await dialog.getByLabel("Password of zoe@swath.local").inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+  expect(await sql`select name, role, password_hash from swath.users where email = 'zoe@swath.local'`).toMatchObject([
+    { name: "Zoe Zander", role: "editor", password_hash: expect.stringMatching(/^\$argon2id/) },
+  ]);
+
+  const zoe = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
+  const signIn = async (password: string) => {
+    await zoe.context().clearCookies();
+    await zoe.goto("/sign-in");
+    await zoe.getByLabel("E-mail").fill("zoe@swath.local");
+    await zoe.getByLabel("Password").fill(password);
+    await zoe.getByRole("button", { name: "Sign in", exact: true }).click();
+  };
+  const goIn = async (password: string) => {
+    await signIn(password);
+    await zoe.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  };
+  await goIn(first);
+  await zoe.goto("/settings");
+  const settings = zoe.getByRole("region", { name: "Password" });
+  await settings.getByLabel("Password now").fill("a guess");
+  await settings.getByLabel("New password", { exact: true }).fill("my own password");
+  await settings.getByLabel("New password, again").fill("my own pasword");
+  await settings.getByRole("button", { name: "Change my password" }).click();
+  await expect(settings).toContainText("This is not the same as above.");
+  await settings.getByLabel("New password, again").fill("my own password");
+  await settings.getByRole("button", { name: "Change my password" }).click();
+  await expect(settings).toContainText("This is not your password.");
+  await settings.getByLabel("Password now").fill(first);
+  await settings.getByRole("button", { name: "Change my password" }).click();
+  await expect(settings.getByText("Changed", { exact: true })).toBeVisible();
+  await signIn(first);
+  await expect(zoe.getByText("The e-mail address or the password is wrong.")).toBeVisible();
+  await goIn("my own password");
+
+  await page.getByRole("searchbox").fill("zoe@");
+  await page.getByRole("button", { name: "Password of Zoe Zander…" }).click();
+  await page.getByRole("button", { name: "Set a new password" }).click();
+  const second = await page.getByLabel("Password of zoe@swath.local").inputValue();
+  await goIn(second);
+  const noted = await sql`
+    select action, who.name from swath.audit_log join swath.users who on who.id = actor_id
+    join swath.users zoe on zoe.id::text = subject_id where zoe.email = 'zoe@swath.local' order by audit_log.id`;
+  expect(noted.map(({ action, name }) => `${String(action)} by ${String(name)}`)).toEqual([
+    "created by Ada",
+    "password_changed by Zoe Zander",
+    "password_set by Ada",
+  ]);
+  await zoe.close();
+});
+
 test("an admin sets a limit for a table’s tasks and takes it back; its source is told", async ({ page, sql }) => {
   await login(page, "ada");
   await page.goto("/admin/tables");

@@ -54,7 +54,8 @@ async function readPassword(): Promise<string> {
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof ZodError) return error.issues.map((i) => i.message).join("\n");
+  if (error instanceof ZodError)
+    return error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n");
   if (error instanceof AppError) return error.message;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const said = cause instanceof Error ? cause.message : String(cause);

@@ -24,6 +24,8 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   role_changed: "Changed a role",
   disabled: "Disabled a person",
   enabled: "Enabled a person",
+  password_set: "Set a new password",
+  password_changed: "Changed their password",
   changed: "Changed a setting",
   reset: "Reset a setting",
 };

@@ -6,20 +6,22 @@ import { answered } from "@/components/bulk/bulk-actions";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/select";
 import type { ActionResult } from "@/lib/action-result";
-import { type Role, ROLES } from "@/lib/actor";
+import type { Role } from "@/lib/actor";
+import type { ToldPassword } from "@/lib/auth/generate-password";
 import type { UserRow } from "@/lib/users/list-users";
 import { DisableDialog } from "./disable-dialog";
+import { ROLE_OPTIONS } from "./role-options";
+import { SetPassword } from "./set-password";
 
-type OfUser<I = unknown> = (input: { userId: string } & I) => Promise<ActionResult<void>>;
+type OfUser<I = unknown, T = void> = (input: { userId: string } & I) => Promise<ActionResult<T>>;
 
 /** The server actions that change people; the page hands in those of app/(app)/admin/actions.ts. */
 export interface UserActions {
   changeRole: OfUser<{ role: Role }>;
   disableUser: OfUser;
   enableUser: OfUser;
+  setPassword: OfUser<unknown, ToldPassword>;
 }
-
-const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: role.charAt(0).toUpperCase() + role.slice(1) }));
 
 /** Role and access of one person. */
 export function UserControls({ user, self, actions }: { user: UserRow; self: boolean; actions: UserActions }) {
@@ -52,6 +54,7 @@ export function UserControls({ user, self, actions }: { user: UserRow; self: boo
         onValueChange={(role) => role !== user.role && run(() => actions.changeRole({ userId: user.id, role }))}
         className="w-28"
       />
+      {!self && <SetPassword user={user} onSet={() => actions.setPassword({ userId: user.id })} />}
       {user.disabledAt ? (
         <Button pending={pending} onClick={() => run(() => actions.enableUser({ userId: user.id }))} className="w-24">
           Enable

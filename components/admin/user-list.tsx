@@ -33,7 +33,7 @@ export function UserList({ page, text, days, self, actions }: UserListProps) {
         {page.users.map((user) => (
           <li
             key={user.id}
-            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_13.5rem]"
+            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_21rem]"
           >
             <Person user={user} self={user.id === self} />
             <Use user={user} days={days} />
@@ -48,9 +48,6 @@ export function UserList({ page, text, days, self, actions }: UserListProps) {
           </Link>
         </div>
       )}
-      <p className="px-4 pt-4 text-sm text-muted">
-        New people are added on the command line: <code className="font-mono">npm run user:create</code>.
-      </p>
     </>
   );
 }

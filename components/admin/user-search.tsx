@@ -14,7 +14,7 @@ export function UserSearch() {
     { shallow: false, startTransition },
   );
   return (
-    <div role="search" aria-label="Users" aria-busy={pending} className="relative m-4 max-w-sm">
+    <div role="search" aria-label="Users" aria-busy={pending} className="relative max-w-sm min-w-48 flex-1">
       <Search
         className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
         aria-hidden

@@ -21,7 +21,14 @@ export const TASK_ACTIONS = [
 ] as const;
 export type TaskAction = (typeof TASK_ACTIONS)[number];
 
-export const USER_ACTIONS = ["created", "role_changed", "disabled", "enabled"] as const;
+export const USER_ACTIONS = [
+  "created",
+  "role_changed",
+  "disabled",
+  "enabled",
+  "password_set", // by an admin
+  "password_changed", // by themselves
+] as const;
 export type UserAction = (typeof USER_ACTIONS)[number];
 
 export const SETTING_ACTIONS = ["changed", "reset"] as const;

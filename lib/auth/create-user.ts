@@ -4,20 +4,26 @@ import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/errors";
+import { EmailAddress, NewPassword } from "./credential-rules";
 import { findUserByEmail } from "./find-user";
 import { hashPassword } from "./password";
 
 export const NewUser = z.object({
-  email: z.string().trim().toLowerCase().max(320).pipe(z.email("--email must be an address such as name@example.com.")),
-  role: z.enum(ROLES, `--role must be one of ${ROLES.join(", ")}.`),
+  email: EmailAddress,
+  role: z.enum(ROLES, `The role must be one of ${ROLES.join(", ")}.`),
   name: z.string().trim().min(1).max(200).optional(),
   /** `null` for somebody who only signs in with GitHub or Google. */
-  password: z.string().min(8, "The password needs at least 8 characters.").max(1_000).nullable(),
+  password: NewPassword.nullable(),
 });
 
-/** @throws AppError DUPLICATE when the address is taken */
-export async function createUser(db: Db, input: z.output<typeof NewUser>): Promise<Actor> {
-  const taken = new AppError("DUPLICATE", `There is already a user ${input.email}.`);
+/**
+ * Adds a person; authorises nobody. The command line calls it as it is, `addPerson` for an admin.
+ * @param by the admin who adds them; null: whoever operates the installation
+ * @throws AppError DUPLICATE when the address is taken
+ */
+export async function createUser(db: Db, input: z.output<typeof NewUser>, by: string | null = null): Promise<Actor> {
+  const sentence = `There is already a user ${input.email}.`;
+  const taken = new AppError("DUPLICATE", sentence, { fields: { email: sentence } });
   if (await findUserByEmail(db, input.email)) throw taken;
   const { password, ...person } = input;
   const passwordHash = password === null ? null : await hashPassword(password);
@@ -29,7 +35,7 @@ export async function createUser(db: Db, input: z.output<typeof NewUser>): Promi
       .returning();
     if (!inserted) throw taken;
     const details = { email: inserted.email, role: inserted.role };
-    await writeAudit(tx, { actorId: null, subjectKind: "user", subjectId: inserted.id, action: "created", details });
+    await writeAudit(tx, { actorId: by, subjectKind: "user", subjectId: inserted.id, action: "created", details });
     return inserted;
   });
   return { id: user.id, email: user.email, name: user.name, role: user.role };

@@ -110,8 +110,8 @@ test("an address is taken once, whatever its case", async () => {
 test("a short password and an unknown role are refused in words", () => {
   const parsed = NewUser.safeParse({ email: "no", role: "king", password: "short" });
   expect(parsed.error?.issues.map((issue) => issue.message)).toEqual([
-    "--email must be an address such as name@example.com.",
-    "--role must be one of viewer, editor, admin.",
+    "Write an e-mail address such as name@example.com.",
+    "The role must be one of viewer, editor, admin.",
     "The password needs at least 8 characters.",
   ]);
 });

@@ -4,14 +4,14 @@ import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
 import { AppError } from "@/lib/errors";
+import { EmailAddress, PASSWORD_MAX } from "./credential-rules";
 import { findUserByEmail } from "./find-user";
 import { hashPassword, verifyPassword } from "./password";
 import { type SignInLimits, takeSignInAttempt } from "./sign-in-limits";
 
 export const PasswordSignIn = z.object({
-  email: z.string().trim().toLowerCase().max(320).pipe(z.email("Write an e-mail address such as name@example.com.")),
-  // The upper limit keeps a megabyte of password from being hashed.
-  password: z.string().min(1, "Write your password.").max(1_000),
+  email: EmailAddress,
+  password: z.string().min(1, "Write your password.").max(PASSWORD_MAX),
 });
 
 /** One sentence and one amount of work for an unknown account, a wrong password and a disabled account. */

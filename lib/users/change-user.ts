@@ -3,6 +3,8 @@ import { z } from "zod";
 import { assertRole, ROLES } from "@/lib/actor";
 import type { UserAction } from "@/lib/audit/audited";
 import { writeAudit } from "@/lib/audit/write-audit";
+import { generatePassword, type ToldPassword } from "@/lib/auth/generate-password";
+import { hashPassword } from "@/lib/auth/password";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
@@ -43,29 +45,48 @@ export async function enableUser(ctx: Ctx, { userId }: z.infer<typeof UserIdInpu
   );
 }
 
+/**
+ * Gives a person another password, made up here: the one they have can't be read by anybody. For admins.
+ * @throws AppError FORBIDDEN, NOT_FOUND, CONFLICT (oneself)
+ */
+export async function setPassword(ctx: Ctx, { userId }: z.infer<typeof UserIdInput>): Promise<ToldPassword> {
+  // Before anything is hashed.
+  assertRole(ctx.actor, "admin", "change people");
+  if (userId === ctx.actor.id) throw new AppError("CONFLICT", "Change your own password in your settings.");
+  const password = generatePassword();
+  const passwordHash = await hashPassword(password);
+  const { email } = await changeUser(ctx, userId, (user) => ({
+    set: { passwordHash },
+    action: "password_set",
+    details: { email: user.email },
+  }));
+  return { email, password };
+}
+
 interface UserChange {
   set: Parameters<ReturnType<Tx["update"]>["set"]>[0];
   action: UserAction;
   details: Record<string, unknown>;
 }
 
-/** @param change null: there is nothing to do, and nothing to note */
+/** @param change null: there is nothing to do, and nothing to note @returns the person as they were */
 async function changeUser(
   { db, actor }: Ctx,
   userId: string,
   change: (user: User) => UserChange | null,
-): Promise<void> {
+): Promise<User> {
   assertRole(actor, "admin", "change people");
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     await lockAdmins(tx);
     const [user] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
     if (!user) throw new AppError("NOT_FOUND", "There is no such person.");
     const todo = change(user);
-    if (!todo) return;
+    if (!todo) return user;
     await tx.update(users).set(todo.set).where(eq(users.id, userId));
     await assertAnAdminIsLeft(tx, user);
     const { action, details } = todo;
     await writeAudit(tx, { actorId: actor.id, subjectKind: "user", subjectId: userId, action, details });
+    return user;
   });
 }
 

@@ -3,12 +3,16 @@ import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { listAudit } from "@/lib/audit/list-audit";
 import { findActor } from "@/lib/auth/find-user";
+import { SIGN_IN_LIMITS } from "@/lib/auth/sign-in-limits";
+import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { loadRunnableTask } from "@/lib/bulk/runnable-task";
 import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
-import { changeRole, disableUser, enableUser } from "./change-user";
+import { addPerson, AddPersonInput } from "./add-person";
+import { changeOwnPassword, hasPassword } from "./change-own-password";
+import { changeRole, disableUser, enableUser, setPassword } from "./change-user";
 import { listUsers } from "./list-users";
 
 let db: Db;
@@ -83,6 +87,77 @@ test("lists people by address with what they did in 30 days, searched and page b
   expect(second.next).toBeNull();
 });
 
+test("a person who is added signs in with the password that was made up for them; who added them is noted", async () => {
+  const given = AddPersonInput.parse({ email: " Zoe@Example.Test ", name: "Zoe", role: "editor" });
+  const { email, password } = await addPerson({ db, actor: admin }, given);
+  expect(email).toBe("zoe@example.test");
+  expect(password).toMatch(/^([a-km-np-z2-9]{4}-?){4}$/);
+  const zoe = await signInWithPassword(db, { email, password, ip: "10.0.0.1" });
+  expect(zoe).toMatchObject({ name: "Zoe", role: "editor" });
+  expect(await noted(zoe.id)).toEqual(["created by Ada"]);
+  const other = await addPerson({ db, actor: admin }, { ...given, email: "zac@example.test" });
+  expect(other.password).not.toBe(password);
+});
+
+test("an address is given to one person only, whatever its case, and the refusal stands at its field", async () => {
+  const given = AddPersonInput.parse({ email: editor.email.toUpperCase(), name: "Eve again", role: "admin" });
+  await expect(addPerson({ db, actor: admin }, given)).rejects.toMatchObject({
+    code: "DUPLICATE",
+    fields: { email: `There is already a user ${editor.email}.` },
+  });
+  expect(await findActor(db, editor.id)).toMatchObject({ name: "Eve", role: "editor" });
+  const wrong = AddPersonInput.safeParse({ email: "zoe", name: " ", role: "king" });
+  expect(wrong.error?.issues.map(({ path }) => path.join("."))).toEqual(["email", "role", "name"]);
+});
+
+test("an admin gives somebody a new password: the old one is void, and no admin does so to themselves", async () => {
+  const ctx = { db, actor: admin };
+  const ip = "10.0.0.2";
+  const zoe = await addPerson(ctx, { email: "zoe@example.test", name: "Zoe", role: "viewer" });
+  const { id: userId } = await signInWithPassword(db, { ...zoe, ip });
+  const again = await setPassword(ctx, { userId });
+  expect(again.email).toBe(zoe.email);
+  await expect(signInWithPassword(db, { ...zoe, ip })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  expect(await signInWithPassword(db, { ...again, ip })).toMatchObject({ id: userId });
+  expect(await noted(userId)).toEqual(["password_set by Ada", "created by Ada"]);
+  await expect(setPassword(ctx, { userId: admin.id })).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("a person changes their own password by saying the one in force", async () => {
+  const ip = "10.0.0.3";
+  const { email, password } = await addPerson(
+    { db, actor: admin },
+    { email: "zoe@example.test", name: "Zoe", role: "viewer" },
+  );
+  const actor = await signInWithPassword(db, { email, password, ip });
+  const ctx = { db, actor };
+  const wrong = changeOwnPassword(ctx, { current: "a guess", password: "my own password" });
+  await expect(wrong).rejects.toMatchObject({ code: "INVALID", fields: { current: "This is not your password." } });
+  const same = changeOwnPassword(ctx, { current: password, password });
+  await expect(same).rejects.toMatchObject({ code: "INVALID", fields: { password: expect.any(String) } });
+  await changeOwnPassword(ctx, { current: password, password: "my own password" });
+  expect(await signInWithPassword(db, { email, password: "my own password", ip })).toEqual(actor);
+  await expect(signInWithPassword(db, { email, password, ip })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  expect(await noted(actor.id)).toEqual(["password_changed by Zoe", "created by Ada"]);
+});
+
+test("guesses at one's password are counted; who has none is told so", async () => {
+  const { email, password } = await addPerson(
+    { db, actor: admin },
+    { email: "zoe@example.test", name: "Zoe", role: "viewer" },
+  );
+  const actor = await signInWithPassword(db, { email, password, ip: "10.0.0.4" });
+  const { attempts } = SIGN_IN_LIMITS.accountAndAddress;
+  const guess = () => changeOwnPassword({ db, actor }, { current: "a guess", password: "somebody else's" });
+  for (let i = 0; i < attempts; i++) await expect(guess()).rejects.toMatchObject({ code: "INVALID" });
+  await expect(guess()).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  const none = { db, actor: editor };
+  expect([await hasPassword({ db, actor }), await hasPassword(none)]).toEqual([true, false]);
+  await expect(changeOwnPassword(none, { current: "", password: "my own password" })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
 test("editors and viewers are refused", async () => {
   const viewer = await createUser(db, { role: "viewer" });
   for (const actor of [editor, viewer]) {
@@ -92,5 +167,9 @@ test("editors and viewers are refused", async () => {
     await expect(changeRole(ctx, { userId: actor.id, role: "admin" })).rejects.toMatchObject(refused);
     await expect(disableUser(ctx, { userId: admin.id })).rejects.toMatchObject(refused);
     await expect(enableUser(ctx, { userId: admin.id })).rejects.toMatchObject(refused);
+    await expect(setPassword(ctx, { userId: admin.id })).rejects.toMatchObject(refused);
+    await expect(addPerson(ctx, { email: "me@example.test", name: "Me", role: "admin" })).rejects.toMatchObject(
+      refused,
+    );
   }
 });

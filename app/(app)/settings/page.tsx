@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { NotificationSettings } from "@/components/settings/notification-settings";
+import { PasswordSettings } from "@/components/settings/password-settings";
 import { requireCtx } from "@/lib/next/require-actor";
 import { whyNoEmail } from "@/lib/notify/email";
 import { notifyConfig } from "@/lib/notify/config";
 import { readPreferences } from "@/lib/notify/preferences";
-import { savePreferenceAction } from "./actions";
+import { hasPassword } from "@/lib/users/change-own-password";
+import { changeOwnPasswordAction, savePreferenceAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -18,6 +20,11 @@ export default async function Settings() {
         emailWorks={whyNoEmail(notifyConfig()) === undefined}
         initial={await readPreferences(ctx)}
         onSave={savePreferenceAction}
+      />
+      <PasswordSettings
+        email={ctx.actor.email}
+        hasPassword={await hasPassword(ctx)}
+        onChange={changeOwnPasswordAction}
       />
     </div>
   );

@@ -1,15 +1,27 @@
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
+import { AddPerson } from "@/components/admin/add-person";
 import { UserList } from "@/components/admin/user-list";
 import { UserSearch } from "@/components/admin/user-search";
 import { requireCtx } from "@/lib/next/require-actor";
 import { listUsers, USE_DAYS } from "@/lib/users/list-users";
-import { changeRoleAction, disableUserAction, enableUserAction } from "@/app/(app)/admin/actions";
+import {
+  addPersonAction,
+  changeRoleAction,
+  disableUserAction,
+  enableUserAction,
+  setPasswordAction,
+} from "@/app/(app)/admin/actions";
 
 export const metadata: Metadata = { title: "Users" };
 
 const load = createLoader({ q: parseAsString.withDefault(""), after: parseAsString });
-const actions = { changeRole: changeRoleAction, disableUser: disableUserAction, enableUser: enableUserAction };
+const actions = {
+  changeRole: changeRoleAction,
+  disableUser: disableUserAction,
+  enableUser: enableUserAction,
+  setPassword: setPasswordAction,
+};
 
 export default async function Users({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
@@ -18,7 +30,10 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
   const page = await listUsers(ctx, { text, after: after?.slice(0, 320) ?? undefined });
   return (
     <>
-      <UserSearch />
+      <div className="flex flex-wrap items-center justify-between gap-2 p-4">
+        <UserSearch />
+        <AddPerson onAdd={addPersonAction} />
+      </div>
       <UserList page={page} text={text} days={USE_DAYS} self={ctx.actor.id} actions={actions} />
     </>
   );
