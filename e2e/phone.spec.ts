@@ -1,16 +1,17 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./setup/test";
 import { cell, choose, grid, openFiltered } from "./setup/table";
-import { addEditor } from "./setup/tasks";
+import { addEditor, startTask } from "./setup/tasks";
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
 /** What a finger has to hit and is smaller than 40 px, by its name. */
-function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const seen = [
-      ...document.querySelectorAll<HTMLElement>("button, a[href], input, [role=checkbox], [role=combobox]"),
-    ];
+function smallTargets(page: Page, within = "body"): Promise<string[]> {
+  return page.evaluate((part) => {
+    const targets = "button, a[href], input, [role=checkbox], [role=combobox]";
+    const seen = [...document.querySelectorAll<HTMLElement>(part)].flatMap((root) => [
+      ...root.querySelectorAll<HTMLElement>(targets),
+    ]);
     return seen.flatMap((element) => {
       const box = element.getBoundingClientRect();
       // What is nearby belongs to it: a label around it, an area that its style adds.
@@ -26,7 +27,7 @@ function smallTargets(page: Page): Promise<string[]> {
       const tall = hit(middle.x, middle.y - 18) && hit(middle.x, middle.y + 18);
       return tall ? [] : [element.getAttribute("aria-label") ?? element.textContent ?? element.tagName];
     });
-  });
+  }, within);
 }
 
 test("on a phone one finds, filters, selects, edits and watches with a thumb", async ({ page, sql, login }) => {
@@ -84,5 +85,48 @@ test("on a phone one finds, filters, selects, edits and watches with a thumb", a
       .getByText(/2 changed/)
       .first(),
   ).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("on a phone the filters of tasks and of the audit log are behind one button that says how many are set", async ({
+  page,
+  sql,
+  login,
+}) => {
+  await addEditor(sql, "Toe");
+  await sql`update swath.users set role = 'admin' where email = 'toe@swath.local'`;
+  await startTask("toe", "AD", { notes: { op: "set", value: "by a toe" } });
+  const owned = () => sql`
+    select state from swath.bulk_tasks join swath.users on users.id = actor_id where email = 'toe@swath.local'`;
+  await expect.poll(owned).toEqual([{ state: "succeeded" }]);
+  await login(page, "toe");
+  await page.goto("/tasks");
+  const search = page.getByRole("search", { name: "Tasks" });
+  const filters = search.getByRole("button", { name: /^Filters/ });
+  await expect(filters).toHaveText("Filters");
+  await expect(page.getByRole("combobox")).toHaveCount(0);
+  // One row with the heading.
+  const header = page.getByRole("main").locator("header");
+  expect((await header.boundingBox())?.height).toBeLessThan(70);
+  await filters.tap();
+  const folded = page.getByRole("dialog", { name: "Filters" });
+  await choose(page, folded.getByRole("combobox", { name: "Person" }), "Toe");
+  await choose(page, folded.getByRole("combobox", { name: "Operation" }), "Deletes");
+  await expect(page.getByText("No task matches.")).toBeVisible();
+  await choose(page, folded.getByRole("combobox", { name: "Operation" }), "Edits");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  expect(await smallTargets(page, "[role=dialog]")).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(folded).toHaveCount(0);
+  await expect(filters).toHaveText("Filters (2)");
+  expect(await smallTargets(page, "[role=search]")).toEqual([]);
+  await filters.tap();
+  await folded.getByRole("button", { name: "Clear" }).tap();
+  await expect(page).toHaveURL(/\/tasks$/);
+
+  await page.goto("/admin/audit?action=applied");
+  await expect(page.getByRole("search", { name: "Audit log" }).getByRole("button", { name: /^Filters/ })).toHaveText(
+    "Filters (1)",
+  );
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
 });

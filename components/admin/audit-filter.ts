@@ -17,6 +17,11 @@ export const loadAuditFilter = createLoader(auditFilterParams);
 
 export type AuditChoice = Awaited<ReturnType<typeof loadAuditFilter>>;
 
+/** How many choices are made; the two ends of the dates are one. */
+export function countOf({ actor, subject, action, from, to }: AuditChoice): number {
+  return [actor, subject, action, from ?? to].filter((choice) => choice !== null).length;
+}
+
 /** The same as the query of /api/admin/audit and of its CSV. */
 export function auditQuery({ from, to, ...choices }: AuditChoice): URLSearchParams {
   const query = new URLSearchParams();

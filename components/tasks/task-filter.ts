@@ -32,8 +32,13 @@ export interface TaskFilter {
   q: string;
 }
 
-export function isNarrowed({ q, ...choices }: TaskFilter): boolean {
-  return Object.values(choices).some((choice) => choice !== null) || q.trim() !== "";
+/** How many choices are made; the two ends of the dates are one. */
+export function countOf({ state, table, actor, operation, from, to }: TaskFilter): number {
+  return [state, table, actor, operation, from ?? to].filter((choice) => choice !== null).length;
+}
+
+export function isNarrowed(filter: TaskFilter): boolean {
+  return countOf(filter) > 0 || filter.q.trim() !== "";
 }
 
 /** The states to ask the server for, of those in progress or of those that have ended; null where none fits. */

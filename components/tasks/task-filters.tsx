@@ -3,14 +3,14 @@
 import { debounce, useQueryStates } from "nuqs";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { Select } from "@/components/ui/select";
+import { DateRange } from "@/components/ui/date-range";
+import { FilterSelect } from "@/components/ui/filter-select";
+import { FoldedFilters } from "@/components/ui/folded-filters";
 import { TASK_OPERATIONS, type TaskOperation } from "@/lib/bulk/policies";
 import { SearchInput } from "./search-input";
-import { TaskDates } from "./task-dates";
-import { isNarrowed, STATE_CHOICES, type StateChoice, taskFilterParams } from "./task-filter";
+import { countOf, isNarrowed, STATE_CHOICES, type StateChoice, taskFilterParams } from "./task-filter";
 import { useTasksContext } from "./tasks-context";
 
-const ANY = "any";
 const STATE_WORDS: Record<StateChoice, string> = {
   active: "In progress",
   succeeded: "Done",
@@ -31,55 +31,59 @@ export function TaskFilters({ people }: { people: { id: string; name: string }[]
   const { tables } = useTasksContext();
   const [pending, startTransition] = useTransition();
   const [filter, setFilter] = useQueryStates(taskFilterParams, { shallow: false, startTransition });
-  const orNull = (value: string) => (value === ANY ? null : value);
   return (
     <div
       role="search"
       aria-label="Tasks"
       aria-busy={pending}
-      className="flex flex-wrap items-center gap-2 max-sm:w-full"
+      className="flex items-center gap-2 max-md:min-w-0 max-md:flex-1 md:flex-wrap"
     >
-      <Select
-        aria-label="State"
-        value={filter.state ?? ANY}
-        onValueChange={(state) => void setFilter({ state: state === ANY ? null : state })}
-        options={[
-          { value: ANY, label: "All states" },
-          ...STATE_CHOICES.map((value) => ({ value, label: STATE_WORDS[value] })),
-        ]}
-      />
-      <Select
-        aria-label="Table"
-        value={filter.table ?? ANY}
-        onValueChange={(table) => void setFilter({ table: orNull(table) })}
-        options={[{ value: ANY, label: "All tables" }, ...tables.map(({ name, label }) => ({ value: name, label }))]}
-      />
-      {people.length > 0 && (
-        <Select
-          aria-label="Person"
-          value={filter.actor ?? ANY}
-          onValueChange={(actor) => void setFilter({ actor: orNull(actor) })}
-          options={[{ value: ANY, label: "Anyone" }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+      <FoldedFilters count={countOf(filter)} onClear={() => void setFilter(null)}>
+        <FilterSelect
+          label="State"
+          any="All states"
+          options={STATE_CHOICES.map((value) => ({ value, label: STATE_WORDS[value] }))}
+          value={filter.state}
+          onChange={(state) => void setFilter({ state })}
         />
-      )}
-      <Select
-        aria-label="Operation"
-        value={filter.operation ?? ANY}
-        onValueChange={(operation) => void setFilter({ operation: operation === ANY ? null : operation })}
-        options={[
-          { value: ANY, label: "All operations" },
-          ...TASK_OPERATIONS.map((value) => ({ value, label: OPERATION_WORDS[value] })),
-        ]}
-      />
-      <TaskDates from={filter.from} to={filter.to} onChange={(dates) => void setFilter(dates)} />
+        <FilterSelect
+          label="Table"
+          any="All tables"
+          options={tables.map(({ name, label }) => ({ value: name, label }))}
+          value={filter.table}
+          onChange={(table) => void setFilter({ table })}
+        />
+        {people.length > 0 && (
+          <FilterSelect
+            label="Person"
+            any="Anyone"
+            options={people.map(({ id, name }) => ({ value: id, label: name }))}
+            value={filter.actor}
+            onChange={(actor) => void setFilter({ actor })}
+          />
+        )}
+        <FilterSelect
+          label="Operation"
+          any="All operations"
+          options={TASK_OPERATIONS.map((value) => ({ value, label: OPERATION_WORDS[value] }))}
+          value={filter.operation}
+          onChange={(operation) => void setFilter({ operation })}
+        />
+        <DateRange
+          title="Asked between"
+          from={filter.from}
+          to={filter.to}
+          onChange={(dates) => void setFilter(dates)}
+        />
+      </FoldedFilters>
       <SearchInput
         label="Search in change, filter and comment"
         value={filter.q}
         onChange={(q) => void setFilter({ q }, { limitUrlUpdates: q === "" ? undefined : debounce(PAUSE_MS) })}
-        className="sm:w-56"
+        className="min-w-0 max-md:flex-1 md:w-56"
       />
       {isNarrowed(filter) && (
-        <Button variant="ghost" onClick={() => void setFilter(null)}>
+        <Button variant="ghost" className="max-md:hidden" onClick={() => void setFilter(null)}>
           Clear
         </Button>
       )}

@@ -3,9 +3,9 @@ import { Skeleton } from "@/components/ui/skeleton";
 export default function Loading() {
   return (
     <div role="status" aria-label="Loading the tasks">
-      <div className="flex flex-wrap items-center justify-between gap-2 border-b border-hairline px-4 py-3">
+      <div className="flex items-center justify-between gap-x-4 gap-y-2 border-b border-hairline px-4 py-3 md:flex-wrap">
         <h1 className="text-xl font-semibold">Tasks</h1>
-        <Skeleton className="h-8 w-96 max-w-full" />
+        <Skeleton className="h-8 max-w-full max-md:flex-1 md:w-96 pointer-coarse:h-10" />
       </div>
       <div className="px-4 pt-4 pb-1">
         <Skeleton className="h-[18px] w-20" />

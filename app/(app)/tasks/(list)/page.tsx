@@ -27,7 +27,7 @@ export default async function Tasks({ searchParams }: { searchParams: Promise<Se
   ]);
   return (
     <div className="pb-8">
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-hairline px-4 py-3">
+      <header className="flex items-center justify-between gap-x-4 gap-y-2 border-b border-hairline px-4 py-3 md:flex-wrap">
         <h1 className="text-xl font-semibold">Tasks</h1>
         <TaskFilters people={people} />
       </header>

@@ -2,11 +2,11 @@
 
 import { CalendarDays } from "lucide-react";
 import { useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Popover } from "@/components/ui/popover";
-import { useZone } from "@/components/ui/use-zone";
+import { Button } from "./button";
+import { Field } from "./field";
+import { Input } from "./input";
+import { Popover } from "./popover";
+import { useZone } from "./use-zone";
 import { dateRangeText, dayInput, dayStart, lastDays } from "./day-range";
 
 interface Dates {
@@ -20,8 +20,14 @@ const PRESETS: [string, number][] = [
   ["Last 30 days", 30],
 ];
 
-/** Narrows the tasks to days of the reader's calendar. */
-export function TaskDates({ from, to, onChange }: Dates & { onChange: (dates: Dates) => void }) {
+export interface DateRangeProps extends Dates {
+  /** What happened on these days: "Asked between". */
+  title: string;
+  onChange: (dates: Dates) => void;
+}
+
+/** Narrows a list to days of the reader's calendar. */
+export function DateRange({ title, from, to, onChange }: DateRangeProps) {
   const [open, setOpen] = useState(false);
   // The server does not know the reader's calendar.
   const text = useZone() === "own" ? dateRangeText(from, to) : null;
@@ -33,7 +39,7 @@ export function TaskDates({ from, to, onChange }: Dates & { onChange: (dates: Da
 
   return (
     <Popover
-      title="Asked between"
+      title={title}
       showTitle
       align="end"
       open={open}
