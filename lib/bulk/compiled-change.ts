@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/actor";
 import { AppError } from "@/lib/errors";
-import { expressionInput } from "@/lib/tables/column-sql";
+import { expressionInput, wholeRow } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
 import { operationOf } from "@/lib/tables/kinds/index";
 import { type Assignment, anyDiffers, assignment } from "./assignment";
@@ -93,7 +93,7 @@ function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): Co
     };
   }
   if (undo.wrote === "insertion") {
-    const guard = sql`to_jsonb(${table.pgTable}) = slice.after`;
+    const guard = sql`to_jsonb(${wholeRow(table)}) = slice.after`;
     return {
       mode: "delete",
       assignments: [],

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { RETURNING_OLD } from "@/lib/db/server-version";
-import { literal } from "@/lib/tables/column-sql";
+import { literal, wholeRow } from "@/lib/tables/column-sql";
 import type { RunnableTask } from "./runnable-task";
 import { sliceCte, type SliceRange } from "./slice";
 
@@ -29,7 +29,7 @@ function written(runnable: RunnableTask): SQL {
   if (compiled.mode === "delete") {
     return sql`written as (
       delete from ${table.pgTable} using slice where ${match}
-      returning slice.seq, ${key} as id, to_json(${table.pgTable}) as before, null::json as after)`;
+      returning slice.seq, ${key} as id, to_json(${wholeRow(table)}) as before, null::json as after)`;
   }
   const set = sql.join(
     compiled.assignments.map(({ column, next }) => sql`${sql.identifier(column.dbName)} = ${next}`),
@@ -66,7 +66,7 @@ function restoredRows({ table }: RunnableTask): SQL {
       insert into ${table.pgTable} (${names}) overriding system value
       select ${fields} from slice
       on conflict do nothing
-      returning ${key} as id, to_json(${table.pgTable}) as after),
+      returning ${key} as id, to_json(${wholeRow(table)}) as after),
     written as (
       select slice.seq, inserted.id, null::json as before, inserted.after
       from inserted join slice on slice.id = inserted.id)`;
@@ -82,7 +82,7 @@ function addedRows({ table, compiled }: RunnableTask): SQL {
       select ${list(compiled.assignments.map(({ next }) => next))} from slice
       where ${compiled.guard} order by slice.seq, slice.n
       on conflict (${sql.identifier(table.primaryKey.dbName)}) do nothing
-      returning ${key} as id, to_json(${table.pgTable}) as after, (${compiled.inScope}) as reachable),
+      returning ${key} as id, to_json(${wholeRow(table)}) as after, (${compiled.inScope}) as reachable),
     written as (
       select slice.seq, inserted.id, null::json as before, inserted.after, inserted.reachable
       from inserted join slice on slice.id = inserted.id and ${compiled.guard})`;
