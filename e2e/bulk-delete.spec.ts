@@ -78,3 +78,56 @@ test("an editor is not offered to delete", async ({ page, login }) => {
   await expect(page.getByRole("button", { name: "Edit…" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Delete…" })).toHaveCount(0);
 });
+
+test("a deleted record is found from its task and from the audit log, with its history, and comes back", async ({
+  page,
+  browser,
+  login,
+  sql,
+}) => {
+  await sql`
+    insert into products (id, code, name, category, sub_category, list_price)
+    values ('00000000-0000-7000-8000-000000000002', 'ZZ-2', 'Soon deleted', 'Furniture', 'Chairs', 12.5)`;
+  const stored = () => sql`select name, list_price from products where id = '00000000-0000-7000-8000-000000000002'`;
+  await login(page, "admin");
+  await page.goto("/tables/products?record=00000000-0000-7000-8000-000000000002");
+  const drawer = page.getByRole("dialog", { name: "Soon deleted" });
+  await drawer.getByRole("button", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: /^Delete .*now$/ }).click();
+  await expect.poll(stored).toEqual([]);
+  const [task] = await sql<[{ id: string }]>`
+    select task_id as id from swath.record_changes
+    where record_id = '00000000-0000-7000-8000-000000000002' and after is null`;
+
+  await page.goto(`/tasks/${task.id}`);
+  await page.getByRole("tab", { name: /deleted/i }).click();
+  await page.getByRole("link", { name: "Soon deleted" }).click();
+  await expect(page).toHaveURL(/\/tables\/products\?record=/);
+  await expect(drawer.getByText("Deleted", { exact: true })).toBeVisible();
+  await expect(drawer).toContainText("By Demo admin");
+  await expect(drawer).toContainText("12.50");
+  await expect(drawer.getByRole("region", { name: "History" }).getByRole("listitem").first()).toContainText("Deleted.");
+
+  // Everybody sees products, so everybody sees this; only who may undo the task is offered to.
+  const viewer = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
+  await login(viewer, "viewer");
+  await viewer.goto(page.url());
+  const theirs = viewer.getByRole("dialog", { name: "Soon deleted" });
+  await expect(theirs).toContainText("To bring it back, the task that deleted it has to be undone");
+  await expect(theirs.getByRole("button", { name: /^Restore/ })).toHaveCount(0);
+  await viewer.close();
+
+  await page.goto("/admin/audit?action=applied");
+  const entry = page
+    .getByRole("list", { name: "Audit log" })
+    .getByRole("listitem")
+    .filter({ has: page.locator(`a[href="/tasks/${task.id}"]`) });
+  await entry.getByRole("link", { name: "History of the record" }).click();
+  await drawer.getByRole("button", { name: "Restore it…" }).click();
+  await page.getByRole("button", { name: /^Undo 1 record/ }).click();
+  await expect.poll(stored).toEqual([{ name: "Soon deleted", list_price: "12.50" }]);
+  await expect(drawer.getByLabel("Name", { exact: true })).toHaveValue("Soon deleted");
+  await expect(drawer.getByRole("region", { name: "History" }).getByRole("listitem").first()).toContainText(
+    "brought back by an undo",
+  );
+});

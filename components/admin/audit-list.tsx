@@ -72,12 +72,25 @@ function Entry({ entry }: { entry: AuditEntry }) {
   );
 }
 
-function Subject({ entry: { subject, subjectId, subjectLabel } }: { entry: AuditEntry }) {
+function Subject({ entry: { subject, subjectId, subjectLabel, recordHref } }: { entry: AuditEntry }) {
   if (subject === "task" && subjectLabel !== null) {
     return (
-      <Link href={`/tasks/${subjectId}`} className="rounded-sm focus-ring hover:underline">
-        {subjectLabel}
-      </Link>
+      <>
+        <Link href={`/tasks/${subjectId}`} className="rounded-sm focus-ring hover:underline">
+          {subjectLabel}
+        </Link>
+        {recordHref && (
+          <>
+            {" · "}
+            <Link
+              href={recordHref}
+              className="rounded-sm text-muted underline underline-offset-2 focus-ring hover:text-ink"
+            >
+              History of the record
+            </Link>
+          </>
+        )}
+      </>
     );
   }
   return subjectLabel ?? <code className="font-mono text-xs">{subjectId}</code>;

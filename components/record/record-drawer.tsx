@@ -10,6 +10,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import type { RecordActions } from "./record-actions";
+import { DeletedRecord } from "./deleted-record";
 import { RecordField } from "./record-field";
 import { RecordHistory } from "./record-history";
 import { RecordVerbs } from "./record-verbs";
@@ -36,7 +37,7 @@ export interface RecordDrawerProps {
 /** One record beside the grid: every field with its editor, and its history. */
 export function RecordDrawer(props: RecordDrawerProps) {
   const { table, id, open, mayEdit, mayDelete, actions, rowInGrid, patchGrid, announce, onChanged, onClose } = props;
-  const { record, history, patch } = useRecord(table.name, id, rowInGrid?.version);
+  const { row, deleted, error, history, patch } = useRecord(table.name, id, rowInGrid?.version);
   const patchRow = useCallback(
     (of: string, change: (row: RecordRow) => RecordRow) => {
       patch(change);
@@ -50,8 +51,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
     () => table.columns.toSorted((a, b) => Number(b.id === table.recordLabel) - Number(a.id === table.recordLabel)),
     [table],
   );
-  const row = record.data;
-  const name = row && String(row.labels[table.recordLabel] ?? row.values[table.recordLabel] ?? row.id);
+  const name = row ? String(row.labels[table.recordLabel] ?? row.values[table.recordLabel] ?? row.id) : deleted?.label;
 
   return (
     <Sheet
@@ -77,11 +77,9 @@ export function RecordDrawer(props: RecordDrawerProps) {
         )
       }
     >
-      {record.isError ? (
-        <InlineError>
-          {record.error instanceof RequestFailure ? record.error.message : "The record could not be read."}
-        </InlineError>
-      ) : !row ? (
+      {error ? (
+        <InlineError>{error instanceof RequestFailure ? error.message : "The record could not be read."}</InlineError>
+      ) : !row && !deleted ? (
         <div role="status" aria-label="Loading the record" className="flex flex-col gap-4">
           {columns.map((column) => (
             <Skeleton key={column.id} className="h-8" />
@@ -89,16 +87,18 @@ export function RecordDrawer(props: RecordDrawerProps) {
         </div>
       ) : (
         <div className="flex flex-col gap-4">
-          {columns.map((column) => (
-            <RecordField
-              key={column.id}
-              table={table.name}
-              column={column}
-              row={row}
-              writes={writes}
-              mayEdit={mayEdit}
-            />
-          ))}
+          {deleted && <DeletedRecord table={table} columns={columns} record={deleted} />}
+          {row &&
+            columns.map((column) => (
+              <RecordField
+                key={column.id}
+                table={table.name}
+                column={column}
+                row={row}
+                writes={writes}
+                mayEdit={mayEdit}
+              />
+            ))}
           <section aria-label="History" className="mt-2 border-t border-hairline pt-4">
             <h3 className="mb-1 text-base font-semibold">History</h3>
             <RecordHistory

@@ -12,7 +12,8 @@ import type { OpenRecord } from "./use-record";
 
 export interface RecordHistoryProps {
   table: TableInfo;
-  row: RecordRow;
+  /** Null: it was deleted, so there is nothing to write to. */
+  row: RecordRow | null;
   history: OpenRecord["history"];
   mayEdit: boolean;
   revertRecord: RecordActions["revertRecord"];
@@ -21,13 +22,14 @@ export interface RecordHistoryProps {
 }
 
 /** All that was done to a record, newest first, with the way back to each state. */
-export function RecordHistory({ table, row, history, mayEdit, revertRecord, onRow }: RecordHistoryProps) {
+export function RecordHistory({ table, row, history, mayEdit: may, revertRecord, onRow }: RecordHistoryProps) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const mayEdit = may && row !== null;
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
 
   async function revert(to: string | null): Promise<void> {
-    if (pending) return;
+    if (pending || !row) return;
     setPending(true);
     setProblem(null);
     const result = await answered(revertRecord({ table: table.name, id: row.id, to, version: row.version }));

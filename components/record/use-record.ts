@@ -2,21 +2,42 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { getJson } from "@/components/grid/request";
+import { getJson, RequestFailure } from "@/components/grid/request";
+import type { DeletedRecord } from "@/lib/bulk/deleted-record";
 import type { HistoryPage } from "@/lib/tables/record-history";
 import type { RecordRow } from "@/lib/tables/table-info";
 
 const url = (table: string, what: string, params: Record<string, string>) =>
   `/api/tables/${encodeURIComponent(table)}/${what}?${new URLSearchParams(params)}`;
 
-/** One record and its history, read anew when the grid has another version of it. */
+interface Found {
+  row: RecordRow | null;
+  /** What is left of it, where it is no longer there. */
+  deleted: DeletedRecord | null;
+}
+
+/** An undo may bring a deleted record back. */
+const BACK_MS = 5_000;
+
+async function find(table: string, id: string, signal: AbortSignal): Promise<Found> {
+  try {
+    return { row: await getJson<RecordRow>(url(table, "record", { id }), signal), deleted: null };
+  } catch (error) {
+    if (!(error instanceof RequestFailure && error.failure.code === "NOT_FOUND")) throw error;
+    return { row: null, deleted: await getJson<DeletedRecord>(url(table, "deleted", { id }), signal) };
+  }
+}
+
+/** One record, also a deleted one, and its history; read anew when the grid has another version of it. */
 export function useRecord(table: string, id: string, versionInGrid: string | undefined) {
   const client = useQueryClient();
   const record = useQuery({
     queryKey: ["record", table, id],
-    queryFn: ({ signal }) => getJson<RecordRow>(url(table, "record", { id }), signal),
+    queryFn: ({ signal }) => find(table, id, signal),
     staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.deleted ? BACK_MS : false),
   });
+  const { row = null, deleted = null } = record.data ?? {};
   const history = useInfiniteQuery({
     queryKey: ["history", table, id],
     queryFn: ({ pageParam, signal }) =>
@@ -28,10 +49,12 @@ export function useRecord(table: string, id: string, versionInGrid: string | und
 
   const patch = useCallback(
     (change: (row: RecordRow) => RecordRow) =>
-      client.setQueryData<RecordRow>(["record", table, id], (row) => row && change(row)),
+      client.setQueryData<Found>(["record", table, id], (found) =>
+        found?.row ? { ...found, row: change(found.row) } : found,
+      ),
     [client, table, id],
   );
-  const shown = record.data?.version;
+  const shown = deleted ? "deleted" : row?.version;
   const seen = useRef(versionInGrid);
   useEffect(() => {
     if (seen.current === versionInGrid) return;
@@ -46,7 +69,7 @@ export function useRecord(table: string, id: string, versionInGrid: string | und
     told.current = shown;
   }, [client, table, id, shown]);
 
-  return { record, history, patch };
+  return { row, deleted, error: record.error, history, patch };
 }
 
 export type OpenRecord = ReturnType<typeof useRecord>;

@@ -66,7 +66,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
 function Row({ row, table, wrote }: { row: ChangeRow; table: TableInfo | undefined; wrote: ChangePage["wrote"] }) {
   return (
     <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
-      <RecordLink label={row.label} id={row.recordId} href={wrote === "deletion" ? null : row.href} />
+      <RecordLink label={row.label} id={row.recordId} href={row.href} />
       <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
         {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
         {wrote === "values"

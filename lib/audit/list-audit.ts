@@ -8,6 +8,7 @@ import type { Db } from "@/lib/db/client";
 import { auditLog } from "@/lib/db/schema/audit-log";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
+import { deletedHref } from "@/lib/tables/record-href";
 import { findTable } from "@/lib/tables/registry";
 import {
   AUDIT_SUBJECTS,
@@ -47,6 +48,8 @@ export interface AuditEntry {
   subjectId: string;
   /** What the subject is called by people, where it is still there. */
   subjectLabel: string | null;
+  /** Of a task on a single record: that record with its history, also once it is deleted. */
+  recordHref: string | null;
   action: AuditAction;
   details: Record<string, unknown>;
 }
@@ -68,7 +71,7 @@ export async function listAudit({ db, actor }: Ctx, given: ListAuditInput): Prom
     .orderBy(desc(auditLog.at), desc(auditLog.id))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
-  const labels = await labelsOf(
+  const subjects = await subjectsOf(
     db,
     shown.map(({ entry }) => entry),
   );
@@ -78,7 +81,8 @@ export async function listAudit({ db, actor }: Ctx, given: ListAuditInput): Prom
     actor: who && { id: who.id, name: nameOf(who) },
     subject: entry.subjectKind,
     subjectId: entry.subjectId,
-    subjectLabel: labels.get(entry.subjectId) ?? null,
+    subjectLabel: subjects.get(entry.subjectId)?.label ?? null,
+    recordHref: subjects.get(entry.subjectId)?.recordHref ?? null,
     action: entry.action,
     details: entry.details,
   }));
@@ -96,14 +100,16 @@ function matching({ actor, subject, subjectId, action, from, to }: AuditFilter):
   );
 }
 
-/** Names of the tasks and people of one page. */
-async function labelsOf(db: Db, entries: (typeof auditLog.$inferSelect)[]): Promise<Map<string, string>> {
+type Subject = Pick<AuditEntry, "recordHref"> & { label: string };
+
+/** The tasks and people of one page, by id. */
+async function subjectsOf(db: Db, entries: (typeof auditLog.$inferSelect)[]): Promise<Map<string, Subject>> {
   const idsOf = (kind: AuditSubject) => [
     ...new Set(entries.filter((e) => e.subjectKind === kind && isUuid(e.subjectId)).map((e) => e.subjectId)),
   ];
   const [tasks, people] = await Promise.all([
     db
-      .select({ id: bulkTasks.id, table: bulkTasks.tableName, text: bulkTasks.changeText })
+      .select({ id: bulkTasks.id, table: bulkTasks.tableName, text: bulkTasks.changeText, recordId: onlyRecord })
       .from(bulkTasks)
       .where(inArray(bulkTasks.id, idsOf("task"))),
     db
@@ -112,9 +118,31 @@ async function labelsOf(db: Db, entries: (typeof auditLog.$inferSelect)[]): Prom
       .where(inArray(users.id, idsOf("user"))),
   ]);
   return new Map([
-    ...tasks.map(({ id, table, text }) => [id, `${findTable(table)?.label ?? table} · ${text}`] as const),
-    ...people.map((person) => [person.id, nameOf(person)] as const),
+    ...tasks.map((task) => [task.id, taskSubject(task)] as const),
+    ...people.map((person) => [person.id, { label: nameOf(person), recordHref: null }] as const),
   ]);
+}
+
+/** Picked out by the database: a selection may list ten thousand. */
+const onlyRecord = sql<string | null>`
+  case when ${bulkTasks.selection} ->> 'kind' = 'records' and jsonb_array_length(${bulkTasks.selection} -> 'ids') = 1
+    then ${bulkTasks.selection} -> 'ids' ->> 0 end`;
+
+function taskSubject({
+  table: name,
+  text,
+  recordId,
+}: {
+  table: string;
+  text: string;
+  recordId: string | null;
+}): Subject {
+  const table = findTable(name);
+  return {
+    label: `${table?.label ?? name} · ${text}`,
+    // It may be there or not by now; without a filter the page opens it either way.
+    recordHref: table && recordId !== null ? deletedHref(table, recordId) : null,
+  };
 }
 
 /** Asks the log itself for the time of the entry: a JavaScript date would cut off its microseconds. */

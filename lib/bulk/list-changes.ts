@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import { toJson, typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { containing } from "@/lib/tables/like";
-import { recordHref } from "@/lib/tables/record-href";
+import { deletedHref, recordHref } from "@/lib/tables/record-href";
 import { findTable, getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
 import type { UndoSource } from "./compiled-change";
@@ -67,7 +67,7 @@ export async function listChanges(ctx: Ctx, given: ListChangesInput): Promise<Ch
     rows: shown.map((row) => ({
       recordId: row.id,
       label: row.visible ? (row.label ?? row.id) : row.id,
-      href: recordHref(table, row.id),
+      href: written.wrote === "deletion" ? deletedHref(table, row.id) : recordHref(table, row.id),
       cells: row.visible
         ? columns.map(({ id }, i) => ({ column: id, before: row[`b${i}`] ?? null, after: row[`a${i}`] ?? null }))
         : [],

@@ -23,7 +23,17 @@ export async function getRecord(ctx: Ctx, { table: name, id }: GetRecordInput): 
 
 /** @throws AppError NOT_FOUND */
 export async function reachableRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow> {
-  const row = isRecordId(table, id) ? await readRecord(ctx, table, recordKeys(table, [id])) : undefined;
-  if (!row) throw new AppError("NOT_FOUND", `There is no such record in ${table.label}.`);
+  const row = await findRecord(ctx, table, id);
+  if (!row) throw noSuchRecord(table);
   return row;
+}
+
+/** Undefined where there is none within the actor's reach. */
+export async function findRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow | undefined> {
+  return isRecordId(table, id) ? readRecord(ctx, table, recordKeys(table, [id])) : undefined;
+}
+
+/** The same for a record that never was and for one that the actor may not know of. */
+export function noSuchRecord({ label }: TableDef): AppError {
+  return new AppError("NOT_FOUND", `There is no such record in ${label}.`);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { assertRole } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/errors";
-import { HistoryTime } from "./record-history";
+import { HistoryTime } from "./read-history";
 import { getTable } from "./registry";
 import type { RecordRow } from "./table-info";
 import { reachableRecord } from "./get-record";

@@ -1,0 +1,83 @@
+"use client";
+
+import Link from "next/link";
+import { CellText } from "@/components/bulk/cell-text";
+import { useFollowUp } from "@/components/tasks/follow-up-provider";
+import { LocalTime } from "@/components/tasks/local-time";
+import { rightsOf } from "@/components/tasks/task-rights";
+import { useTasksContext } from "@/components/tasks/tasks-context";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import type { DeletedRecord as Deleted } from "@/lib/bulk/deleted-record";
+import { number } from "@/lib/locale";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+
+export interface DeletedRecordProps {
+  table: TableInfo;
+  columns: ColumnInfo[];
+  record: Deleted;
+}
+
+/** What a deleted record held, who deleted it, and the way to bring it back. */
+export function DeletedRecord({ table, columns, record: { values, deleted, task } }: DeletedRecordProps) {
+  return (
+    <>
+      <div className="flex flex-col items-start gap-2">
+        <Badge tone="danger">Deleted</Badge>
+        {deleted ? (
+          <p>
+            By <span className="font-medium">{deleted.by}</span>, <LocalTime at={deleted.at} />
+            {deleted.taskText !== null && " · "}
+            {task ? (
+              <Link
+                href={`/tasks/${task.id}`}
+                className="rounded-sm text-accent underline underline-offset-2 focus-ring"
+              >
+                {deleted.taskText}
+              </Link>
+            ) : (
+              deleted.taskText
+            )}
+          </p>
+        ) : (
+          <p>It is no longer there, and was not deleted with Swath: who did so, and when, is not known here.</p>
+        )}
+        {deleted && <Restore table={table} task={task} />}
+      </div>
+      {deleted && (
+        <dl aria-label="What it held" className="grid grid-cols-[8rem_1fr] gap-x-3 gap-y-1">
+          {columns
+            .filter(({ hidden }) => !hidden)
+            .map((column) => (
+              <div key={column.id} className="contents">
+                <dt className="truncate text-muted">{column.label}</dt>
+                <dd className="tabular min-w-0 break-words">
+                  <CellText value={values[column.id]} column={column} />
+                </dd>
+              </div>
+            ))}
+        </dl>
+      )}
+    </>
+  );
+}
+
+/** A record comes back with the task that took it: its undo, through plan and preview, like any other. */
+function Restore({ table, task }: { table: TableInfo; task: Deleted["task"] }) {
+  const { actor, tables } = useTasksContext();
+  const followUp = useFollowUp();
+  if (!task || !rightsOf(actor, task, tables).undo) {
+    return (
+      <p className="text-sm text-muted">
+        To bring it back, the task that deleted it has to be undone: by its owner or an admin who may delete{" "}
+        {table.label}.
+      </p>
+    );
+  }
+  const n = task.counts.changed;
+  return (
+    <Button onClick={() => followUp(task, "Undo")}>
+      {n > 1 ? `Restore it with all ${number(n)} of its task…` : "Restore it…"}
+    </Button>
+  );
+}

@@ -1,0 +1,40 @@
+import { assertRole, canControlTask } from "@/lib/actor";
+import type { Ctx } from "@/lib/ctx";
+import { findDeleted } from "@/lib/tables/find-deleted";
+import { type GetRecordInput, noSuchRecord } from "@/lib/tables/get-record";
+import { getTable } from "@/lib/tables/registry";
+import { snapshotsOf } from "./task-queries";
+import type { TaskSnapshot } from "./task-snapshot";
+
+/** What is known of a record that is no longer there. Plain JSON. */
+export interface DeletedRecord {
+  label: string;
+  /** By column id, as JSON: what it held when it was deleted. Empty where that is not recorded. */
+  values: Record<string, unknown>;
+  /** Null: it went past Swath, so nobody knows when and by whom. */
+  deleted: { at: string; by: string; taskText: string | null } | null;
+  /** The task that deleted it, where the reader may steer it: to undo. */
+  task: TaskSnapshot | null;
+}
+
+/**
+ * A record that was deleted, for whoever could have seen it (`findDeleted` says who that is); its history comes from
+ * `recordHistory`.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (there, never there, or out of the actor's reach)
+ */
+export async function getDeletedRecord(ctx: Ctx, { table: name, id }: GetRecordInput): Promise<DeletedRecord> {
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const last = await findDeleted(ctx, table, id);
+  if (!last) throw noSuchRecord(table);
+  if (last.wrote !== "deleted") return { label: id, values: {}, deleted: null, task: null };
+  const values = Object.fromEntries(table.columns.map((column, i) => [column.id, last[`b${i}`] ?? null]));
+  const mine = last.task_actor !== null && canControlTask(ctx.actor, { actorId: last.task_actor });
+  const [task = null] = mine && last.task_id ? await snapshotsOf(ctx.db, [last.task_id]) : [];
+  return {
+    label: String(values[table.recordLabel.id] ?? id),
+    values,
+    deleted: { at: last.at, by: last.actor ?? "Someone", taskText: last.task_text },
+    task,
+  };
+}
