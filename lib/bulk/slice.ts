@@ -31,36 +31,36 @@ export const intArray = (numbers: number[]): SQL =>
  * and `was` (`before` as a row of the table) from the parent's history; for values that stand per record `given` (those
  * that could be read, as JSON), `becomes` (the same as a row of the table), `refused` (why not) and `listed_as`. Materialised, so that the planner walks it
  * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
- * statistics are stale just when somebody undoes what was just done.
+ * statistics are stale just when somebody undoes what was just done. The arrays are unnested in the select list, which
+ * streams, where a function in FROM would store every row once more.
  */
 export function sliceCte(table: TableDef, taskId: string, range: SliceRange, source: SliceSource): SQL {
   const key = typeOf(table.primaryKey);
-  const part = range.from === undefined ? sql`` : sql`and frozen.n between ${range.from}::int and ${range.to}::int`;
+  const part = range.from === undefined ? sql`true` : sql`frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
     ? sql`and coalesce(frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb)), true)`
     : sql``;
   const { historyOf, given } = source;
-  const chunks = given
-    ? sql`swath.bulk_chunks chunk cross join lateral
-        unnest(chunk.record_ids, chunk.versions, chunk.given) with ordinality as frozen(id, version, given, n)`
-    : sql`swath.bulk_chunks chunk
-        cross join lateral unnest(chunk.record_ids, chunk.versions) with ordinality as frozen(id, version, n)`;
-  const where = sql`where chunk.task_id = ${taskId} and chunk.seq = any(${intArray(range.seqs)}) ${part} ${except}`;
+  const frozen = sql`(
+      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version
+        ${given ? sql`, unnest(given) as given` : sql``}
+      from swath.bulk_chunks where task_id = ${taskId} and seq = any(${intArray(range.seqs)})) frozen`;
+  const where = sql`where ${part} ${except}`;
   if (given) {
     return sql`slice as materialized (
-      select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version,
+      select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version,
         frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as
         ${source.bare ? sql`` : sql`, jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes`}
-      from ${chunks} ${where})`;
+      from ${frozen} ${where})`;
   }
   if (!historyOf || source.bare) {
     return sql`slice as materialized (
-      select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version from ${chunks} ${where})`;
+      select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version from ${frozen} ${where})`;
   }
   return sql`slice as materialized (
-    select chunk.seq, frozen.n::int as n, frozen.id::${key} as id, frozen.version, history.before, history.after::jsonb as after,
+    select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version, history.before, history.after::jsonb as after,
       json_populate_record(null::${table.pgTable}, history.before) as was
-    from ${chunks}
+    from ${frozen}
     cross join lateral (
       select before, after from swath.record_changes
       where record_id = frozen.id and table_name = ${table.name} and task_id = ${historyOf}

@@ -1,10 +1,11 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { ColumnInfo } from "@/lib/tables/table-info";
-import type { OperandField, OperationSpec, SqlTag } from "@/lib/tables/kinds/kind";
+import type { ExpressionInput, OperandField, OperationSpec, SqlTag } from "@/lib/tables/kinds/kind";
 import { decimalDigits } from "@/lib/tables/kinds/number-value";
 
 const DIRECTIONS = ["nearest", "up", "down"] as const;
+const MAX_INTEGER = 2_147_483_647;
 type Rounding = { step?: string; direction: (typeof DIRECTIONS)[number] };
 
 const DIRECTION_FIELD: OperandField = {
@@ -55,14 +56,29 @@ function rounded(sql: SqlTag, value: SQL, { step: size, direction: towards }: Ro
 const words = ({ step: size, direction: towards }: Rounding) =>
   size === undefined ? "" : `, rounded ${towards === "nearest" ? "" : `${towards} `}to ${size}`;
 
-// All three compute in numeric, which neither overflows on the way nor loses digits.
+/**
+ * What to compute in: numeric, which neither overflows on the way nor loses digits. Where a column of at most four bytes
+ * meets a whole number of at most nine digits, bigint does the same at a fraction of the price.
+ */
+const exactType = ({ sql, info }: ExpressionInput, by: string, { step: size }: Rounding) =>
+  size === undefined &&
+  info.kind === "integer" &&
+  info.max !== null &&
+  info.max <= MAX_INTEGER &&
+  /^[+-]?\d{1,9}$/.test(by)
+    ? sql`bigint`
+    : sql`numeric`;
+
 export const add: OperationSpec = {
   op: "add",
   label: "add",
   fields: [BY, ...ROUNDING],
   parser: computed,
-  expression: ({ sql, column }, { by, ...rounding }: { by: string } & Rounding) =>
-    rounded(sql, sql`(${column}::numeric + ${by}::numeric)`, rounding),
+  expression: (input, { by, ...rounding }: { by: string } & Rounding) => {
+    const { sql, column } = input;
+    const type = exactType(input, by, rounding);
+    return rounded(sql, sql`(${column}::${type} + ${by}::${type})`, rounding);
+  },
   describe: ({ by, ...rounding }: { by: string } & Rounding) =>
     `${by.startsWith("-") ? `subtract ${by.slice(1)}` : `add ${by}`}${words(rounding)}`,
 };
@@ -72,8 +88,11 @@ export const multiply: OperationSpec = {
   label: "multiply by",
   fields: [{ ...BY, label: "Factor" }, ...ROUNDING],
   parser: computed,
-  expression: ({ sql, column }, { by, ...rounding }: { by: string } & Rounding) =>
-    rounded(sql, sql`(${column}::numeric * ${by}::numeric)`, rounding),
+  expression: (input, { by, ...rounding }: { by: string } & Rounding) => {
+    const { sql, column } = input;
+    const type = exactType(input, by, rounding);
+    return rounded(sql, sql`(${column}::${type} * ${by}::${type})`, rounding);
+  },
   describe: ({ by, ...rounding }: { by: string } & Rounding) => `multiply by ${by}${words(rounding)}`,
 };
 
