@@ -22,6 +22,7 @@ export function AdminNavigation() {
         return (
           <Link
             key={href}
+            ref={here ? intoView : undefined}
             href={href}
             aria-current={here ? "page" : undefined}
             className={cx(
@@ -35,4 +36,9 @@ export function AdminNavigation() {
       })}
     </nav>
   );
+}
+
+/** On a phone the tabs are wider than the window, and the one that is open may be the last. */
+function intoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: "nearest", inline: "center" });
 }

@@ -21,13 +21,14 @@ export function ToldPassword({ told: { email, password } }: { told: Told }) {
   return (
     <div className="flex flex-col gap-3">
       <p>
-        Hand it over on a way that only {email} reads. It is shown now and never again; they change it in their
+        Hand it over so that nobody else can read it. It is shown now and never again; they can change it in their
         settings.
       </p>
       <div className="flex items-end gap-2">
         <Field label={`Password of ${email}`} className="flex-1">
           <Input
             readOnly
+            autoFocus
             value={password}
             spellCheck={false}
             className="font-mono"

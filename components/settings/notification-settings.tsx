@@ -67,7 +67,7 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
         ))}
       </ul>
       <p className="mt-3 text-sm text-muted">
-        A table's own webhooks, and the addresses that it names, are told whatever you choose here.
+        A table’s own webhooks, and the addresses that it names, are told whatever you choose here.
       </p>
     </section>
   );

@@ -27,7 +27,12 @@ export function PasswordSettings({ email, hasPassword, onChange }: PasswordSetti
         Password
       </h2>
       {hasPassword ? (
-        <PasswordForm email={email} onChange={onChange} />
+        <>
+          <p className="mt-1 text-muted">
+            For the next time that you sign in. In other browsers where you are signed in, you stay so.
+          </p>
+          <PasswordForm email={email} onChange={onChange} />
+        </>
       ) : (
         <p className="mt-1 text-muted">You sign in without a password. An admin can give you one.</p>
       )}
@@ -65,7 +70,7 @@ function PasswordForm({ email, onChange }: Pick<PasswordSettingsProps, "email" |
   return (
     <form noValidate onSubmit={(event) => void save(event)} className="mt-3 flex max-w-sm flex-col gap-4">
       {/* Password managers want to know whose it is. */}
-      <input type="hidden" name="username" autoComplete="username" value={email} />
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       {failure && Object.keys(fields).length === 0 && <InlineError>{failure.message}</InlineError>}
       <Field label="Password now" error={fields["current"]}>
         <Input type="password" autoComplete="current-password" value={typed.current} onValueChange={type("current")} />

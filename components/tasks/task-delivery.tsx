@@ -41,19 +41,23 @@ export function TaskDelivery({ delivery, about, onSendAgain }: TaskDeliveryProps
         </span>
         {about}
       </span>
-      <Badge tone={tone} icon={<Icon aria-hidden />}>
-        {word}
-      </Badge>
-      <span className="text-muted tabular">
+      <span className="sm:w-20">
+        <Badge tone={tone} icon={<Icon aria-hidden />}>
+          {word}
+        </Badge>
+      </span>
+      <span className="text-muted tabular max-sm:order-1 sm:w-52">
         {counted(attempts, "try", "tries")}
         {attempts > 0 && ", "}
         {attempts > 0 && <LocalTime at={sentAt ?? triedAt ?? createdAt} />}
       </span>
-      {state !== "waiting" && (
-        <Button size="sm" aria-label={`Send again to ${to}`} pending={pending} onClick={() => void sendAgain()}>
-          Send again
-        </Button>
-      )}
+      <span className="max-sm:order-1 max-sm:ml-auto sm:w-28 sm:text-right">
+        {state !== "waiting" && (
+          <Button size="sm" aria-label={`Send again to ${to}`} pending={pending} onClick={() => void sendAgain()}>
+            Send again
+          </Button>
+        )}
+      </span>
       {(lastError ?? problem) && (
         <p role={problem ? "alert" : undefined} className="w-full text-muted sm:pl-23">
           {problem ?? lastError}

@@ -32,7 +32,7 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
             <Link
               href={`/tasks/${task.id}`}
               title={taskTitle(task)}
-              className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline"
+              className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
             >
               {taskTitle(task)}
             </Link>
