@@ -57,6 +57,11 @@ test("selected records are duplicated as one task with preview and undo, where t
   await page.getByRole("button", { name: "Duplicate…" }).click();
   const sheet = page.getByRole("dialog", { name: "Duplicate 2 records" });
   await expect(sheet.getByText("2 will be added")).toBeVisible();
+  // By its name, not by the key that the record holds.
+  const [product] = await sql<[{ name: string }]>`
+    select p.name from products p join order_lines l on l.product_id = p.id where l.id = ${before[0]?.id ?? 0}`;
+  await expect(sheet.getByRole("region", { name: "Records before and after" })).toContainText(product.name);
+  await expect(sheet).not.toContainText(/[0-9a-f]{8}-[0-9a-f]{4}/);
   expect(await lines()).toEqual(before);
   await sheet.getByRole("button", { name: "Add 2 records now" }).click();
   await expect(sheet).toBeHidden();

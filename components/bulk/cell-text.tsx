@@ -1,11 +1,20 @@
 import { digits } from "@/lib/locale";
+import type { LabelOf } from "@/lib/tables/filter-text";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 
+export interface CellTextProps {
+  value: unknown;
+  column: ColumnInfo | undefined;
+  /** What people call the records that foreign keys refer to (`useRecordLabels`). */
+  labelOf?: LabelOf;
+}
+
 /** One value of a preview, short, as the grid would show it. */
-export function CellText({ value, column }: { value: unknown; column: ColumnInfo | undefined }) {
+export function CellText({ value, column, labelOf }: CellTextProps) {
   if (value === null || value === undefined) return <span className="text-muted italic">empty</span>;
   if (value === "") return <span className="text-muted italic">empty text</span>;
-  return <>{cellText(value, column)}</>;
+  const label = column?.references && labelOf?.(column.id, String(value));
+  return <>{label ?? cellText(value, column)}</>;
 }
 
 export function cellText(value: unknown, column: ColumnInfo | undefined): string {

@@ -2,10 +2,12 @@
 
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
+import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 import type { PlanRow } from "@/lib/bulk/plan-preview";
+import type { LabelOf } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { CellText } from "./cell-text";
 import { number } from "./count-words";
@@ -27,6 +29,7 @@ export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: 
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(asked, pages - 1, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+  const labelOf = useRecordLabels(table, mentionsOf(shown));
   const canGoOn = (page + 1) * PAGE < rows.length || hasMore;
 
   function next(): void {
@@ -41,7 +44,7 @@ export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: 
     >
       <ul className="divide-y divide-hairline border-y border-hairline">
         {shown.map((row) => (
-          <PreviewRow key={row.id} row={row} table={table} />
+          <PreviewRow key={row.id} row={row} table={table} labelOf={labelOf} />
         ))}
       </ul>
       {pages > 1 && (
@@ -71,7 +74,7 @@ export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: 
   );
 }
 
-function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined }) {
+function PreviewRow({ row, table, labelOf }: { row: PlanRow; table: TableInfo | undefined; labelOf: LabelOf }) {
   const look = OUTCOME_LOOK[row.outcome];
   const Icon = look.icon;
   const changes = row.outcome === "changed";
@@ -92,7 +95,7 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
               {row.cells.length > 1 && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
               {!row.isNew && (
                 <span className={cx(changes && "text-muted")}>
-                  <CellText value={cell.before} column={column} />
+                  <CellText value={cell.before} column={column} labelOf={labelOf} />
                 </span>
               )}
               {changes && !row.isNew && (
@@ -102,7 +105,7 @@ function PreviewRow({ row, table }: { row: PlanRow; table: TableInfo | undefined
               )}
               {changes && (
                 <span className="font-medium">
-                  <CellText value={cell.after} column={column} />
+                  <CellText value={cell.after} column={column} labelOf={labelOf} />
                 </span>
               )}
             </span>

@@ -7,6 +7,7 @@ import { lazySheet } from "@/components/ui/lazy-sheet";
 import { type Filter, isGroup } from "@/lib/tables/filter";
 import { filterText, ruleText } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
+import { rulesOf } from "./filter-tree";
 import { withRule } from "./rule-draft";
 import { RulePopover } from "./rule-popover";
 import { useRecordLabels } from "./use-record-labels";
@@ -22,7 +23,7 @@ export interface FilterBarProps {
 /** The filter as chips: a click changes one, × removes it, "Filter" adds another; "Advanced" edits the whole tree. */
 export function FilterBar({ table, filter, onChange }: FilterBarProps) {
   const rules = filter?.rules ?? [];
-  const labelOf = useRecordLabels(table, filter);
+  const labelOf = useRecordLabels(table, rulesOf(filter));
   const [building, setBuilding] = useState(false);
   return (
     <div role="group" aria-label="Filter" className="flex flex-wrap items-center gap-1.5">

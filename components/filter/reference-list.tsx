@@ -4,7 +4,6 @@ import { X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { searchReferences } from "@/components/editors/search-references";
 import { Combobox } from "@/components/ui/combobox";
-import type { Filter } from "@/lib/tables/filter";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
 import { useRecordLabels } from "./use-record-labels";
 
@@ -20,11 +19,7 @@ export interface ReferenceListProps {
 export function ReferenceList({ table, column, value, onChange }: ReferenceListProps) {
   const keys = useMemo(() => (Array.isArray(value) ? value.map(String) : []), [value]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
-  const filter = useMemo<Filter>(
-    () => ({ join: "and", rules: [{ column: column.id, operator: "in", value: keys }] }),
-    [column.id, keys],
-  );
-  const labelOf = useRecordLabels(table, filter);
+  const labelOf = useRecordLabels(table, [{ column: column.id, value: keys }]);
   const search = useMemo(() => searchReferences(table.name, column.id), [table.name, column.id]);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">

@@ -3,38 +3,72 @@
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { postJson } from "@/components/bulk/post-json";
-import type { Filter } from "@/lib/tables/filter";
 import type { LabelOf } from "@/lib/tables/filter-text";
+import { MAX_LIST } from "@/lib/tables/kinds/operators/any";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { rulesOf } from "./filter-tree";
 
-/** The labels of the records that foreign keys of a filter name; a key until (or where none) is known. */
-export function useRecordLabels(table: TableInfo, filter: Filter | null): LabelOf {
-  const asked = useMemo(() => keysByColumn(table, filter), [table, filter]);
-  const found = useQueries({
-    queries: asked.map(({ column, ids }) => ({
-      queryKey: ["record labels", table.name, column, ids],
-      queryFn: ({ signal }: { signal: AbortSignal }) => fetchLabels(table.name, column, ids, signal),
-      staleTime: 60_000,
-    })),
-    combine: (results) => results.map((result) => result.data),
-  });
-  return useMemo<LabelOf>(() => {
-    return (column, key) => found[asked.findIndex((each) => each.column === column)]?.[key];
-  }, [found, asked]);
+/** What a column holds or is compared with: one value or several. */
+export interface Mention {
+  column: string;
+  value?: unknown;
 }
 
-function keysByColumn(table: TableInfo, filter: Filter | null): { column: string; ids: string[] }[] {
+interface Asked {
+  column: string;
+  ids: string[];
+}
+
+/** What changed records held before and hold after. */
+export function mentionsOf(
+  records: readonly { cells: readonly { column: string; before: unknown; after: unknown }[] }[],
+): Mention[] {
+  return records.flatMap(({ cells }) => cells.map(({ column, before, after }) => ({ column, value: [before, after] })));
+}
+
+const UNKNOWN_YET = "…";
+
+/**
+ * What people call the records that are mentioned by their keys. A key that is on its way has a placeholder; one that
+ * nobody knows, or that is out of reach, has none: it stands for itself.
+ */
+export function useRecordLabels(table: TableInfo | undefined, mentions: readonly Mention[]): LabelOf {
+  const wanted = JSON.stringify(keysByColumn(table, mentions));
+  const asked = useMemo(() => JSON.parse(wanted) as Asked[], [wanted]);
+  const name = table?.name ?? "";
+  const found = useQueries({
+    queries: asked.map(({ column, ids }) => ({
+      queryKey: ["record labels", name, column, ids],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchLabels(name, column, ids, signal),
+      staleTime: 60_000,
+    })),
+    combine: (results) => results.map(({ data, isPending }) => ({ data, isPending })),
+  });
+  return useMemo<LabelOf>(
+    () => (column, key) => {
+      const at = asked.findIndex((each) => each.column === column && each.ids.includes(key));
+      return found[at]?.isPending ? UNKNOWN_YET : found[at]?.data?.[key];
+    },
+    [found, asked],
+  );
+}
+
+/** Each key once, in lists that are short enough to be asked for. */
+function keysByColumn(table: TableInfo | undefined, mentions: readonly Mention[]): Asked[] {
   const byColumn = new Map<string, Set<string>>();
-  for (const { column, value } of rulesOf(filter)) {
-    const info = table.columns.find(({ id }) => id === column);
+  for (const { column, value } of mentions) {
+    if (!table?.columns.find(({ id }) => id === column)?.references) continue;
     const keys = (Array.isArray(value) ? value : [value]).filter((key) => ["string", "number"].includes(typeof key));
-    if (!info?.references || keys.length === 0) continue;
     const ids = byColumn.get(column) ?? new Set();
     for (const key of keys) ids.add(String(key));
     byColumn.set(column, ids);
   }
-  return [...byColumn].map(([column, ids]) => ({ column, ids: [...ids].toSorted() }));
+  return [...byColumn].flatMap(([column, all]) => {
+    const ids = [...all];
+    return Array.from({ length: Math.ceil(ids.length / MAX_LIST) }, (_, i) => ({
+      column,
+      ids: ids.slice(i * MAX_LIST, (i + 1) * MAX_LIST),
+    }));
+  });
 }
 
 async function fetchLabels(table: string, column: string, ids: string[], signal: AbortSignal) {

@@ -1,13 +1,25 @@
 "use client";
 
 import { CellText } from "@/components/bulk/cell-text";
+import { useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { TableInfo } from "@/lib/tables/table-info";
 import type { CellWrites } from "./use-cell-writes";
 
+export interface ConflictDialogProps {
+  open: boolean;
+  table: TableInfo;
+  writes: CellWrites;
+}
+
 /** Both values, and which of them shall stay. */
-export function ConflictDialog({ open, writes }: { open: boolean; writes: CellWrites }) {
+export function ConflictDialog({ open, table, writes }: ConflictDialogProps) {
   const { conflict, settle } = writes;
+  const column = conflict?.column;
+  const theirs = conflict?.row.values[conflict.column.id];
+  const mentions = column ? [{ column: column.id, value: [theirs, conflict.mine] }] : [];
+  const labelOf = useRecordLabels(table, mentions);
   return (
     <Dialog
       open={open}
@@ -27,11 +39,11 @@ export function ConflictDialog({ open, writes }: { open: boolean; writes: CellWr
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
           <dt className="text-muted">Theirs</dt>
           <dd>
-            <CellText value={conflict.row.values[conflict.column.id]} column={conflict.column} />
+            <CellText value={theirs} column={column} labelOf={labelOf} />
           </dd>
           <dt className="text-muted">Mine</dt>
           <dd>
-            <CellText value={conflict.mine} column={conflict.column} />
+            <CellText value={conflict.mine} column={column} labelOf={labelOf} />
           </dd>
         </dl>
       )}

@@ -42,7 +42,7 @@ export function TableOverlays(props: TableOverlaysProps) {
   const toggle = (which: PageSheet) => (open: boolean) => onSheet(open ? which : null);
   return (
     <>
-      <ConflictDialog open={writes.cells.conflict !== null} writes={writes.cells} />
+      <ConflictDialog open={writes.cells.conflict !== null} table={table} writes={writes.cells} />
       <RangeWriteSheet open={writes.ranges.waiting !== null} table={table} actions={actions} writes={writes.ranges} />
       {opened.id !== null && (
         <RecordDrawer

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
+import { rulesOf } from "@/components/filter/filter-tree";
 import { withRule } from "@/components/filter/rule-draft";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
@@ -21,7 +22,7 @@ export interface WhatExcludesProps {
 
 /** Where nothing matches several conditions at once: how many records would without each of them, the most first. */
 export function WhatExcludes({ table, query, onQuery }: WhatExcludesProps) {
-  const conditions = conditionsOf(table, query, useRecordLabels(table, query.filter));
+  const conditions = conditionsOf(table, query, useRecordLabels(table, rulesOf(query.filter)));
   const counts = useQueries({
     queries: conditions.map(({ without }) => ({
       queryKey: ["count", table.name, without],

@@ -4,18 +4,21 @@ import Link from "next/link";
 import { CellText } from "@/components/bulk/cell-text";
 import { LocalTime } from "@/components/tasks/local-time";
 import { Button } from "@/components/ui/button";
+import type { LabelOf } from "@/lib/tables/filter-text";
 import type { HistoryEntry as Entry } from "@/lib/tables/record-history";
 import type { TableInfo } from "@/lib/tables/table-info";
 
 export interface HistoryEntryProps {
   table: TableInfo;
   entry: Entry;
+  /** What people call the records that foreign keys refer to. */
+  labelOf: LabelOf;
   /** Left out where there is nothing to go back to. */
   onRevert?: () => void;
 }
 
 /** Who wrote what and when, through which task, and the way back to it. */
-export function HistoryEntry({ table, entry, onRevert }: HistoryEntryProps) {
+export function HistoryEntry({ table, entry, labelOf, onRevert }: HistoryEntryProps) {
   const labelled = entry.cells.map((cell) => ({ ...cell, info: table.columns.find(({ id }) => id === cell.column) }));
   return (
     <li className="flex flex-col gap-1 border-t border-hairline py-2.5 first:border-t-0">
@@ -43,8 +46,8 @@ export function HistoryEntry({ table, entry, onRevert }: HistoryEntryProps) {
             <div key={column} className="contents">
               <dt className="truncate text-muted">{info?.label ?? column}</dt>
               <dd className="tabular min-w-0 break-words">
-                <CellText value={before} column={info} /> <span aria-hidden>→</span>
-                <span className="sr-only">became</span> <CellText value={after} column={info} />
+                <CellText value={before} column={info} labelOf={labelOf} /> <span aria-hidden>→</span>
+                <span className="sr-only">became</span> <CellText value={after} column={info} labelOf={labelOf} />
               </dd>
             </div>
           ))}

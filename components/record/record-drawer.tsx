@@ -115,7 +115,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
           </section>
         </div>
       )}
-      <ConflictDialog open={writes.conflict !== null} writes={writes} />
+      <ConflictDialog open={writes.conflict !== null} table={table} writes={writes} />
     </Sheet>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { answered } from "@/components/bulk/bulk-actions";
+import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -27,6 +28,7 @@ export function RecordHistory({ table, row, history, mayEdit: may, revertRecord,
   const [problem, setProblem] = useState<string | null>(null);
   const mayEdit = may && row !== null;
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
+  const labelOf = useRecordLabels(table, mentionsOf(entries));
 
   async function revert(to: string | null): Promise<void> {
     if (pending || !row) return;
@@ -52,6 +54,7 @@ export function RecordHistory({ table, row, history, mayEdit: may, revertRecord,
             key={entry.at}
             table={table}
             entry={entry}
+            labelOf={labelOf}
             onRevert={mayEdit && i > 0 && entry.wrote !== "deleted" ? () => void revert(entry.at) : undefined}
           />
         ))}

@@ -1,10 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { CellText } from "@/components/bulk/cell-text";
 import type { ChangePage, ChangeRow } from "@/lib/bulk/list-changes";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { number } from "@/lib/locale";
+import type { LabelOf } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { doneWord } from "@/lib/bulk/task-text";
 import { RecordLink } from "./record-link";
@@ -28,6 +30,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
   const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, query, moves);
   const [first] = pages.pages;
   const rows = pages.pages.flatMap((page) => page.rows);
+  const labelOf = useRecordLabels(table, mentionsOf(rows));
   const searching = useSearchOn(pages, settled === "" ? null : rows.length);
   return (
     <>
@@ -56,56 +59,65 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
         }
       >
         {rows.map((row) => (
-          <Row key={row.recordId} row={row} table={table} wrote={first?.wrote ?? null} />
+          <Row key={row.recordId} row={row} table={table} labelOf={labelOf} wrote={first?.wrote ?? null} />
         ))}
       </RecordList>
     </>
   );
 }
 
-function Row({ row, table, wrote }: { row: ChangeRow; table: TableInfo | undefined; wrote: ChangePage["wrote"] }) {
+interface RowProps {
+  row: ChangeRow;
+  table: TableInfo | undefined;
+  /** What people call the records that foreign keys refer to. */
+  labelOf: LabelOf;
+  wrote: ChangePage["wrote"];
+}
+
+function Row({ row, table, labelOf, wrote }: RowProps) {
+  const given = { table, labelOf };
   return (
     <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
       <RecordLink label={row.label} id={row.recordId} href={row.href} />
       <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
         {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
         {wrote === "values"
-          ? row.cells.map((cell) => <Change key={cell.column} cell={cell} table={table} named={row.cells.length > 1} />)
-          : row.cells.map((cell) => <Whole key={cell.column} cell={cell} table={table} />)}
+          ? row.cells.map((cell) => <Change key={cell.column} cell={cell} {...given} named={row.cells.length > 1} />)
+          : row.cells.map((cell) => <Whole key={cell.column} cell={cell} {...given} />)}
       </span>
     </li>
   );
 }
 
-type Cell = ChangeRow["cells"][number];
+type CellProps = Pick<RowProps, "table" | "labelOf"> & { cell: ChangeRow["cells"][number] };
 
-function Change({ cell, table, named }: { cell: Cell; table: TableInfo | undefined; named: boolean }) {
+function Change({ cell, table, labelOf, named }: CellProps & { named: boolean }) {
   const column = table?.columns.find(({ id }) => id === cell.column);
   return (
     <span className="min-w-0 break-words">
       {named && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
       <span className="text-muted">
-        <CellText value={cell.before} column={column} />
+        <CellText value={cell.before} column={column} labelOf={labelOf} />
       </span>
       <span className="mx-1 text-muted" aria-label="became">
         →
       </span>
       <span className="font-medium">
-        <CellText value={cell.after} column={column} />
+        <CellText value={cell.after} column={column} labelOf={labelOf} />
       </span>
     </span>
   );
 }
 
 /** Of a record that came or went as a whole: what it held, leaving out what was empty. */
-function Whole({ cell, table }: { cell: Cell; table: TableInfo | undefined }) {
+function Whole({ cell, table, labelOf }: CellProps) {
   const column = table?.columns.find(({ id }) => id === cell.column);
   const value = cell.before ?? cell.after;
   if (value === null || value === "" || column?.hidden || column?.id === table?.recordLabel) return null;
   return (
     <span className="min-w-0 break-words">
       <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>
-      <CellText value={value} column={column} />
+      <CellText value={value} column={column} labelOf={labelOf} />
     </span>
   );
 }

@@ -28,7 +28,7 @@ export interface PlanRow {
   outcome: Outcome;
   /** Would be added: there is no before. */
   isNew: boolean;
-  /** Only the columns of the change; JSON values; labels for foreign keys. */
+  /** Only the columns of the change; JSON values, of foreign keys the keys. */
   cells: { column: string; before: unknown; after: unknown }[];
   message: string | null;
 }
