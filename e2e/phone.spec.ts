@@ -52,6 +52,8 @@ test("on a phone one finds, filters, selects, edits and watches with a thumb", a
   await page.getByRole("button", { name: "Sort", exact: true }).tap();
   await page.getByRole("dialog", { name: "Sort" }).getByRole("button", { name: "Column", exact: true }).tap();
   await expect(page).toHaveURL(/sort=/);
+  const by = page.getByRole("combobox", { name: "Column of sort 1" });
+  expect((await by.boundingBox())?.width).toBeGreaterThan(120);
   await page.getByRole("heading", { name: "Places" }).tap();
   await expect(page.getByRole("dialog", { name: "Sort" })).toHaveCount(0);
   await expect(grid(page)).toHaveAttribute("aria-busy", "false");

@@ -165,7 +165,10 @@ test("a value that the database refuses is taken back, with a sentence", async (
   await page.keyboard.press("Control+a");
   await page.keyboard.type("Denmark");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "Not saved. Breaks the rule" })).toBeVisible();
+  const problem = page.getByRole("alert").filter({ hasText: "Not saved. Breaks the rule" });
+  await expect(problem).toBeVisible();
+  // As wide as its words need, however narrow the column is.
+  expect((await problem.boundingBox())?.width).toBeGreaterThan(150);
   await expect(cell(page, place.id, "country")).toHaveText(/^DK/);
   await expect(rowOf(page, place.name).first()).toBeVisible();
 });
@@ -213,6 +216,14 @@ test("an empty table offers its first record and a file, and a viewer only says 
   await emptied(theirs);
   await expect(grid(theirs).getByRole("button", { name: /New record|Import/ })).toHaveCount(0);
   await theirs.context().close();
+});
+
+test("until the page is alive, the place of its rows is held", async ({ page }) => {
+  const html = await (await page.request.get("/tables/places")).text();
+  expect(html).toContain('aria-label="Loading records"');
+  await page.goto("/tables/places");
+  await expect(cell(page, 2960, "name")).toBeVisible();
+  await expect(page.getByRole("status", { name: "Loading records" })).toHaveCount(0);
 });
 
 test("a lost connection leaves what is shown, and reading on can be tried again", async ({ page }) => {

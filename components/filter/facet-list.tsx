@@ -58,7 +58,7 @@ export function FacetList({ table, column, filter, search, chosen, onChange }: F
       {data && facets.length === 0 && missing.length === 0 && <p className="text-sm text-muted">No values.</p>}
       <ul
         aria-label={`Values of ${column.label}`}
-        className={`max-h-56 overflow-y-auto overscroll-contain ${isPlaceholderData ? "opacity-60" : ""}`}
+        className={`max-h-56 overflow-y-auto max-md:max-h-40 overscroll-contain ${isPlaceholderData ? "opacity-60" : ""}`}
       >
         {missing.map((value) => (
           <FacetItem

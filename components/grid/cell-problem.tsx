@@ -3,7 +3,7 @@ export function CellProblem({ children }: { children: string }) {
   return (
     <span
       role="alert"
-      className="pointer-events-none absolute top-full z-30 mt-0.5 -ml-2 max-w-72 rounded-md border border-danger/40 bg-surface px-2 py-1 text-left text-sm whitespace-normal text-danger shadow-float"
+      className="pointer-events-none absolute top-full z-30 mt-0.5 -ml-2 w-max max-w-72 rounded-md border border-danger/40 bg-surface px-2 py-1 text-left text-sm whitespace-normal text-danger shadow-float"
     >
       {children}
     </span>

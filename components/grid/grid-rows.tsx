@@ -5,10 +5,11 @@ import { cx } from "@/components/ui/cx";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import { isSingleCell } from "./cell-range";
 import { GridRow } from "./grid-row";
+import { GridSkeleton } from "./grid-states";
 import { isSelected, type SelectionState } from "./selection";
 import type { CellRange } from "./use-cell-range";
 import { cellKey } from "./use-cell-writes";
-import type { GridColumn } from "./use-grid-columns";
+import { CHECKBOX_WIDTH, type GridColumn } from "./use-grid-columns";
 import type { Records } from "./use-records";
 import { useRowWindow } from "./use-row-window";
 import type { TableWrites } from "./use-table-writes";
@@ -49,6 +50,8 @@ export function GridRows(props: GridRowsProps) {
       inert={records.isPlaceholderData}
       className={cx("relative", records.isPlaceholderData && "opacity-50")}
     >
+      {/* Which rows are in view is known once the page is alive: until then, as on the server, their place is held. */}
+      {items.length === 0 && <GridSkeleton widths={[CHECKBOX_WIDTH, ...columns.map((column) => column.width)]} />}
       {items.map(({ index, key }) => {
         const row = rows[index];
         if (!row) return null;

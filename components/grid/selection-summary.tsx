@@ -47,6 +47,7 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
     >
       <Select
         size="sm"
+        className="shrink-0"
         aria-label="Column of the summary"
         options={numbers.map(({ id, label }) => ({ value: id, label }))}
         value={column.id}
@@ -58,7 +59,7 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
         <dl
           aria-busy={stale}
           className={cx(
-            "tabular flex flex-wrap gap-x-3 transition-opacity max-md:flex-nowrap max-md:overflow-x-auto max-md:whitespace-nowrap",
+            "tabular flex min-w-0 flex-wrap gap-x-3 transition-opacity max-md:flex-nowrap max-md:overflow-x-auto max-md:whitespace-nowrap",
             stale && "opacity-50",
           )}
         >

@@ -26,11 +26,11 @@ export function SortPanel({ table, sort, onSort }: SortMenuProps) {
       {sort.length === 0 && <p className="text-sm text-muted">Records stand in the order of their keys.</p>}
       <ol className="flex flex-col gap-1.5">
         {sort.map(({ column, direction }, i) => (
-          <li key={column} aria-label={`Sort ${i + 1}`} className="flex items-center gap-1">
+          <li key={column} aria-label={`Sort ${i + 1}`} className="flex flex-wrap items-center gap-1">
             <span className="w-14 shrink-0 text-sm text-muted">{i === 0 ? "by" : "then by"}</span>
             <Select
               size="sm"
-              className="min-w-0 flex-1"
+              className="min-w-24 flex-1 max-sm:min-w-44"
               aria-label={`Column of sort ${i + 1}`}
               options={sortable
                 .filter(({ id }) => id === column || free.some((each) => each.id === id))

@@ -4,7 +4,7 @@ export type ControlSize = "sm" | "md";
 export const CONTROL =
   "w-full min-w-0 rounded-md border border-control bg-surface text-ink placeholder:text-muted " +
   "focus:outline-2 focus:outline-offset-[-1px] focus:outline-accent focus:border-accent " +
-  "data-invalid:border-danger data-disabled:opacity-50 disabled:opacity-50 read-only:bg-sunken";
+  "data-invalid:border-danger data-invalid:focus:border-danger data-invalid:focus:outline-danger data-disabled:opacity-50 disabled:opacity-50 read-only:bg-sunken";
 
 export const CONTROL_HEIGHT: Record<ControlSize, string> = {
   sm: "h-7 px-2 text-sm",
