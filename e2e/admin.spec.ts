@@ -123,19 +123,26 @@ test("an admin adds a person, who signs in, changes the password, and gets anoth
     { name: "Zoe Zander", role: "editor", password_hash: expect.stringMatching(/^\$argon2id/) },
   ]);
 
-  const zoe = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
+  /** A browser of its own for each: pages that are still loading would bring a cleared cookie back. */
   const signIn = async (password: string) => {
-    await zoe.context().clearCookies();
-    await zoe.goto("/sign-in");
-    await zoe.getByLabel("E-mail").fill("zoe@swath.local");
-    await zoe.getByLabel("Password").fill(password);
-    await zoe.getByRole("button", { name: "Sign in", exact: true }).click();
+    const tab = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
+    await tab.goto("/sign-in");
+    await tab.getByLabel("E-mail").fill("zoe@swath.local");
+    await tab.getByLabel("Password").fill(password);
+    await tab.getByRole("button", { name: "Sign in", exact: true }).click();
+    return tab;
   };
   const goIn = async (password: string) => {
-    await signIn(password);
-    await zoe.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    const tab = await signIn(password);
+    await tab.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+    return tab;
   };
-  await goIn(first);
+  const zoe = await goIn(first);
+  const elsewhere = await browser.newContext({
+    baseURL: process.env.SWATH_E2E_URL,
+    storageState: await zoe.context().storageState(),
+  });
+  expect((await elsewhere.request.get("/api/tasks")).status()).toBe(200);
   await zoe.goto("/settings");
   const settings = zoe.getByRole("region", { name: "Password" });
   await settings.getByLabel("Password now").fill("a guess");
@@ -149,15 +156,22 @@ test("an admin adds a person, who signs in, changes the password, and gets anoth
   await settings.getByLabel("Password now").fill(first);
   await settings.getByRole("button", { name: "Change my password" }).click();
   await expect(settings.getByText("Changed", { exact: true })).toBeVisible();
-  await signIn(first);
-  await expect(zoe.getByText("The e-mail address or the password is wrong.")).toBeVisible();
-  await goIn("my own password");
+  // Here they stay signed in, elsewhere they are out.
+  expect((await elsewhere.request.get("/api/tasks")).status()).toBe(401);
+  await elsewhere.close();
+  await zoe.goto("/settings");
+  await expect(settings).toBeVisible();
+  const refused = await signIn(first);
+  await expect(refused.getByText("The e-mail address or the password is wrong.")).toBeVisible();
+  await refused.close();
+  await (await goIn("my own password")).close();
 
   await page.getByRole("searchbox").fill("zoe@");
   await page.getByRole("button", { name: "Password of Zoe Zander…" }).click();
   await page.getByRole("button", { name: "Set a new password" }).click();
   const second = await page.getByLabel("Password of zoe@swath.local").inputValue();
-  await goIn(second);
+  expect((await zoe.request.get("/api/tasks")).status()).toBe(401);
+  await (await goIn(second)).close();
   const noted = await sql`
     select action, who.name from swath.audit_log join swath.users who on who.id = actor_id
     join swath.users zoe on zoe.id::text = subject_id where zoe.email = 'zoe@swath.local' order by audit_log.id`;

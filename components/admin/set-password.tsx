@@ -65,10 +65,7 @@ export function SetPassword({ user, onSet }: SetPasswordProps) {
         ) : (
           <>
             {problem && <InlineError className="mb-3">{problem}</InlineError>}
-            <p>
-              The one they have won’t let them in any more. Where they are signed in they stay so; to sign them out,
-              disable them.
-            </p>
+            <p>The one they have won’t let them in any more, and they are signed out everywhere.</p>
           </>
         )}
       </Dialog>

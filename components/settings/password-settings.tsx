@@ -3,23 +3,23 @@
 import { Check } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import { answered } from "@/components/bulk/bulk-actions";
+import { postForResult } from "@/components/bulk/post-json";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { InlineError } from "@/components/ui/inline-error";
 import { Input } from "@/components/ui/input";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import type { ActionFailure } from "@/lib/action-result";
 
 export interface PasswordSettingsProps {
   email: string;
   /** False: they sign in by GitHub or Google alone. */
   hasPassword: boolean;
-  onChange: (input: { current: string; password: string }) => Promise<ActionResult<void>>;
 }
 
 const EMPTY = { current: "", password: "", again: "" };
 
 /** A person's own password, changed by saying the one in force. */
-export function PasswordSettings({ email, hasPassword, onChange }: PasswordSettingsProps) {
+export function PasswordSettings({ email, hasPassword }: PasswordSettingsProps) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className="mt-8">
@@ -28,10 +28,8 @@ export function PasswordSettings({ email, hasPassword, onChange }: PasswordSetti
       </h2>
       {hasPassword ? (
         <>
-          <p className="mt-1 text-muted">
-            For the next time that you sign in. In other browsers where you are signed in, you stay so.
-          </p>
-          <PasswordForm email={email} onChange={onChange} />
+          <p className="mt-1 text-muted">A new one signs you out in all other browsers.</p>
+          <PasswordForm email={email} />
         </>
       ) : (
         <p className="mt-1 text-muted">You sign in without a password. An admin can give you one.</p>
@@ -40,7 +38,7 @@ export function PasswordSettings({ email, hasPassword, onChange }: PasswordSetti
   );
 }
 
-function PasswordForm({ email, onChange }: Pick<PasswordSettingsProps, "email" | "onChange">) {
+function PasswordForm({ email }: Pick<PasswordSettingsProps, "email">) {
   const [typed, setTyped] = useState(EMPTY);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Pick<ActionFailure, "fields" | "message"> | null>(null);
@@ -54,7 +52,8 @@ function PasswordForm({ email, onChange }: Pick<PasswordSettingsProps, "email" |
       return setFailure({ message, fields: { again: message } });
     }
     setPending(true);
-    const result = await answered(onChange({ current: typed.current, password: typed.password }));
+    const { current, password } = typed;
+    const result = await answered(postForResult("/api/settings/password", { current, password }));
     setPending(false);
     setFailure(result.ok ? null : result);
     if (!result.ok) return;

@@ -4,11 +4,21 @@ import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 
-/** The person with this id as they are now: role and disabling take effect at once. `null` when gone or disabled. */
-export async function findActor(db: Db, userId: string): Promise<Actor | null> {
+/**
+ * The person with this id as they are now: role, disabling and a new password take effect at once. `null` when gone,
+ * disabled, or signed in under another epoch.
+ */
+export async function findActor(db: Db, userId: string, sessionEpoch = 0): Promise<Actor | null> {
   if (!isUuid(userId)) return null;
   const [user] = await db.select().from(users).where(eq(users.id, userId));
-  return user && !user.disabledAt ? { id: user.id, email: user.email, name: user.name, role: user.role } : null;
+  if (!user || user.disabledAt || user.sessionEpoch !== sessionEpoch) return null;
+  return { id: user.id, email: user.email, name: user.name, role: user.role };
+}
+
+/** What a session that begins now has to carry. */
+export async function sessionEpochOf(db: Db, userId: string): Promise<number> {
+  const [user] = await db.select({ epoch: users.sessionEpoch }).from(users).where(eq(users.id, userId));
+  return user?.epoch ?? 0;
 }
 
 /** Whatever the case in which the address was stored. */

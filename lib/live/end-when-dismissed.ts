@@ -7,6 +7,8 @@ const LOOK_MS = 2_000;
 interface Watched {
   actor: Actor;
   end: () => void;
+  /** As the first look found it. */
+  epoch?: number;
 }
 
 // Route bundles and hot reload load this module several times: one look per process all the same.
@@ -14,11 +16,11 @@ const shared = globalThis as unknown as { swathDismissals?: { watched: Set<Watch
 const state = (shared.swathDismissals ??= { watched: new Set() });
 
 /**
- * Calls `end` soon after a person with an open stream was disabled or got another role; whoever still may comes back by
+ * Calls `end` soon after a person with an open stream was disabled or got another role or password; whoever still may comes back by
  * themselves. One query for all streams of the process. Call the answer when the stream has ended.
  */
 export function endWhenDismissed(db: Db, actor: Actor, end: () => void): () => void {
-  const watched = { actor, end };
+  const watched: Watched = { actor, end };
   state.watched.add(watched);
   state.timer ??= setInterval(() => void look(db).catch(() => {}), LOOK_MS).unref();
   return () => {
@@ -32,11 +34,14 @@ export function endWhenDismissed(db: Db, actor: Actor, end: () => void): () => v
 /** A database that can't be asked ends the streams by itself. */
 async function look(db: Db): Promise<void> {
   const known = new Map([...state.watched].map(({ actor }) => [actor.id, actor.role]));
-  const rows = await db.execute<{ id: string; role: string }>(sql`
-    select id, role from swath.users where disabled_at is null
+  const rows = await db.execute<{ id: string; role: string; epoch: number }>(sql`
+    select id, role, session_epoch as epoch from swath.users where disabled_at is null
       and id in (select jsonb_array_elements_text(${JSON.stringify([...known.keys()])}::text::jsonb)::uuid)`);
-  const now = new Map(rows.map(({ id, role }) => [id, role]));
-  for (const { actor, end } of state.watched) {
-    if (known.has(actor.id) && now.get(actor.id) !== actor.role) end();
+  const now = new Map(rows.map((row) => [row.id, row]));
+  for (const watched of state.watched) {
+    if (!known.has(watched.actor.id)) continue;
+    const person = now.get(watched.actor.id);
+    watched.epoch ??= person?.epoch;
+    if (person?.role !== watched.actor.role || person.epoch !== watched.epoch) watched.end();
   }
 }

@@ -76,6 +76,22 @@ test("the stream of a person who is disabled, or gets another role, ends within 
   expect(over).toBe("open");
 }, 10_000);
 
+test("the stream of a person who got a new password ends; the others stay", async () => {
+  const hub = makeHub("listen");
+  const hacked = await createUser(database.db);
+  const [theirs, stays] = [await watch(hacked, hub), await watch(editor, hub)];
+  let open = true;
+  void theirs.done.then(() => (open = false));
+  // The first look only learns which password they came with.
+  await vi.waitFor(async () => {
+    const another = sql`${users.sessionEpoch} + 1`;
+    await database.db.update(users).set({ sessionEpoch: another }).where(eq(users.id, hacked.id));
+    expect(open).toBe(false);
+  }, 10_000);
+  const over = await Promise.race([stays.done.then(() => "over"), sleep(100).then(() => "open")]);
+  expect(over).toBe("open");
+}, 15_000);
+
 test.each(["listen", "poll"] as const)("%s: a snapshot first, then each change", async (mode) => {
   const task = await insertTask(database.db, editor);
   const { seen, latest } = await watch(editor, makeHub(mode));

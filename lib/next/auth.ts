@@ -2,7 +2,7 @@ import { DrizzleAdapter } from "@auth/drizzle-adapter";
 import type { Adapter } from "next-auth/adapters";
 import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { findUserByEmail } from "@/lib/auth/find-user";
+import { findUserByEmail, sessionEpochOf } from "@/lib/auth/find-user";
 import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { webDatabase } from "@/lib/db/index";
 import { accounts, users } from "@/lib/db/schema/users";
@@ -49,6 +49,10 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   providers: [credentials, ...oauthProviders()],
   callbacks: {
     ...authConfig.callbacks,
+    jwt: async ({ token, user }) =>
+      user?.id
+        ? { sub: user.id, epoch: await sessionEpochOf(webDatabase().db, user.id) }
+        : authConfig.callbacks.jwt({ token, user }),
     signIn: ({ account, profile }) =>
       account?.type === "credentials" || mayEnterWith(webDatabase().db, account, profile),
   },

@@ -12,8 +12,8 @@ import { auth } from "./auth";
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const session = await auth();
-  const id = session?.user?.id;
-  return id ? findActor(webDatabase().db, id) : null;
+  const { id, sessionEpoch } = session?.user ?? {};
+  return id ? findActor(webDatabase().db, id, sessionEpoch) : null;
 });
 
 /** @throws AppError UNAUTHENTICATED */

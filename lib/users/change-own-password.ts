@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { NewPassword, PASSWORD_MAX } from "@/lib/auth/credential-rules";
@@ -20,7 +20,7 @@ export async function hasPassword({ db, actor }: Ctx): Promise<boolean> {
 }
 
 /**
- * Gives oneself another password. The one in force is asked for, and guesses are counted as failed sign-ins are: a
+ * Gives oneself another password, and ends every session that one has. The one in force is asked for, and guesses are counted as failed sign-ins are: a
  * browser that was left open is no way to take over an account.
  * @throws AppError INVALID (at its field), CONFLICT (there is none to change, or it was changed meanwhile), RATE_LIMITED
  */
@@ -39,7 +39,7 @@ export async function changeOwnPassword(
   await db.transaction(async (tx) => {
     const [changed] = await tx
       .update(users)
-      .set({ passwordHash })
+      .set({ passwordHash, sessionEpoch: sql`${users.sessionEpoch} + 1` })
       .where(and(eq(users.id, actor.id), eq(users.passwordHash, before)))
       .returning({ email: users.email });
     if (!changed) throw new AppError("CONFLICT", "Your password was changed meanwhile. Try again with the new one.");

@@ -46,7 +46,8 @@ export async function enableUser(ctx: Ctx, { userId }: z.infer<typeof UserIdInpu
 }
 
 /**
- * Gives a person another password, made up here: the one they have can't be read by anybody. For admins.
+ * Gives a person another password, made up here: the one they have can't be read by anybody. They are signed out
+ * everywhere. For admins.
  * @throws AppError FORBIDDEN, NOT_FOUND, CONFLICT (oneself)
  */
 export async function setPassword(ctx: Ctx, { userId }: z.infer<typeof UserIdInput>): Promise<ToldPassword> {
@@ -56,7 +57,7 @@ export async function setPassword(ctx: Ctx, { userId }: z.infer<typeof UserIdInp
   const password = generatePassword();
   const passwordHash = await hashPassword(password);
   const { email } = await changeUser(ctx, userId, (user) => ({
-    set: { passwordHash },
+    set: { passwordHash, sessionEpoch: sql`${users.sessionEpoch} + 1` },
     action: "password_set",
     details: { email: user.email },
   }));

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { listAudit } from "@/lib/audit/list-audit";
-import { findActor } from "@/lib/auth/find-user";
+import { findActor, sessionEpochOf } from "@/lib/auth/find-user";
 import { SIGN_IN_LIMITS } from "@/lib/auth/sign-in-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { loadRunnableTask } from "@/lib/bulk/runnable-task";
@@ -119,6 +119,9 @@ test("an admin gives somebody a new password: the old one is void, and no admin 
   expect(again.email).toBe(zoe.email);
   await expect(signInWithPassword(db, { ...zoe, ip })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   expect(await signInWithPassword(db, { ...again, ip })).toMatchObject({ id: userId });
+  // Whoever signed in before is signed out, whoever does now is not.
+  expect([await findActor(db, userId, 0), await findActor(db, userId, 1)]).toMatchObject([null, { id: userId }]);
+  expect(await sessionEpochOf(db, userId)).toBe(1);
   expect(await noted(userId)).toEqual(["password_set by Ada", "created by Ada"]);
   await expect(setPassword(ctx, { userId: admin.id })).rejects.toMatchObject({ code: "CONFLICT" });
 });
@@ -138,6 +141,7 @@ test("a person changes their own password by saying the one in force", async () 
   await changeOwnPassword(ctx, { current: password, password: "my own password" });
   expect(await signInWithPassword(db, { email, password: "my own password", ip })).toEqual(actor);
   await expect(signInWithPassword(db, { email, password, ip })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  expect(await sessionEpochOf(db, actor.id)).toBe(1);
   expect(await noted(actor.id)).toEqual(["password_changed by Zoe", "created by Ada"]);
 });
 

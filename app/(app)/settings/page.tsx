@@ -6,7 +6,7 @@ import { whyNoEmail } from "@/lib/notify/email";
 import { notifyConfig } from "@/lib/notify/config";
 import { readPreferences } from "@/lib/notify/preferences";
 import { hasPassword } from "@/lib/users/change-own-password";
-import { changeOwnPasswordAction, savePreferenceAction } from "./actions";
+import { savePreferenceAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,11 +21,7 @@ export default async function Settings() {
         initial={await readPreferences(ctx)}
         onSave={savePreferenceAction}
       />
-      <PasswordSettings
-        email={ctx.actor.email}
-        hasPassword={await hasPassword(ctx)}
-        onChange={changeOwnPasswordAction}
-      />
+      <PasswordSettings email={ctx.actor.email} hasPassword={await hasPassword(ctx)} />
     </div>
   );
 }

@@ -13,6 +13,8 @@ export const users = swath.table("users", {
   emailVerified: timestamp("email_verified", { withTimezone: true, mode: "date" }),
   image: text("image"),
   passwordHash: text("password_hash"),
+  /** Grows with each new password; who signed in under a smaller one is signed out. */
+  sessionEpoch: integer("session_epoch").notNull().default(0),
   role: userRole("role").notNull().default("viewer"),
   createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   disabledAt: timestamp("disabled_at", { withTimezone: true, mode: "date" }),
