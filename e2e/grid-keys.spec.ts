@@ -207,3 +207,29 @@ test("by keyboard alone from the header to the last cell and back, and the tree 
   await page.keyboard.press("Shift+Space");
   await expect(grid(page).getByRole("row", { selected: true })).toHaveCount(1);
 });
+
+test("typing goes into a date, a list and a search from its first key on", async ({ page, sql }) => {
+  const { id } = await open(page, "CY");
+  const first = await id(0);
+  await cell(page, first, "surveyedOn").click();
+  await page.keyboard.type("12312024");
+  await page.keyboard.press("Enter");
+  await cell(page, first, "tags").click();
+  await page.keyboard.type("alpha, beta");
+  await page.keyboard.press("Tab");
+  await expect
+    .poll(async () => (await sql`select surveyed_on::text as day, tags from places where geoname_id = ${first}`)[0])
+    .toEqual({ day: "2024-12-31", tags: ["alpha", "beta"] });
+
+  // The code of a foreign key's editor is loaded with the first of them.
+  const [order] = await sql<[{ id: string }]>`select id from orders order by id limit 1`;
+  const [customer] = await sql<[{ name: string }]>`
+    select name from customers where name in (select name from customers group by name having count(*) = 1)
+    order by name desc limit 1`;
+  await openFiltered(page, "orders", { column: "id", operator: "is", value: order.id });
+  await cell(page, order.id, "customerId").click();
+  await page.keyboard.type(customer.name);
+  await expect(page.locator("[data-cell-editor] input").first()).toHaveValue(customer.name);
+  await expect(page.getByRole("option").first()).toContainText(customer.name);
+  await page.keyboard.press("Escape");
+});

@@ -10,6 +10,8 @@ export interface ValueEditorProps {
   onCommit?: (value: unknown, label?: string) => void;
   /** The list of choices was closed without choosing. */
   onCancel?: () => void;
+  /** What was typed before the editor was there, for those that search: they begin with it. */
+  typed?: string;
   /** The table that `column` belongs to; a foreign key searches through it. */
   table?: string;
   /** The label of the record that a foreign key holds. */

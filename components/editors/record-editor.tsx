@@ -9,7 +9,7 @@ import { TextEditor } from "./text-editor";
 
 /** A foreign key: another record, found by its label. Where its table isn't declared, the bare key. */
 export function RecordEditor(props: ValueEditorProps) {
-  const { column, value, onChange, onCommit, table, valueLabel, autoFocus, id, size } = props;
+  const { column, value, onChange, onCommit, table, valueLabel, autoFocus, typed, id, size } = props;
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const search = useMemo(() => table && searchReferences(table, column.id), [table, column.id]);
   if (!search || !column.references) return <TextEditor {...props} />;
@@ -25,6 +25,7 @@ export function RecordEditor(props: ValueEditorProps) {
       search={search}
       placeholder="Search…"
       autoFocus={autoFocus}
+      typed={typed}
       onValueChange={(option) => {
         setChosen(option);
         onChange(option?.value ?? null, option?.label);

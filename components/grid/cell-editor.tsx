@@ -25,22 +25,26 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const typed = editing?.at?.typed;
   const typing = typed !== undefined;
+  const { editor } = kindOf(column.kind);
+  // There one types what is looked for, and not the value.
+  const searches = editor === "record" && column.references !== null;
   const [begun] = useState<Draft>({
-    value: typed ?? row.values[column.id] ?? null,
+    value: (searches ? undefined : typed) ?? row.values[column.id] ?? null,
     label: row.labels[column.id] ?? null,
   });
   const [draft, setDraft] = useState(begun);
   const [refused, setRefused] = useState<string | null>(null);
   const settled = useSettled(draft);
   useEffect(() => {
-    const field = box.current?.querySelector<HTMLElement>("input, textarea, button, [role=combobox]");
+    const find = (what: string) => box.current?.querySelector<HTMLElement>(what);
+    // Before the buttons of the items of a list; the input behind a choice is none to type in.
+    const field = find("input:not([aria-hidden]), textarea") ?? find("button, [role=combobox]");
     field?.focus();
     // The key that opened it is its first character: the next one goes behind it.
     if (field instanceof HTMLInputElement && field.type === "text")
       field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
   }, [typing]);
   if (!editing) return null;
-  const { editor } = kindOf(column.kind);
 
   /** False while something is wrong with it. */
   function take(next: Draft, refocus: boolean): boolean {
@@ -51,7 +55,8 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
 
   // As it is typed, but not in the middle of a number: "-" alone is wrong only when nothing follows.
   const problem =
-    refused ?? (settled === draft && (typing || draft !== begun) ? checkValue(column, draft.value) : null);
+    refused ??
+    (settled === draft && (draft !== begun || (typing && !searches)) ? checkValue(column, draft.value) : null);
 
   return (
     <div
@@ -90,7 +95,8 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         onCommit={(value, label) => void take({ value, label: label ?? draft.label }, true)}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}
-        autoFocus={!typing}
+        autoFocus={!typing || searches}
+        typed={typed}
         size="sm"
         invalid={problem !== null}
         aria-label={`${column.label} of ${row.labels[column.id] ?? row.id}`}

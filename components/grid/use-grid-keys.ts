@@ -104,7 +104,10 @@ export function useGridKeys(input: GridKeysInput) {
     const { key, shiftKey } = event;
     const [record, info] = [rows[active.row], columns[active.column]?.info];
     if (key === "Tab" || (key === "Enter" && shiftKey)) return advance(key, shiftKey);
-    if (key === " ") onSelectRows(bounds.top, bounds.bottom);
+    // An editor whose code is on its way gets what is typed meanwhile.
+    if (editing.at && key === "Escape") editing.cancel();
+    else if (editing.at && key.length === 1 && record && info) editing.begin(record, info, key);
+    else if (key === " ") onSelectRows(bounds.top, bounds.bottom);
     else if (key === "Escape" && isSingleCell(bounds)) onClear();
     else if (key === "Escape") range.dispatch({ type: "collapse" });
     else if (key === "?") onHelp();
@@ -112,8 +115,11 @@ export function useGridKeys(input: GridKeysInput) {
     else if (!record || !info) return false;
     else if (key === "F2" || key === "Enter") {
       if (!editing.begin(record, info) && key === "Enter") advance(key, false);
-    } else if (key.length === 1) editing.begin(record, info, TYPED.has(info.kind) ? key : undefined);
-    else return false;
+    } else if (key.length === 1) {
+      const opened = editing.begin(record, info, TYPED.has(info.kind) ? key : undefined);
+      // By the time the browser types it, the focus is in that editor.
+      return !(opened && PASSED_ON.has(info.kind));
+    } else return false;
     return true;
   }
 
@@ -143,5 +149,8 @@ export function useGridKeys(input: GridKeysInput) {
   };
 }
 
-/** Kinds whose editor can begin with the key that was typed; the others just open. */
-const TYPED = new Set(["text", "longText", "integer", "decimal"]);
+/** Kinds whose editor begins with the key that was typed; the others just open. */
+const TYPED = new Set(["text", "longText", "integer", "decimal", "uuid", "foreignKey"]);
+
+/** Kinds whose editor takes that key from the browser. */
+const PASSED_ON = new Set(["date", "timestamp", "array"]);

@@ -17,6 +17,8 @@ export interface ComboboxProps {
   size?: ControlSize;
   disabled?: boolean;
   autoFocus?: boolean;
+  /** Begins with this search instead of the name of the value. */
+  typed?: string;
   name?: string;
   id?: string;
   "aria-label"?: string;
@@ -25,15 +27,16 @@ export interface ComboboxProps {
 
 /** One of many, found by typing. */
 export function Combobox(props: ComboboxProps) {
-  const { value, onValueChange, search, placeholder, size = "md", className, autoFocus, ...rest } = props;
+  const { value, onValueChange, search, placeholder, size = "md", className, autoFocus, typed, ...rest } = props;
   const { "aria-label": ariaLabel, ...root } = rest;
   const found = useComboboxSearch(search, value);
   const [open, setOpen] = useState(false);
 
   function begin(input: HTMLInputElement): void {
-    input.select();
+    if (typed === undefined) input.select();
+    else input.setSelectionRange(input.value.length, input.value.length);
     setOpen(true);
-    found.ask("");
+    found.ask(typed ?? "");
   }
 
   return (
@@ -41,6 +44,7 @@ export function Combobox(props: ComboboxProps) {
       {...root}
       items={found.options}
       value={value}
+      defaultInputValue={typed}
       onValueChange={onValueChange}
       filter={null}
       itemToStringLabel={(option: ComboboxOption) => option.label}
