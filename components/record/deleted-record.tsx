@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { CellText } from "@/components/bulk/cell-text";
+import { useRecordLabels } from "@/components/filter/use-record-labels";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
 import { LocalTime } from "@/components/tasks/local-time";
 import { rightsOf } from "@/components/tasks/task-rights";
@@ -20,6 +21,10 @@ export interface DeletedRecordProps {
 
 /** What a deleted record held, who deleted it, and the way to bring it back. */
 export function DeletedRecord({ table, columns, record: { values, deleted, task } }: DeletedRecordProps) {
+  const labelOf = useRecordLabels(
+    table,
+    columns.map(({ id }) => ({ column: id, value: values[id] })),
+  );
   return (
     <>
       <div className="flex flex-col items-start gap-2">
@@ -52,7 +57,7 @@ export function DeletedRecord({ table, columns, record: { values, deleted, task 
               <div key={column.id} className="contents">
                 <dt className="truncate text-muted">{column.label}</dt>
                 <dd className="tabular min-w-0 break-words">
-                  <CellText value={values[column.id]} column={column} />
+                  <CellText value={values[column.id]} column={column} labelOf={labelOf} />
                 </dd>
               </div>
             ))}
