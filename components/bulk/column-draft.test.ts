@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { orders } from "@/lib/tables/catalog/orders";
 import { places } from "@/lib/tables/catalog/places";
-import { type ColumnDraft, draftedChange, draftsOf, newDraft } from "./column-draft";
+import { type ColumnDraft, draftedChange, newDraft } from "./column-draft";
+import { draftsOf } from "./repeated-drafts";
 
 const table = places.info;
 const draft = (column: string, op: string, operands: Record<string, unknown>): ColumnDraft => ({

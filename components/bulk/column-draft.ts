@@ -1,5 +1,4 @@
 import type { Change, Operation } from "@/lib/bulk/change";
-import type { RepeatedChange } from "@/lib/bulk/repeatable";
 import type { OperationSpec } from "@/lib/tables/kinds/kind";
 import { operationOf, operationsOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
@@ -30,14 +29,6 @@ export function newDraft(column: ColumnInfo, op = operationsOf(column)[0]?.op ??
   const fields = operationOf(column, op)?.fields ?? [];
   const initial = fields.filter((field) => field.initial !== undefined).map((field) => [field.name, field.initial]);
   return { column: column.id, op, operands: Object.fromEntries(initial) };
-}
-
-/** A change that was asked for before, as far as its columns can still be edited. */
-export function draftsOf(table: TableInfo, change: RepeatedChange): ColumnDraft[] {
-  if (change.kind === "delete") return [];
-  return Object.entries(change.columns)
-    .filter(([id]) => table.columns.some((column) => column.id === id && column.editable))
-    .map(([column, { op, ...operands }]) => ({ column, op, operands }));
 }
 
 /** Drafts as the change that the engine takes, checked with the very parsers of the server. */

@@ -1,11 +1,11 @@
 "use client";
 
-import { FileSpreadsheet, FileText } from "lucide-react";
 import { type ReactElement, useState } from "react";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Menu } from "@/components/ui/menu";
-import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
-import { counted } from "@/lib/locale";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
+
+const ExportMenuItems = lazyPanel(async () => (await import("./export-menu-items")).ExportMenuItems, "h-24 w-44");
 
 export interface ExportMenuProps {
   trigger: ReactElement;
@@ -18,26 +18,11 @@ export interface ExportMenuProps {
 }
 
 /** Which file, and whether hidden columns come along. */
-export function ExportMenu({ trigger, title, hidden, onExport, side }: ExportMenuProps) {
+export function ExportMenu({ trigger, side, ...items }: ExportMenuProps) {
   const [all, setAll] = useState(false);
   return (
     <Menu trigger={trigger} align="end" side={side}>
-      <MenuGroup label={title}>
-        <MenuItem icon={<FileText aria-hidden />} onClick={() => onExport("csv", all)}>
-          CSV
-        </MenuItem>
-        <MenuItem icon={<FileSpreadsheet aria-hidden />} hint="XLSX" onClick={() => onExport("xlsx", all)}>
-          Excel
-        </MenuItem>
-      </MenuGroup>
-      {hidden > 0 && (
-        <>
-          <MenuSeparator />
-          <MenuCheckboxItem checked={all} onCheckedChange={setAll}>
-            {counted(hidden, "hidden column")} too
-          </MenuCheckboxItem>
-        </>
-      )}
+      <ExportMenuItems {...items} all={all} onAll={setAll} />
     </Menu>
   );
 }

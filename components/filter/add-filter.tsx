@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import type { Filter } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
-import { withRule } from "./rule-draft";
+import { withRule } from "./with-rule";
 import { RulePopover } from "./rule-popover";
 
 export interface AddFilterProps {

@@ -1,4 +1,5 @@
-import { type Filter, type FilterRule, isGroup } from "@/lib/tables/filter";
+import type { Filter, FilterRule } from "@/lib/tables/filter";
+import { isGroup } from "@/lib/tables/filter-group";
 import { filterOperatorOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 import { type FilterNode, narrowedBy } from "./filter-tree";

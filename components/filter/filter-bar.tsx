@@ -4,11 +4,12 @@ import { ListTree, Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { lazySheet } from "@/components/ui/lazy-sheet";
-import { type Filter, isGroup } from "@/lib/tables/filter";
+import type { Filter } from "@/lib/tables/filter";
+import { isGroup } from "@/lib/tables/filter-group";
 import { filterText, ruleText } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { rulesOf } from "./filter-tree";
-import { withRule } from "./rule-draft";
+import { withRule } from "./with-rule";
 import { RulePopover } from "./rule-popover";
 import { useRecordLabels } from "./use-record-labels";
 

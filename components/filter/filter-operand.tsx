@@ -8,7 +8,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { accepts } from "@/lib/tables/kinds/accepts";
 import type { FilterOperand as Operand } from "@/lib/tables/kinds/kind";
-import { PERIODS } from "@/lib/tables/kinds/operators/period";
+import { PERIODS } from "@/lib/tables/kinds/periods";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
 import { FreeList } from "./free-list";
 import { ReferenceList } from "./reference-list";

@@ -1,4 +1,5 @@
-import { type Filter, type FilterRule, isGroup } from "@/lib/tables/filter";
+import type { Filter, FilterRule } from "@/lib/tables/filter";
+import { isGroup } from "@/lib/tables/filter-group";
 
 export type FilterNode = FilterRule | Filter;
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { things } from "@/lib/testing/every-kind";
-import { newRule, ruleProblem, withOperator, withRule } from "./rule-draft";
+import { newRule, ruleProblem, withOperator } from "./rule-draft";
+import { withRule } from "./with-rule";
 
 const column = (id: string) => things.info.columns.find((c) => c.id === id)!;
 

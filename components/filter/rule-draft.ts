@@ -1,4 +1,4 @@
-import type { Filter, FilterRule } from "@/lib/tables/filter";
+import type { FilterRule } from "@/lib/tables/filter";
 import { filterOperatorOf, filterOperatorsOf, kindOf } from "@/lib/tables/kinds/index";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
@@ -25,11 +25,4 @@ export function ruleProblem(table: TableInfo, rule: FilterRule): string | null {
   if (!operator) return "Choose a column and a comparison.";
   const parsed = operator.parser(column).safeParse(rule.value);
   return parsed.success ? null : (parsed.error.issues[0]?.message ?? "Invalid value.");
-}
-
-/** The filter with its rule at `index` replaced, added (index = length) or removed (null); null when none is left. */
-export function withRule(filter: Filter | null, index: number, rule: FilterRule | null): Filter | null {
-  const rules = filter?.rules ?? [];
-  const next = rule ? rules.toSpliced(index, 1, rule) : rules.toSpliced(index, 1);
-  return next.length > 0 ? { join: filter?.join ?? "and", rules: next } : null;
 }

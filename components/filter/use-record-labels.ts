@@ -4,7 +4,7 @@ import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { postJson } from "@/components/bulk/post-json";
 import type { LabelOf } from "@/lib/tables/filter-text";
-import { MAX_LIST } from "@/lib/tables/kinds/operators/any";
+import { MAX_LIST } from "@/lib/tables/kinds/max-list";
 import type { TableInfo } from "@/lib/tables/table-info";
 
 /** What a column holds or is compared with: one value or several. */

@@ -48,8 +48,9 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
 
   /** False while something is wrong with it. */
   function take(next: Draft, refocus: boolean): boolean {
-    const wrong = editing?.finish(next, refocus) ?? null;
+    const wrong = checkValue(column, next.value);
     setRefused(wrong);
+    if (wrong === null) editing?.finish(next, refocus);
     return wrong === null;
   }
 

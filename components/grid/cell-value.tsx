@@ -1,5 +1,5 @@
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
-import type { ValueFormat } from "@/lib/tables/view-state";
+import type { ValueFormat } from "@/lib/tables/formats";
 import { formattedText } from "./value-format";
 
 export interface CellValueProps {

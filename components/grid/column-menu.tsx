@@ -1,10 +1,12 @@
 "use client";
 
-import { Columns3, RotateCcw } from "lucide-react";
+import { Columns3 } from "lucide-react";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Menu } from "@/components/ui/menu";
-import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
 import { ToolButton } from "@/components/ui/tool-button";
 import type { GridTable } from "./use-grid-columns";
+
+const ColumnMenuItems = lazyPanel(async () => (await import("./column-menu-items")).ColumnMenuItems, "h-96 w-44");
 
 export interface ColumnMenuProps {
   grid: GridTable;
@@ -13,25 +15,10 @@ export interface ColumnMenuProps {
 }
 
 /** Shows and hides columns. */
-export function ColumnMenu({ grid, onReset }: ColumnMenuProps) {
+export function ColumnMenu(props: ColumnMenuProps) {
   return (
     <Menu align="end" trigger={<ToolButton icon={<Columns3 className="size-4" aria-hidden />} label="Columns" />}>
-      <MenuGroup label="Shown columns">
-        {grid.getAllLeafColumns().map((column) => (
-          <MenuCheckboxItem
-            key={column.id}
-            checked={column.getIsVisible()}
-            disabled={!column.getCanHide()}
-            onCheckedChange={(shown) => column.toggleVisibility(shown)}
-          >
-            {column.columnDef.meta?.info.label ?? column.id}
-          </MenuCheckboxItem>
-        ))}
-      </MenuGroup>
-      <MenuSeparator />
-      <MenuItem icon={<RotateCcw aria-hidden />} onClick={onReset}>
-        Reset columns
-      </MenuItem>
+      <ColumnMenuItems {...props} />
     </Menu>
   );
 }

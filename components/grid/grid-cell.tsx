@@ -1,9 +1,8 @@
 "use client";
 
 import { cx } from "@/components/ui/cx";
-import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
-import { CellEditor } from "./cell-editor";
+import { LaterEditor } from "./later-editor";
 import { CellProblem } from "./cell-problem";
 import { CellValue } from "./cell-value";
 import { OpenButton } from "./open-button";
@@ -75,7 +74,7 @@ export function GridCell(props: GridCellProps) {
         pinnedAt !== null ? "sticky z-10" : "relative",
         pinnedAt !== null && (selected ? "bg-selection" : "bg-surface group-hover:bg-sunken"),
         refused && "inset-ring-2 inset-ring-outcome-failed",
-        ALIGN[kindOf(info.kind).align],
+        ALIGN[info.align],
       )}
       onDoubleClick={() => onEdit(row, info)}
     >
@@ -90,7 +89,7 @@ export function GridCell(props: GridCellProps) {
         />
       )}
       {open ? (
-        <CellEditor table={table} column={info} row={row} />
+        <LaterEditor table={table} column={info} row={row} />
       ) : (
         <span className="min-w-0 truncate">
           <CellValue column={info} row={row} format={format} />

@@ -1,15 +1,15 @@
 import { createLoader, type inferParserType, parseAsJson, parseAsString } from "nuqs/server";
-import { Filter, Sort } from "@/lib/tables/filter";
-import { ColumnsState } from "@/lib/tables/view-state";
+import type { Filter, Sort } from "@/lib/tables/filter";
+import { readColumns, readFilter, readSort } from "@/lib/tables/read-params";
 
 /** What a table page's URL says; anything that can't be read counts as not given. */
 export const gridParams = {
   /** Id of a saved view. What else is given differs from it: also "no filter" and "no search" are said then. */
   view: parseAsString,
-  filter: parseAsJson((value) => Filter.safeParse(value).data ?? null),
+  filter: parseAsJson(readFilter),
   search: parseAsString,
-  sort: parseAsJson((value) => Sort.safeParse(value).data ?? null),
-  columns: parseAsJson((value) => ColumnsState.safeParse(value).data ?? null),
+  sort: parseAsJson(readSort),
+  columns: parseAsJson(readColumns),
   /** Cursor of the window at the top. */
   after: parseAsString,
 };

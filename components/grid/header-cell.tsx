@@ -5,7 +5,6 @@ import { type DragEvent, type KeyboardEvent, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Popover } from "@/components/ui/popover";
-import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnTools } from "./use-column-tools";
 import { CHECKBOX_WIDTH, type GridTable, MAX_WIDTH, MIN_WIDTH } from "./use-grid-columns";
 
@@ -87,7 +86,7 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
         }}
         className={cx(
           "flex size-full items-center gap-1 px-2 text-sm font-medium text-muted hover:text-ink focus-ring-inset pointer-coarse:pr-10",
-          ALIGN[kindOf(info.kind).align],
+          ALIGN[info.align],
         )}
       >
         <span className="min-w-0 truncate">{info.label}</span>

@@ -3,7 +3,7 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx";
-import { Input } from "@/components/ui/input";
+import { CONTROL, CONTROL_HEIGHT } from "@/components/ui/control-class";
 
 export interface SearchBoxProps {
   value: string;
@@ -46,7 +46,7 @@ export function SearchBox({ value, onSearch, label, className, focused = false, 
   return (
     <div className={cx("relative w-full min-w-24 md:w-72", className)}>
       <Search className="pointer-events-none absolute top-1/2 left-2 size-4 -translate-y-1/2 text-muted" aria-hidden />
-      <Input
+      <input
         ref={box}
         onBlur={() => typed === "" && onLeave?.()}
         type="text"
@@ -55,9 +55,9 @@ export function SearchBox({ value, onSearch, label, className, focused = false, 
         placeholder="Search…"
         autoComplete="off"
         maxLength={200}
-        className="pr-8 pl-8"
+        className={cx(CONTROL, CONTROL_HEIGHT.md, "pr-8 pl-8")}
         value={typed}
-        onValueChange={(text) => search(text, PAUSE_MS)}
+        onChange={(event) => search(event.target.value, PAUSE_MS)}
         onKeyDown={(event) => {
           if (event.key === "Enter") search(typed, 0);
           if (event.key === "Escape" && typed) search("", 0);

@@ -2,10 +2,11 @@
 
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { type ColumnDraft, draftsOf } from "@/components/bulk/column-draft";
+import type { ColumnDraft } from "@/components/bulk/column-draft";
+import { draftsOf } from "@/components/bulk/repeated-drafts";
 import { useRunAgain } from "@/components/bulk/use-run-again";
 import type { useTableExport } from "@/components/export/use-table-export";
-import { makesKeys } from "@/components/record/use-new-record";
+import { makesKeys } from "@/components/record/makes-keys";
 import { useFollowUp } from "@/components/tasks/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/use-tell-applied";
 import { lazyPanel } from "@/components/ui/lazy-panel";

@@ -1,4 +1,5 @@
-import { type GivenSelection, MAX_LISTED_IDS } from "@/lib/bulk/selection";
+import { MAX_LISTED_IDS } from "@/lib/bulk/listed-ids";
+import type { GivenSelection } from "@/lib/bulk/selection";
 import type { Filter } from "@/lib/tables/filter";
 import { number } from "@/lib/locale";
 

@@ -5,7 +5,6 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/select";
 import type { Sort } from "@/lib/tables/filter";
-import { kindOf } from "@/lib/tables/kinds/index";
 import type { SortMenuProps } from "./sort-menu";
 import { MAX_SORTS } from "./use-grid-columns";
 
@@ -16,7 +15,7 @@ const DIRECTIONS = [
 
 /** The columns that the records are sorted by, the first one first: add, change, reorder, remove. */
 export function SortPanel({ table, sort, onSort }: SortMenuProps) {
-  const sortable = table.columns.filter(({ kind }) => kindOf(kind).sortable);
+  const sortable = table.columns.filter((column) => column.sortable);
   const free = sortable.filter(({ id }) => sort.every(({ column }) => column !== id));
   const change = (i: number, to: Partial<Sort[number]>) =>
     onSort(sort.map((each, n) => (n === i ? { ...each, ...to } : each)));

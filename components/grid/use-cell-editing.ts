@@ -2,7 +2,6 @@
 
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
-import { checkValue } from "./check-value";
 import { focusCell } from "./focus-cell";
 import { sameValue } from "./same-value";
 import type { CellWrites } from "./use-cell-writes";
@@ -50,17 +49,15 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
   }, []);
   const cancel = useCallback(() => close(), [close]);
 
-  /** Takes a value, and leaves the focus to whoever asks unless told otherwise; answers what is wrong with it. */
+  /** Takes a value that is right for its column, and leaves the focus to whoever asks unless told otherwise. */
   const finish = useCallback(
-    ({ value, label }: Draft, refocus: boolean): string | null => {
+    ({ value, label }: Draft, refocus: boolean): void => {
       const cell = current.current;
-      if (!cell) return null;
+      if (!cell) return;
       const { column } = cell;
-      const wrong = checkValue(column, value);
-      if (wrong) return wrong;
       const row = rowNow(cell.row.id) ?? cell.row;
       close(refocus);
-      if (sameValue(value, cell.row.values[column.id])) return null;
+      if (sameValue(value, cell.row.values[column.id])) return;
       // What was on the screen when the editor opened: somebody else's write since then is asked about.
       const seen = {
         ...row,
@@ -68,7 +65,6 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
         values: { ...row.values, [column.id]: cell.row.values[column.id] },
       };
       void write({ row: seen, column, value: value ?? null, label });
-      return null;
     },
     [close, rowNow, write],
   );

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import type { PageColumns } from "@/components/views/page-state";
 import type { Filter, Sort } from "@/lib/tables/filter";
 import type { TableInfo } from "@/lib/tables/table-info";
-import type { ValueFormat } from "@/lib/tables/view-state";
+import type { ValueFormat } from "@/lib/tables/formats";
 import type { RecordQuery } from "./grid-params";
 import { placed } from "./place-column";
 

@@ -15,9 +15,8 @@ import {
 import { useMemo } from "react";
 import type { PageColumns } from "@/components/views/page-state";
 import type { Sort } from "@/lib/tables/filter";
-import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordRow, TableInfo } from "@/lib/tables/table-info";
-import type { ValueFormat } from "@/lib/tables/view-state";
+import type { ValueFormat } from "@/lib/tables/formats";
 import { useColumnWidths } from "./use-column-widths";
 
 const features = tableFeatures({
@@ -94,7 +93,7 @@ function columnDefs(info: TableInfo, narrow: boolean, formats: PageColumns["form
       size: narrow && column.id === info.recordLabel ? Math.min(column.width, NARROW_PINNED) : column.width,
       minSize: MIN_WIDTH,
       maxSize: MAX_WIDTH,
-      enableSorting: kindOf(column.kind).sortable,
+      enableSorting: column.sortable,
       // The name of a record is what people know it by.
       enableHiding: column.id !== info.recordLabel,
       meta: { info: column, format: formats[column.id] },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { things } from "@/lib/testing/every-kind";
 import type { ColumnInfo } from "@/lib/tables/table-info";
-import type { ValueFormat } from "@/lib/tables/view-state";
+import type { ValueFormat } from "@/lib/tables/formats";
 import { formatsOf, formattedText } from "./value-format";
 
 const ofKind = (kind: ColumnInfo["kind"]) => things.info.columns.find((c) => c.kind === kind && !c.primaryKey)!;

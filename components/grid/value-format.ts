@@ -2,7 +2,7 @@ import { cellText } from "@/components/bulk/cell-text";
 import { compact, number, percent } from "@/lib/locale";
 import { agoText, type TimeStyle, timeText } from "@/lib/locale-time";
 import type { ColumnInfo } from "@/lib/tables/table-info";
-import type { ValueFormat } from "@/lib/tables/view-state";
+import type { ValueFormat } from "@/lib/tables/formats";
 
 interface FormatOption {
   value: ValueFormat;

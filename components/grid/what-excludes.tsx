@@ -2,7 +2,7 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { rulesOf } from "@/components/filter/filter-tree";
-import { withRule } from "@/components/filter/rule-draft";
+import { withRule } from "@/components/filter/with-rule";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
 import { filterText, type LabelOf } from "@/lib/tables/filter-text";

@@ -21,10 +21,6 @@ export function copiedValues(table: TableInfo, values: RecordValues): RecordValu
   return Object.fromEntries(copied.map(({ id }) => [id, values[id] ?? null]));
 }
 
-/** Whether new records get their keys by themselves: only then can many be made at once. */
-export const makesKeys = (table: TableInfo): boolean =>
-  table.columns.some(({ primaryKey, hasDefault }) => primaryKey && hasDefault);
-
 export const isRequired = ({ nullable, hasDefault }: ColumnInfo): boolean => !nullable && !hasDefault;
 
 /** What a new record holds so far, what is wrong with it, and the way to the server. */

@@ -5,7 +5,6 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
-import { Tooltip } from "@/components/ui/tooltip";
 
 export interface NavigationTable {
   name: string;
@@ -71,28 +70,21 @@ function NavigationLink({
 }) {
   const pathname = usePathname();
   const here = pathname === href || pathname.startsWith(`${href}/`);
-  const link = (
-    <Link
-      href={href}
-      aria-current={here ? "page" : undefined}
-      className={cx(
-        "flex h-8 items-center gap-2 rounded-md px-2 focus-ring-inset pointer-coarse:h-11 [&>svg]:shrink-0",
-        here ? "bg-selection font-medium text-ink [&>svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
-      )}
-    >
-      {icon}
-      <span className={folded ? "sr-only" : "truncate"}>{label}</span>
-    </Link>
-  );
   return (
     <li>
-      {folded ? (
-        <Tooltip content={label} side="right">
-          {link}
-        </Tooltip>
-      ) : (
-        link
-      )}
+      <Link
+        href={href}
+        data-tooltip={folded ? label : undefined}
+        data-tooltip-side="right"
+        aria-current={here ? "page" : undefined}
+        className={cx(
+          "flex h-8 items-center gap-2 rounded-md px-2 focus-ring-inset pointer-coarse:h-11 [&>svg]:shrink-0",
+          here ? "bg-selection font-medium text-ink [&>svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
+        )}
+      >
+        {icon}
+        <span className={folded ? "sr-only" : "truncate"}>{label}</span>
+      </Link>
     </li>
   );
 }

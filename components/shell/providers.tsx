@@ -1,11 +1,10 @@
 "use client";
 
-import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { ToastProvider } from "@/components/ui/toast";
+import { LaterLayers } from "@/components/ui/later-layers";
 
 /** Everything that pages may count on: theme, URL state, query cache, toasts, tooltips. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -17,9 +16,8 @@ export function Providers({ children }: { children: ReactNode }) {
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
       <NuqsAdapter>
         <QueryClientProvider client={client}>
-          <Tooltip.Provider delay={400}>
-            <ToastProvider>{children}</ToastProvider>
-          </Tooltip.Provider>
+          {children}
+          <LaterLayers />
         </QueryClientProvider>
       </NuqsAdapter>
     </ThemeProvider>

@@ -1,21 +1,13 @@
 "use client";
 
-import { LogOut, Settings } from "lucide-react";
-import Link from "next/link";
-import { useTheme } from "next-themes";
 import { useTransition } from "react";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Menu } from "@/components/ui/menu";
-import { MenuItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu-items";
 import type { Actor } from "@/lib/actor";
 
-const THEMES = [
-  { value: "system", label: "As the system" },
-  { value: "light", label: "Light" },
-  { value: "dark", label: "Dark" },
-] as const;
+const UserMenuItems = lazyPanel(async () => (await import("./user-menu-items")).UserMenuItems, "h-56 w-full");
 
 export function UserMenu({ actor, onSignOut }: { actor: Actor; onSignOut: () => Promise<void> }) {
-  const { theme = "system", setTheme } = useTheme();
   const [leaving, leave] = useTransition();
   const trigger = (
     <button
@@ -29,22 +21,7 @@ export function UserMenu({ actor, onSignOut }: { actor: Actor; onSignOut: () => 
   );
   return (
     <Menu trigger={trigger} align="end" className="w-60">
-      <div className="px-2 py-1.5">
-        <div className="truncate font-medium">{actor.name ?? actor.email}</div>
-        <div className="truncate text-sm text-muted">
-          {actor.name ? `${actor.email} · ` : ""}
-          {actor.role}
-        </div>
-      </div>
-      <MenuSeparator />
-      <MenuRadioGroup label="Theme" value={theme} onValueChange={setTheme} options={THEMES} />
-      <MenuSeparator />
-      <MenuItem icon={<Settings />} render={<Link href="/settings" />}>
-        Settings
-      </MenuItem>
-      <MenuItem icon={<LogOut />} onClick={() => leave(onSignOut)}>
-        Sign out
-      </MenuItem>
+      <UserMenuItems actor={actor} onLeave={() => leave(onSignOut)} />
     </Menu>
   );
 }

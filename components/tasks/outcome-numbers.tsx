@@ -1,7 +1,6 @@
 import { cx } from "@/components/ui/cx";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { Tooltip } from "@/components/ui/tooltip";
 import { OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
 import { isTerminal } from "@/lib/bulk/states";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
@@ -40,12 +39,10 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
           return (
             <div key={outcome} className="flex flex-col-reverse">
               <dt className="text-sm text-muted">
-                <Tooltip content={look.meaning}>
-                  <span className="inline-flex items-center gap-1.5">
-                    <span aria-hidden className={cx("size-2.5 shrink-0 rounded-xs", look.fill)} />
-                    {word}
-                  </span>
-                </Tooltip>
+                <span data-tooltip={look.meaning} className="inline-flex items-center gap-1.5">
+                  <span aria-hidden className={cx("size-2.5 shrink-0 rounded-xs", look.fill)} />
+                  {word}
+                </span>
               </dt>
               <dd className={cx("text-lg tabular", counts[outcome] > 0 ? cx("font-semibold", colour) : "text-muted")}>
                 {number(counts[outcome])}

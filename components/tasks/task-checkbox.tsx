@@ -19,7 +19,7 @@ export function TaskCheckbox({ label, checked, indeterminate, onChange }: TaskCh
         aria-label={label}
         checked={checked}
         indeterminate={indeterminate}
-        onCheckedChange={(next, { event }) => onChange(next, "shiftKey" in event && event.shiftKey === true)}
+        onCheckedChange={(next, event) => onChange(next, event.shiftKey)}
         className="after:absolute after:inset-0"
       />
     </span>

@@ -1,20 +1,20 @@
 "use client";
 
 import { ListChecks } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { Popover } from "@/components/ui/popover";
 import { isActive } from "@/lib/bulk/states";
-import { BrowserOffer } from "./browser-offer";
 import { EndToasts } from "./end-toasts";
 import { LiveIndicator } from "./live-indicator";
 import { useLiveTasks } from "./live-tasks-provider";
-import { TrayList } from "./tray-list";
 import { useTasksContext } from "./tasks-context";
 import { useProgressTitle } from "./use-progress-title";
 import { useSeenTasks } from "./use-seen-tasks";
+
+const TrayPanel = lazyPanel(async () => (await import("./tray-panel")).TrayPanel, "h-40 w-full");
 
 /** In the header of every page: whether it is live, what runs, and what has ended unseen. */
 export function Tray() {
@@ -57,15 +57,7 @@ export function Tray() {
           </button>
         }
       >
-        <TrayList tasks={tasks} unseen={new Set(unseen.map((task) => task.id))} onFollow={() => change(false)} />
-        <BrowserOffer tasks={active} className="border-t border-hairline px-3 py-2.5" />
-        <Link
-          href="/tasks"
-          onClick={() => change(false)}
-          className="block border-t border-hairline px-3 py-2.5 text-sm font-medium text-accent focus-ring-inset hover:bg-hover"
-        >
-          All tasks
-        </Link>
+        <TrayPanel tasks={tasks} unseen={new Set(unseen.map((task) => task.id))} onFollow={() => change(false)} />
       </Popover>
       <EndToasts />
     </>

@@ -1,8 +1,7 @@
 "use client";
 
-import { Button as BaseButton } from "@base-ui/react/button";
 import { LoaderCircle } from "lucide-react";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
 import { cx } from "./cx";
 
@@ -15,12 +14,16 @@ export interface ButtonProps extends Omit<ComponentProps<"button">, "className">
 }
 
 export function Button({ variant, size, pending = false, disabled, className, children, ...props }: ButtonProps) {
+  const waits = pending
+    ? // `disabled` would take the focus away.
+      { "aria-disabled": true, "aria-busy": true, onClick: (event: MouseEvent) => event.preventDefault() }
+    : { disabled };
   return (
-    <BaseButton
+    <button
+      type="button"
       {...props}
-      disabled={disabled || pending}
-      focusableWhenDisabled={pending}
-      aria-busy={pending || undefined}
+      {...waits}
+      data-disabled={pending || disabled ? "" : undefined}
       className={cx(buttonClass(variant, size), "relative", className)}
     >
       {pending && (
@@ -29,6 +32,6 @@ export function Button({ variant, size, pending = false, disabled, className, ch
         </span>
       )}
       <span className={cx("inline-flex items-center gap-1.5", pending && "opacity-0")}>{children}</span>
-    </BaseButton>
+    </button>
   );
 }

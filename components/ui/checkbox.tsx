@@ -1,37 +1,47 @@
 "use client";
 
-import { Checkbox as Base } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
-import type { ReactNode } from "react";
+import type { KeyboardEvent, MouseEvent, ReactNode } from "react";
 import { cx } from "./cx";
 
-export interface CheckboxProps extends Omit<Base.Root.Props, "className" | "children"> {
+export interface CheckboxProps {
   /** Words beside the box. Without them give `aria-label`. */
   label?: ReactNode;
+  "aria-label"?: string;
+  checked: boolean;
+  /** Some of what it stands for. */
+  indeterminate?: boolean;
+  onCheckedChange: (checked: boolean, event: MouseEvent) => void;
+  disabled?: boolean;
+  tabIndex?: number;
   className?: string;
 }
 
-export function Checkbox({ label, className, ...props }: CheckboxProps) {
+/** A box to tick. A grid draws one in each row, so it is a plain button with the role of a checkbox. */
+export function Checkbox({ label, className, checked, indeterminate, onCheckedChange, ...props }: CheckboxProps) {
   const box = (
-    <Base.Root
+    <button
+      type="button"
+      role="checkbox"
       {...props}
+      aria-checked={indeterminate ? "mixed" : checked}
+      onClick={(event) => onCheckedChange(!checked, event)}
+      onKeyDown={onlySpace}
       className={cx(
-        "relative grid size-4 shrink-0 place-items-center rounded-sm border border-control bg-surface text-accent-ink focus-ring",
-        "data-checked:border-accent data-checked:bg-accent data-indeterminate:border-accent data-indeterminate:bg-accent",
-        "data-disabled:opacity-50",
+        "relative grid size-4 shrink-0 place-items-center rounded-sm border focus-ring text-accent-ink",
+        checked || indeterminate ? "border-accent bg-accent" : "border-control bg-surface",
+        "disabled:opacity-50",
         // The box is small, what can be hit is not.
         !label && "before:absolute before:-inset-2 pointer-coarse:before:-inset-3",
         !label && className,
       )}
     >
-      <Base.Indicator className="grid data-unchecked:hidden">
-        {props.indeterminate ? (
-          <Minus className="size-3" strokeWidth={3} />
-        ) : (
-          <Check className="size-3" strokeWidth={3} />
-        )}
-      </Base.Indicator>
-    </Base.Root>
+      {indeterminate ? (
+        <Minus className="size-3" strokeWidth={3} aria-hidden />
+      ) : (
+        checked && <Check className="size-3" strokeWidth={3} aria-hidden />
+      )}
+    </button>
   );
   if (!label) return box;
   return (
@@ -39,4 +49,9 @@ export function Checkbox({ label, className, ...props }: CheckboxProps) {
       {box} {label}
     </label>
   );
+}
+
+/** Enter ticks no checkbox. */
+function onlySpace(event: KeyboardEvent): void {
+  if (event.key === "Enter") event.preventDefault();
 }

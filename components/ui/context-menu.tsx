@@ -1,41 +1,83 @@
 "use client";
 
-import { ContextMenu as Base } from "@base-ui/react/context-menu";
-import type { MouseEvent, ReactNode, TouchEvent } from "react";
-import { cx } from "./cx";
-import { FLOATING, FLOATING_LAYER } from "./floating-class";
+import { type MouseEvent, type ReactNode, type TouchEvent, useEffect, useRef, useState } from "react";
+import { later, useLater } from "./later";
+
+const code = later(() => import("./context-menu-popup"));
+const LONG_PRESS_MS = 500;
+const STILL_PX = 10;
 
 export interface ContextMenuProps {
   /** The area that it belongs to. */
   children: ReactNode;
-  /** What opens inside of the area: from `./menu-items`. */
+  /** What opens inside of the area, of `./menu-items`: a component that loads later, see `lazyPanel`. */
   menu: ReactNode;
   /** Asked before it opens; false leaves the browser's own menu. */
   onAsk: (target: Element) => boolean;
-  onClosed?: () => void;
   className?: string;
 }
 
+/** Where it was asked for, and what had the focus then. */
+export interface MenuPlace {
+  x: number;
+  y: number;
+  from: HTMLElement | null;
+}
+
 /** The menu of a right click, a long press or the Menu key on something in an area. */
-export function ContextMenu({ children, menu, onAsk, onClosed, className }: ContextMenuProps) {
-  function ask(event: (MouseEvent | TouchEvent) & { preventBaseUIHandler?: () => void }): void {
-    if (event.target instanceof Element && onAsk(event.target)) return;
-    event.preventBaseUIHandler?.();
-    // Base UI also silences the browser's menu with a listener of its own on the document.
-    if (event.type === "contextmenu") event.nativeEvent.stopImmediatePropagation();
+export function ContextMenu({ children, menu, onAsk, className }: ContextMenuProps) {
+  const [place, setPlace] = useState<MenuPlace | null>(null);
+  const [open, setOpen] = useState(false);
+  const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(undefined);
+  const loaded = useLater(code, open, () => setOpen(false));
+  useEffect(() => () => clearTimeout(press.current?.timer), []);
+
+  function ask(target: EventTarget, x: number, y: number): boolean {
+    if (!(target instanceof Element) || !onAsk(target)) return false;
+    const from = document.activeElement;
+    setPlace({ x, y, from: from instanceof HTMLElement ? from : null });
+    setOpen(true);
+    return true;
   }
+  function onContextMenu(event: MouseEvent): void {
+    if (ask(event.target, event.clientX, event.clientY)) event.preventDefault();
+  }
+  // Not every phone tells of a long press by itself.
+  function onTouchStart({ target, touches }: TouchEvent): void {
+    release();
+    const touch = touches[0];
+    if (!touch || touches.length > 1) return;
+    const { clientX: x, clientY: y } = touch;
+    press.current = { timer: setTimeout(() => ask(target, x, y), LONG_PRESS_MS), x, y };
+  }
+  function onTouchMove({ touches }: TouchEvent): void {
+    const touch = touches[0];
+    const { x = 0, y = 0 } = press.current ?? {};
+    if (!touch || Math.hypot(touch.clientX - x, touch.clientY - y) > STILL_PX) release();
+  }
+  function release(): void {
+    clearTimeout(press.current?.timer);
+  }
+
   return (
-    <Base.Root onOpenChangeComplete={(open) => !open && onClosed?.()}>
-      <Base.Trigger className={className} onContextMenu={ask} onTouchStart={ask}>
+    <>
+      <div
+        aria-busy={(open && !loaded) || undefined}
+        className={className}
+        style={{ WebkitTouchCallout: "none" }}
+        onContextMenu={onContextMenu}
+        onTouchStart={onTouchStart}
+        onTouchMove={onTouchMove}
+        onTouchEnd={release}
+        onTouchCancel={release}
+      >
         {children}
-      </Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner className={FLOATING_LAYER}>
-          <Base.Popup className={cx(FLOATING, "max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto p-1")}>
-            {menu}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+      </div>
+      {loaded && place && (
+        <loaded.ContextMenuPopup open={open} onOpenChange={setOpen} place={place}>
+          {menu}
+        </loaded.ContextMenuPopup>
+      )}
+    </>
   );
 }

@@ -1,10 +1,8 @@
 "use client";
 
-import { Button as BaseButton } from "@base-ui/react/button";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClass } from "./button-class";
 import { cx } from "./cx";
-import { Tooltip } from "./tooltip";
 
 export interface IconButtonProps extends Omit<ComponentProps<"button">, "className" | "children"> {
   /** What it does, in words: read by screen readers and shown on hover. */
@@ -17,19 +15,19 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "classNa
   className?: string;
 }
 
-export function IconButton({
-  label,
-  icon,
-  variant = "ghost",
-  size = "md",
-  tooltip = true,
-  className,
-  ...props
-}: IconButtonProps) {
-  const button = (
-    <BaseButton {...props} aria-label={label} className={cx(buttonClass(variant, size, true), className)}>
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, variant = "ghost", size = "md", tooltip = true, disabled, className, ...rest } = props;
+  return (
+    <button
+      type="button"
+      {...rest}
+      disabled={disabled}
+      data-disabled={disabled ? "" : undefined}
+      data-tooltip={tooltip ? label : undefined}
+      aria-label={label}
+      className={cx(buttonClass(variant, size, true), className)}
+    >
       {icon}
-    </BaseButton>
+    </button>
   );
-  return tooltip ? <Tooltip content={label}>{button}</Tooltip> : button;
 }

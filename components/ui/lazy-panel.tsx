@@ -1,19 +1,17 @@
 "use client";
 
-import { type ComponentType, lazy, Suspense } from "react";
+import type { ComponentType } from "react";
+import { later, useLater } from "./later";
 import { Skeleton } from "./skeleton";
 
-/** What a popover holds, when its code is loaded with its first opening. `className`: its size until then. */
+/** What a popover or a bar holds, when it loads later. `className`: its size until then. */
 export function lazyPanel<P extends object>(
   load: () => Promise<ComponentType<P>>,
   className: string,
 ): ComponentType<P> {
-  const Loaded = lazy(async () => ({ default: await load() }));
+  const code = later(load);
   return function LazyPanel(props: P) {
-    return (
-      <Suspense fallback={<Skeleton className={className} />}>
-        <Loaded {...props} />
-      </Suspense>
-    );
+    const Loaded = useLater(code, true);
+    return Loaded ? <Loaded {...props} /> : <Skeleton className={className} />;
   };
 }

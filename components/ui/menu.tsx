@@ -1,31 +1,30 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import type { ReactElement, ReactNode } from "react";
-import { cx } from "./cx";
-import { FLOATING, FLOATING_LAYER } from "./floating-class";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { later, useLater } from "./later";
+import { PopupTrigger } from "./popup-trigger";
+
+const code = later(() => import("./menu-popup"));
 
 export interface MenuProps {
   /** The button that opens it, for example `<Button>View</Button>`. */
   trigger: ReactElement;
-  /** From `./menu-items`. */
+  /** What it holds, of `./menu-items`: a component that loads later, see `lazyPanel`. */
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "bottom" | "top" | "left" | "right";
   className?: string;
 }
 
-export function Menu({ trigger, children, align = "start", side = "bottom", className }: MenuProps) {
-  return (
-    <Base.Root modal={false}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} className={FLOATING_LAYER}>
-          <Base.Popup className={cx(FLOATING, "max-h-(--available-height) min-w-44 overflow-y-auto p-1", className)}>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+/** What opens below a button to choose from. Its code loads later: until its first opening there is only the button. */
+export function Menu(props: MenuProps) {
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+  if (open && !wanted) setWanted(true);
+  const loaded = useLater(code, wanted, () => setOpen(false));
+  return wanted && loaded ? (
+    <loaded.MenuPopup {...props} defaultOpen={open} />
+  ) : (
+    <PopupTrigger trigger={props.trigger} kind="menu" open={open} onOpenChange={setOpen} />
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
-import { cx } from "./cx";
-import { FLOATING, FLOATING_LAYER } from "./floating-class";
+import { type ReactElement, type ReactNode, useState } from "react";
+import { later, useLater } from "./later";
+import { PopupTrigger } from "./popup-trigger";
+
+const code = later(() => import("./popover-popup"));
 
 export interface PopoverProps {
   trigger: ReactElement;
@@ -18,35 +19,32 @@ export interface PopoverProps {
   className?: string;
 }
 
-export function Popover(props: PopoverProps) {
-  const {
-    trigger,
-    children,
-    title,
-    showTitle = false,
-    align = "start",
-    side = "bottom",
-    className,
-    open,
-    onOpenChange,
-  } = props;
+/** What opens below a button. Its code loads later: until its first opening there is only the button. */
+export function Popover({ open: given, onOpenChange, ...rest }: PopoverProps) {
+  const [own, setOwn] = useState(false);
+  const open = given ?? own;
+  const [wanted, setWanted] = useState(open);
+  const [byTouch, setByTouch] = useState(false);
+  if (open && !wanted) setWanted(true);
+
+  function change(next: boolean): void {
+    setOwn(next);
+    onOpenChange?.(next);
+  }
+
+  const loaded = useLater(code, wanted, () => change(false));
+  if (wanted && loaded) {
+    return <loaded.PopoverPopup {...rest} open={open} onOpenChange={change} byTouch={byTouch} />;
+  }
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={6} collisionPadding={8} className={FLOATING_LAYER}>
-          <Base.Popup
-            className={cx(
-              FLOATING,
-              "max-h-(--available-height) max-w-(--available-width) overflow-y-auto p-3",
-              className,
-            )}
-          >
-            <Base.Title className={showTitle ? "mb-2 text-sm font-semibold" : "sr-only"}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <PopupTrigger
+      trigger={rest.trigger}
+      kind="dialog"
+      open={open}
+      onOpenChange={(next, touch) => {
+        setByTouch(touch);
+        change(next);
+      }}
+    />
   );
 }

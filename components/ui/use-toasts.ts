@@ -1,7 +1,4 @@
-"use client";
-
-import { Toast } from "@base-ui/react/toast";
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 
 export type ToastTone = "neutral" | "success" | "warning" | "danger";
 
@@ -23,32 +20,48 @@ export interface Toasts {
   close: (id: string) => void;
 }
 
+type Call = (screen: Toasts) => void;
+
+let screen: Toasts | null = null;
+let calls: Call[] = [];
+const listeners = new Set<() => void>();
 let made = 0;
 
-/** Short news at the edge of the screen: `useToasts().show({ title: "4,120 changed", action: { label: "Undo", onClick } })`. */
-export function useToasts(): Toasts {
-  const { add, close } = Toast.useToastManager();
-  return useMemo(
-    () => ({
-      close,
-      show({ tone = "neutral", action, sticky, ...content }) {
-        const id = content.id ?? `toast-${(made += 1)}`;
-        return add({
-          ...content,
-          id,
-          type: tone,
-          timeout: sticky ? 0 : undefined,
-          priority: tone === "danger" ? "high" : "low",
-          actionProps: action && {
-            children: action.label,
-            onClick: () => {
-              close(id);
-              action.onClick();
-            },
-          },
-        });
-      },
-    }),
-    [add, close],
-  );
+/** Short news at the edge of the screen. What is said before the code that shows it has loaded waits for it. */
+const toasts: Toasts = {
+  show(content) {
+    const id = content.id ?? `toast-${(made += 1)}`;
+    say((to) => to.show({ ...content, id }));
+    return id;
+  },
+  close: (id) => say((to) => to.close(id)),
+};
+
+function say(call: Call): void {
+  if (screen) return call(screen);
+  calls = [...calls, call];
+  for (const listener of listeners) listener();
 }
+
+/** Whether something waits to be shown. */
+export const hasWaitingToasts = (): boolean => calls.length > 0;
+
+export function onWaitingToasts(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The code that shows toasts is here: what waits goes there now, and all that follows. @returns what ends it */
+export function showToastsOn(shown: Toasts): () => void {
+  screen = shown;
+  const waiting = calls;
+  calls = [];
+  for (const call of waiting) call(shown);
+  for (const listener of listeners) listener();
+  return () => {
+    if (screen === shown) screen = null;
+  };
+}
+
+/** `useToasts().show({ title: "4,120 changed", action: { label: "Undo", onClick } })`. */
+export const useToasts = (): Toasts => toasts;

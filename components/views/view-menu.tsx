@@ -1,14 +1,15 @@
 "use client";
 
-import { Bookmark, Check, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
+import { Bookmark } from "lucide-react";
 import { useState } from "react";
+import { lazyPanel } from "@/components/ui/lazy-panel";
 import { lazySheet } from "@/components/ui/lazy-sheet";
 import { Menu } from "@/components/ui/menu";
-import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
 import { ToolButton } from "@/components/ui/tool-button";
 import type { SavedView } from "@/lib/tables/view-state";
 import type { useViews } from "./use-views";
 
+const ViewMenuItems = lazyPanel(async () => (await import("./view-menu-items")).ViewMenuItems, "h-28 w-52");
 const ViewDialog = lazySheet(async () => (await import("./view-dialog")).ViewDialog);
 
 export interface ViewMenuProps {
@@ -41,68 +42,11 @@ export function ViewMenu({ open, changed, mayShare, views }: ViewMenuProps) {
           </ToolButton>
         }
       >
-        <MenuGroup label="Views">
-          <MenuItem
-            icon={open ? <span className="block size-4" /> : <Check aria-hidden />}
-            onClick={() => views.openView(null)}
-          >
-            All records
-          </MenuItem>
-          {views.all.map((view) => (
-            <MenuItem
-              key={view.id}
-              icon={view.id === open?.id ? <Check aria-hidden /> : <span className="block size-4" />}
-              hint={hintOf(view)}
-              onClick={() => views.openView(view.id)}
-            >
-              {view.name}
-            </MenuItem>
-          ))}
-        </MenuGroup>
-        <MenuSeparator />
-        {open?.mayChange && changed && (
-          <MenuItem icon={<Save aria-hidden />} onClick={() => views.overwrite(open)}>
-            Save changes to {open.name}
-          </MenuItem>
-        )}
-        {open && changed && (
-          <MenuItem icon={<Undo2 aria-hidden />} onClick={() => views.openView(open.id)}>
-            Back to the saved {open.name}
-          </MenuItem>
-        )}
-        <MenuItem icon={<Plus aria-hidden />} onClick={() => setDialog("new")}>
-          Save as a new view…
-        </MenuItem>
-        <MenuItem icon={<Link2 aria-hidden />} onClick={() => void views.copyLink()}>
-          Copy link
-        </MenuItem>
-        {open?.mayChange && (
-          <>
-            <MenuSeparator />
-            <MenuItem icon={<Pencil aria-hidden />} onClick={() => setDialog("rename")}>
-              Rename or share…
-            </MenuItem>
-            <MenuItem
-              icon={open.isDefault ? <StarOff aria-hidden /> : <Star aria-hidden />}
-              onClick={() => views.setDefault(open, !open.isDefault)}
-            >
-              {open.isDefault
-                ? "No longer open by default"
-                : `Open by default ${open.shared ? "for everybody" : "for me"}`}
-            </MenuItem>
-            <MenuItem danger icon={<Trash2 aria-hidden />} onClick={() => setDialog("delete")}>
-              Delete {open.name}…
-            </MenuItem>
-          </>
-        )}
+        <ViewMenuItems open={open} changed={changed} views={views} onDialog={setDialog} />
       </Menu>
       {dialog && (
         <ViewDialog open kind={dialog} view={open} mayShare={mayShare} views={views} onClose={() => setDialog(null)} />
       )}
     </>
   );
-}
-
-function hintOf({ shared, isDefault, owner }: SavedView): string {
-  return [isDefault && "default", shared && (owner ? `shared by ${owner}` : "shared")].filter(Boolean).join(", ");
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { Filter } from "@/lib/tables/filter";
-
-/** Ids that one request may carry; more than that is "all matching". */
-export const MAX_LISTED_IDS = 10_000;
+import { MAX_LISTED_IDS } from "./listed-ids";
 
 const RecordId = z.string().min(1).max(200);
 

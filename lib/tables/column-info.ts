@@ -1,6 +1,6 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { ForeignKey, PgColumn } from "drizzle-orm/pg-core";
-import { kindOf } from "./kinds/index";
+import { filterOperatorsOf, kindOf } from "./kinds/index";
 import type { KindId } from "./kinds/kind";
 import type { ColumnInfo } from "./table-info";
 
@@ -35,10 +35,14 @@ export function columnInfo(
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char)\((\d+)\)/.exec(type) ?? [];
   const bounds = INTEGER_BOUNDS[type];
-  return {
+  const { align, sortable, width } = kindOf(kind);
+  const info: ColumnInfo = {
     id,
     label: options.label ?? humanise(id),
     kind,
+    align,
+    sortable,
+    filterOperators: [],
     nullable: !pgColumn.notNull,
     editable:
       options.editable ??
@@ -47,7 +51,7 @@ export function columnInfo(
     hasDefault: pgColumn.hasDefault || pgColumn.generatedIdentity !== undefined,
     searchable: options.searchable ?? (kind === "text" || (pgColumn.primary && type !== "uuid")),
     hidden: options.hidden ?? false,
-    width: options.width ?? kindOf(kind).width,
+    width: options.width ?? width,
     maxLength: length ? Number(length) : null,
     precision: precision ? Number(precision) : null,
     scale: precision ? Number(scale ?? 0) : null,
@@ -58,6 +62,8 @@ export function columnInfo(
     withTimeZone: type.includes("with time zone"),
     itemKind: kind === "array" || kind === "foreignKey" ? itemKind(type) : null,
   };
+  info.filterOperators = filterOperatorsOf(info).map(({ operator, label, operand }) => ({ operator, label, operand }));
+  return info;
 }
 
 function itemKind(type: string): ColumnInfo["itemKind"] {

@@ -1,7 +1,7 @@
 import { number } from "@/lib/locale";
-import { type Filter, type FilterRule, isGroup } from "./filter";
-import { filterOperatorOf } from "./kinds/index";
-import { PERIODS } from "./kinds/operators/period";
+import type { Filter, FilterRule } from "./filter";
+import { isGroup } from "./filter-group";
+import { PERIODS } from "./kinds/periods";
 import type { TableInfo } from "./table-info";
 
 /** What people call the record that a foreign key holds; undefined where that isn't known. */
@@ -24,7 +24,7 @@ export function filterText(table: TableInfo, filter: Filter | null | undefined, 
 export function ruleText(table: TableInfo, rule: FilterRule, labelOf = NO_LABELS): string {
   const columnLabel = (id: string) => table.columns.find((column) => column.id === id)?.label ?? id;
   const column = table.columns.find(({ id }) => id === rule.column);
-  const operator = column && filterOperatorOf(column, rule.operator);
+  const operator = column?.filterOperators.find((each) => each.operator === rule.operator);
   return [columnLabel(rule.column), operator?.label ?? rule.operator, operandText()].filter(Boolean).join(" ");
 
   function operandText(): string {

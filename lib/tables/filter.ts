@@ -23,10 +23,6 @@ export const Filter: z.ZodType<Filter> = z.lazy(() =>
   }),
 );
 
-export function isGroup(node: FilterRule | Filter): node is Filter {
-  return "join" in node;
-}
-
 /** `id` is a column id. Ties are always broken by the primary key, so a sort is total. */
 export const Sort = z
   .array(z.object({ column: z.string().min(1).max(100), direction: z.enum(["asc", "desc"]) }))

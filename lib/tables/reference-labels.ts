@@ -1,7 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { MAX_LIST } from "./kinds/operators/any";
+import { MAX_LIST } from "./kinds/max-list";
 import { plainText } from "./kinds/text-value";
 import { isRecordId, recordKeys } from "./record-keys";
 import { referenceTarget } from "./reference-target";

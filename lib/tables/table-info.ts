@@ -1,6 +1,6 @@
 import type { Role } from "@/lib/actor";
 import type { ConflictPolicy, ErrorPolicy } from "@/lib/bulk/policies";
-import type { KindId } from "./kinds/kind";
+import type { FilterOperatorSpec, Kind, KindId } from "./kinds/kind";
 
 /** What the browser knows of a column: plain JSON, derived from the Drizzle schema by `defineTable`. */
 export interface ColumnInfo {
@@ -8,6 +8,11 @@ export interface ColumnInfo {
   id: string;
   label: string;
   kind: KindId;
+  /** Of the kind: where its values stand in their cells, and whether the table can be sorted by it. */
+  align: Kind["align"];
+  sortable: boolean;
+  /** What it can be filtered by, as far as a filter is put in words. */
+  filterOperators: Pick<FilterOperatorSpec, "operator" | "label" | "operand">[];
   nullable: boolean;
   editable: boolean;
   primaryKey: boolean;

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { Filter, Sort } from "./filter";
-
-/** How a column shows its values; which ones a column has, components/grid/value-format says. */
-export const FORMATS = ["grouped", "plain", "compact", "percent", "iso", "medium", "weekday", "relative"] as const;
-export type ValueFormat = (typeof FORMATS)[number];
+import { FORMATS } from "./formats";
 
 const ColumnIds = z.array(z.string().min(1).max(100)).max(500);
 
@@ -27,8 +24,6 @@ export const ViewState = z.object({
   columns: ColumnsState.default({}),
 });
 export type ViewState = z.infer<typeof ViewState>;
-
-export const EMPTY_VIEW: ViewState = { filter: null, search: "", sort: [], columns: {} };
 
 /** A saved view as the person sees it who asked for it. */
 export interface SavedView {

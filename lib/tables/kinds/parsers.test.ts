@@ -23,6 +23,9 @@ const column = (kind: KindId, rest: Partial<ColumnInfo> = {}): ColumnInfo => ({
   references: null,
   withTimeZone: false,
   itemKind: null,
+  align: "start",
+  sortable: true,
+  filterOperators: [],
   ...rest,
 });
 

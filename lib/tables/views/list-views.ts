@@ -6,7 +6,8 @@ import type { Tx } from "@/lib/db/client";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { users } from "@/lib/db/schema/users";
 import { getTable } from "@/lib/tables/registry";
-import { EMPTY_VIEW, type SavedView, ViewState } from "@/lib/tables/view-state";
+import { EMPTY_VIEW } from "@/lib/tables/empty-view";
+import { type SavedView, ViewState } from "@/lib/tables/view-state";
 import { mayChangeView } from "./view-access";
 
 export const ListViewsInput = z.object({ table: z.string().max(100) });

@@ -1,26 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { FilterOperatorSpec, SqlTag } from "@/lib/tables/kinds/kind";
-
-/** Periods that move with the day, in words. Weeks begin on Monday; days are those of UTC. */
-export const PERIODS = {
-  today: "today",
-  yesterday: "yesterday",
-  last7Days: "in the last 7 days",
-  last30Days: "in the last 30 days",
-  last90Days: "in the last 90 days",
-  next7Days: "in the next 7 days",
-  next30Days: "in the next 30 days",
-  thisWeek: "this week",
-  lastWeek: "last week",
-  thisMonth: "this month",
-  lastMonth: "last month",
-  thisYear: "this year",
-  lastYear: "last year",
-  past: "in the past",
-  future: "in the future",
-} as const;
-export type Period = keyof typeof PERIODS;
+import { type Period, PERIODS } from "@/lib/tables/kinds/periods";
 
 /** Each as [from, to), in dates; null is open. "The last 7 days" are today and the six before it. */
 function bounds(sql: SqlTag, period: Period): [SQL | null, SQL | null] {

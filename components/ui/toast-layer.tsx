@@ -2,10 +2,10 @@
 
 import { Toast } from "@base-ui/react/toast";
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { useEffect } from "react";
 import { cx } from "./cx";
 import { IconButton } from "./icon-button";
-import type { ToastTone } from "./use-toasts";
+import { showToastsOn, type ToastTone, type Toasts } from "./use-toasts";
 
 const TONES: Record<ToastTone, string> = {
   neutral: "bg-control",
@@ -14,11 +14,11 @@ const TONES: Record<ToastTone, string> = {
   danger: "bg-outcome-failed",
 };
 
-/** Wraps the app once; pages call `useToasts()`. */
-export function ToastProvider({ children }: { children: ReactNode }) {
+/** Where toasts appear, and what is told by `useToasts` comes to. */
+export function ToastLayer() {
   return (
     <Toast.Provider limit={4} timeout={6_000}>
-      {children}
+      <Connection />
       <Toast.Portal>
         <Toast.Viewport
           aria-label="Messages"
@@ -29,6 +29,28 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       </Toast.Portal>
     </Toast.Provider>
   );
+}
+
+function Connection() {
+  const { add, close } = Toast.useToastManager();
+  useEffect(() => {
+    const show: Toasts["show"] = ({ tone = "neutral", action, sticky, ...content }) =>
+      add({
+        ...content,
+        type: tone,
+        timeout: sticky ? 0 : undefined,
+        priority: tone === "danger" ? "high" : "low",
+        actionProps: action && {
+          children: action.label,
+          onClick: () => {
+            if (content.id) close(content.id);
+            action.onClick();
+          },
+        },
+      });
+    return showToastsOn({ show, close });
+  }, [add, close]);
+  return null;
 }
 
 function ToastList() {

@@ -1,0 +1,29 @@
+export interface HeldKey {
+  key: string;
+  shiftKey: boolean;
+}
+
+/**
+ * Presses keys again, one after the other, wherever the focus is by then: a text goes into its field, and Enter, Tab and
+ * arrows do what they do there.
+ */
+export async function replayKeys(keys: readonly HeldKey[]): Promise<void> {
+  for (const held of keys) {
+    const target = document.activeElement;
+    const event = new KeyboardEvent("keydown", { ...held, bubbles: true, cancelable: true });
+    if (target?.dispatchEvent(event)) typeInto(target, held.key);
+    // What a key opens or moves to is there for the next one.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** What the browser itself does with a key that somebody really presses. */
+function typeInto(target: Element, key: string): void {
+  const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+  if (!isField || target.selectionStart === null || target.selectionEnd === null) return;
+  const { selectionStart: start, selectionEnd: end } = target;
+  if (key.length === 1) target.setRangeText(key, start, end, "end");
+  else if (key === "Backspace") target.setRangeText("", start === end ? Math.max(0, start - 1) : start, end, "end");
+  else return;
+  target.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { type KeyboardEvent, use, useEffect, useRef, useState } from "react";
+import { later, useLater } from "@/components/ui/later";
+import type { CellEditorProps } from "./cell-editor";
+import { CellEditingContext } from "./cell-editing-context";
+import { CellValue } from "./cell-value";
+import { type HeldKey, replayKeys } from "./held-keys";
+
+const code = later(() => import("./cell-editor"));
+
+/** The editor of a cell. Until its code is there the cell keeps every key that is pressed, and the editor then gets them. */
+export function LaterEditor(props: CellEditorProps) {
+  const editing = use(CellEditingContext);
+  const loaded = useLater(code, true, editing?.cancel);
+  const held = useRef<HeldKey[]>([]);
+  useEffect(() => {
+    // After the editor's own effect, which has taken the focus.
+    if (loaded) void replayKeys(held.current.splice(0));
+  }, [loaded]);
+  return loaded ? (
+    <loaded.CellEditor {...props} />
+  ) : (
+    <WaitingEditor {...props} hold={(key) => held.current.push(key)} />
+  );
+}
+
+function WaitingEditor({ column, row, hold }: CellEditorProps & { hold: (key: HeldKey) => void }) {
+  const editing = use(CellEditingContext);
+  const box = useRef<HTMLSpanElement>(null);
+  const [typed, setTyped] = useState(editing?.at?.typed);
+  useEffect(() => box.current?.focus(), []);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const { key, shiftKey } = event;
+    event.stopPropagation();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (key === "Escape") return editing?.cancel();
+    hold({ key, shiftKey });
+    if (key.length === 1) setTyped((text = "") => text + key);
+  }
+
+  return (
+    <span
+      ref={box}
+      role="textbox"
+      tabIndex={-1}
+      aria-label={`${column.label}: the editor is being loaded`}
+      aria-busy
+      data-cell-editor=""
+      className="min-w-0 animate-pulse truncate outline-none"
+      onKeyDown={onKeyDown}
+    >
+      {typed ?? <CellValue column={column} row={row} />}
+    </span>
+  );
+}

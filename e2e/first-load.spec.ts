@@ -1,0 +1,96 @@
+import type { Locator, Page } from "@playwright/test";
+import { firstLoadModules } from "../scripts/first-load.mjs";
+import { grid, openFiltered } from "./setup/table";
+import { expect, test } from "./setup/test";
+
+/** Of the table page, compressed, in bytes. */
+const BUDGET = 250_000;
+
+test("the table page's first load stays within its budget", async ({ page, login }) => {
+  await login(page, "editor");
+  await page.goto("/tables/places");
+  await page.locator("[data-cell]").first().waitFor();
+  await page.waitForFunction(() => performance.getEntriesByName("swath:warm-up").length > 0);
+  const bytes = await page.evaluate(() => {
+    const until = performance.getEntriesByName("swath:warm-up")[0]?.startTime ?? 0;
+    return (performance.getEntriesByType("resource") as PerformanceResourceTiming[])
+      .filter(({ name, startTime }) => /\.js(\?|$)/.test(name) && startTime < until)
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  });
+  // Something was measured at all.
+  expect(bytes).toBeGreaterThan(BUDGET / 2);
+  if (bytes <= BUDGET) return;
+  test.setTimeout(600_000);
+  const largest = firstLoadModules().slice(0, 25);
+  const list = largest.map(({ module, kB }) => `${kB.toFixed(1).padStart(6)} kB  ${module}`).join("\n");
+  expect(bytes, `The largest modules of the first load:\n${list}\n`).toBeLessThanOrEqual(BUDGET);
+});
+
+test.describe("while what loads later is still on its way", () => {
+  test("a pressed key is not lost: what was typed is saved, and the keys after it go on from there", async ({
+    page,
+    login,
+    sql,
+  }) => {
+    const arrive = await openWithout(page, login);
+    const [first, second] = [region(page, 0), region(page, 1)];
+    await first.click();
+    await page.keyboard.type("Abc");
+    await expect(first).toContainText("Abc");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Def");
+    await page.keyboard.press("Enter");
+    arrive();
+    await expect(first).toHaveText("Abc");
+    await expect(second).toHaveText("Def");
+    const stored = async () => {
+      const rows = await sql<{ region: string }[]>`select region from places where country = 'LI'`;
+      return rows.map((row) => row.region).filter((text) => text === "Abc" || text === "Def");
+    };
+    await expect.poll(async () => (await stored()).toSorted()).toEqual(["Abc", "Def"]);
+  });
+
+  test("Escape takes a waiting editor back, and nothing is written", async ({ page, login }) => {
+    const arrive = await openWithout(page, login);
+    const first = region(page, 0);
+    const before = (await first.textContent()) ?? "";
+    await first.click();
+    await page.keyboard.type("Xyz");
+    await page.keyboard.press("Escape");
+    arrive();
+    await expect(first).toHaveText(before);
+    await expect(first).toBeFocused();
+  });
+
+  test("a button looks pressed at once, and what it opens comes after", async ({ page, login }) => {
+    const arrive = await openWithout(page, login);
+    const sort = page.getByRole("button", { name: "Sort", exact: true });
+    await sort.click();
+    await expect(sort).toHaveAttribute("aria-expanded", "true");
+    await expect(sort).toHaveAttribute("aria-busy", "true");
+    arrive();
+    await expect(page.getByRole("dialog", { name: "Sort" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog", { name: "Sort" })).toHaveCount(0);
+    await expect(sort).toBeFocused();
+  });
+});
+
+/** The table page with no idle moments and no code but that of its first load; answers what lets the rest in. */
+async function openWithout(page: Page, login: (page: Page, who: "editor") => Promise<void>): Promise<() => void> {
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  await login(page, "editor");
+  await openFiltered(page, "places", { column: "country", operator: "is", value: "LI" });
+  await page.waitForFunction(() => performance.getEntriesByName("swath:warm-up").length > 0);
+  let arrive = (): void => {};
+  const gate = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route("**/_next/static/chunks/**", async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return arrive;
+}
+
+const region = (page: Page, row: number): Locator => grid(page).locator('[data-cell$="/region"]').nth(row);

@@ -1,0 +1,2 @@
+/** Most values that `in` and `notIn` take. */
+export const MAX_LIST = 500;
