@@ -42,3 +42,23 @@ test("lanes that a task may no longer have end with their turn; one is left", as
   stopping = true;
   await queue.stop();
 });
+
+test("a worker that hears nothing finds its tasks all the same", async () => {
+  const { db } = await testDatabase();
+  const task = await insertTask(db, await createUser(db), { backend: polling.name });
+  const ran: string[] = [];
+  const lanes = {
+    async run({ taskId }: { taskId: string }): Promise<LaneEnd> {
+      ran.push(taskId);
+      await db.update(bulkTasks).set({ state: "succeeded" }).where(eq(bulkTasks.id, taskId));
+      return "done";
+    },
+  };
+  const log = pino({ level: "silent" });
+  const nowhere = "postgres://nobody@127.0.0.1:1/none";
+  const queue = startPollingLanes({ url: nowhere, db, lanes: lanes as unknown as Lanes, concurrency: 1, log });
+  await vi.waitFor(() => expect(ran).toContain(task.id), 10_000);
+  const later = await insertTask(db, await createUser(db), { backend: polling.name });
+  await vi.waitFor(() => expect(ran).toContain(later.id), 10_000);
+  await queue.stop();
+});

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import postgres from "postgres";
 import type { Db } from "@/lib/db/client";
 import { LANES_CHANNEL, polling } from "@/lib/queue/polling";
+import { every } from "./every";
 import type { Lanes } from "./lanes";
 
 export interface PollingLanesOptions {
@@ -14,10 +15,12 @@ export interface PollingLanesOptions {
 }
 
 const LATER_MS = 500;
+const LOOK_MS = 2_000;
 
 /**
  * Works on tasks of the `polling` backend. Lanes wait in memory, first come, first served, and a lane that has more to
- * do goes to the end of the line. What a killed process forgets, the sweep notifies anew.
+ * do goes to the end of the line. A notification wakes this worker at once; since one may get lost, and the connection
+ * that hears them as well, it also looks for tasks every few seconds.
  */
 export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingLanesOptions): {
   stop: () => Promise<void>;
@@ -69,21 +72,34 @@ export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingL
     }
   };
 
+  const look = every(LOOK_MS, "looking for tasks", log, async () => {
+    for (const taskId of await activeTasks(db)) if (!counts.has(taskId)) await offer(taskId);
+  });
   const listening = listener
     .listen(
       LANES_CHANNEL,
       (taskId) =>
         void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
     )
-    .catch((error: unknown) => log.warn({ err: error }, "could not listen for tasks; the sweep finds them"));
+    .catch((error: unknown) => log.warn({ err: error }, "could not listen for tasks; they are looked for"));
   return {
     async stop() {
       stopped = true;
+      await look.stop();
       await listening;
       await listener.end({ timeout: 2 }).catch(() => {});
       await Promise.all(running);
     },
   };
+}
+
+/** The oldest that any worker may take part in. */
+async function activeTasks(db: Db): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select id from swath.bulk_tasks
+    where backend = ${polling.name} and state in ('pending', 'running', 'cancelling')
+    order by id limit 100`);
+  return rows.map(({ id }) => id);
 }
 
 /** This worker's share of the lanes that a task may have. */

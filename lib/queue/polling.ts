@@ -6,8 +6,8 @@ import { whyNoWorker } from "./worker-alive";
 export const LANES_CHANNEL = "swath_lanes";
 
 /**
- * No queue at all. The task row itself is the job: a notification wakes the workers, and should it get lost, their
- * sweep finds the task within seconds. For databases where no further schema is wanted.
+ * No queue at all. The task row itself is the job: a notification wakes the workers, and should it get lost, they find
+ * the task within seconds by looking. For databases where no further schema is wanted.
  */
 export const polling: QueueBackend = {
   name: "polling",
