@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import postgres from "postgres";
 import type { Db } from "@/lib/db/client";
+import { Listener } from "@/lib/db/listener";
 import { LANES_CHANNEL, polling } from "@/lib/queue/polling";
 import { every } from "./every";
 import type { Lanes } from "./lanes";
@@ -25,12 +25,6 @@ const LOOK_MS = 2_000;
 export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingLanesOptions): {
   stop: () => Promise<void>;
 } {
-  const listener = postgres(url, {
-    max: 1,
-    max_lifetime: null,
-    onnotice: () => {},
-    connection: { application_name: "swath-worker-listen" },
-  });
   const waiting: string[] = [];
   /** Lanes of a task in this process: waiting, put off or running. */
   const counts = new Map<string, number>();
@@ -75,19 +69,22 @@ export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingL
   const look = every(LOOK_MS, "looking for tasks", log, async () => {
     for (const taskId of await activeTasks(db)) if (!counts.has(taskId)) await offer(taskId);
   });
+  const listener = new Listener({
+    url,
+    channel: LANES_CHANNEL,
+    applicationName: "swath-worker-listen",
+    onNotification: (taskId) =>
+      void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
+  });
   const listening = listener
-    .listen(
-      LANES_CHANNEL,
-      (taskId) =>
-        void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
-    )
+    .start()
     .catch((error: unknown) => log.warn({ err: error }, "could not listen for tasks; they are looked for"));
   return {
     async stop() {
       stopped = true;
       await look.stop();
       await listening;
-      await listener.end({ timeout: 2 }).catch(() => {});
+      await listener.stop();
       await Promise.all(running);
     },
   };

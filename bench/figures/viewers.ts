@@ -122,6 +122,6 @@ async function commitsOf({ sql }: BenchEnvironment, taskId: string): Promise<{ a
 
 async function listeners({ sql }: BenchEnvironment): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
-    select count(*)::int as n from pg_stat_activity where application_name = 'swath-live' and query ilike 'listen%'`;
+    select count(*)::int as n from pg_stat_activity where application_name = 'swath-live'`;
   return row?.n ?? 0;
 }

@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import { Listener } from "@/lib/db/listener";
 import { TASKS_CHANNEL } from "./notify";
 
 export interface TaskListenerOptions {
@@ -12,21 +12,20 @@ export interface TaskListenerOptions {
 
 const PROBE_MS = 5_000;
 
-/** One connection of its own that LISTENs for task changes; postgres.js opens it again when it is lost. */
+/** LISTENs for task changes, and knows whether they really arrive. */
 export class TaskListener {
-  readonly #sql: postgres.Sql;
+  readonly #listener: Listener;
   readonly #options: TaskListenerOptions;
   #probe: (() => void) | undefined;
-  #listening = false;
 
   constructor(options: TaskListenerOptions) {
     this.#options = options;
-    this.#sql = postgres(options.url, {
-      max: 1,
-      idle_timeout: 5,
-      connect_timeout: 5,
-      onnotice: () => {},
-      connection: { application_name: "swath-live" },
+    this.#listener = new Listener({
+      url: options.url,
+      channel: TASKS_CHANNEL,
+      applicationName: "swath-live",
+      onNotification: (payload) => this.#take(payload),
+      onAgain: options.onAgain,
     });
   }
 
@@ -51,19 +50,12 @@ export class TaskListener {
   }
 
   async stop(): Promise<void> {
-    await this.#sql.end({ timeout: 1 });
+    await this.#listener.stop();
   }
 
   async #listen(): Promise<void> {
-    await this.#sql.listen(
-      TASKS_CHANNEL,
-      (payload) => this.#take(payload),
-      () => {
-        if (this.#listening) this.#options.onAgain();
-        this.#listening = true;
-      },
-    );
-    await this.#sql.notify(TASKS_CHANNEL, PROBE);
+    await this.#listener.start();
+    await this.#listener.notify(PROBE);
   }
 
   #take(payload: string): void {
