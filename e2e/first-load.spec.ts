@@ -50,6 +50,23 @@ test.describe("while what loads later is still on its way", () => {
     await expect.poll(async () => (await stored()).toSorted()).toEqual(["Abc", "Def"]);
   });
 
+  test("nor is one that goes into a date or a list, from the first on", async ({ page, login, sql }) => {
+    const arrive = await openWithout(page, login);
+    await cellOf(page, "surveyedOn", 0).click();
+    await page.keyboard.type("12312024");
+    await page.keyboard.press("Enter");
+    await cellOf(page, "tags", 1).click();
+    await page.keyboard.type("alpha, beta");
+    await page.keyboard.press("Tab");
+    arrive();
+    const stored = () => sql`
+      select surveyed_on::text as day, tags from places
+      where country = 'LI' and (surveyed_on = '2024-12-31' or tags = '{alpha,beta}') order by surveyed_on nulls last`;
+    await expect
+      .poll(async () => [...(await stored())])
+      .toMatchObject([{ day: "2024-12-31" }, { tags: ["alpha", "beta"] }]);
+  });
+
   test("Escape takes a waiting editor back, and nothing is written", async ({ page, login }) => {
     const arrive = await openWithout(page, login);
     const first = region(page, 0);
@@ -93,4 +110,6 @@ async function openWithout(page: Page, login: (page: Page, who: "editor") => Pro
   return arrive;
 }
 
-const region = (page: Page, row: number): Locator => grid(page).locator('[data-cell$="/region"]').nth(row);
+const cellOf = (page: Page, column: string, row: number): Locator =>
+  grid(page).locator(`[data-cell$="/${column}"]`).nth(row);
+const region = (page: Page, row: number) => cellOf(page, "region", row);

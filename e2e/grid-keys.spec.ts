@@ -98,8 +98,12 @@ test("Enter opens, saves and goes down; Tab goes right, and Enter then back belo
   const saved = () => sql`
     select geoname_id::text as id, region, feature_code as code from places
     where geoname_id in (${first}, ${second}) order by geoname_id = ${first} desc`;
-  await expect.poll(async () => (await saved())[1]?.region).toBe("R2");
-  expect((await saved())[0]).toEqual({ id: first, region: "R1", code: "PPLX" });
+  await expect
+    .poll(async () => [...(await saved())])
+    .toEqual([
+      { id: first, region: "R1", code: "PPLX" },
+      { id: second, region: "R2", code: expect.any(String) },
+    ]);
 });
 
 test("the active cell keeps the focus however far one scrolls, and the keys go on from it", async ({ page }) => {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentType } from "react";
-import { lazyPanel } from "@/components/ui/lazy-panel";
+import { panelOf } from "@/components/ui/lazy-panel";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { Kind } from "@/lib/tables/kinds/kind";
 import { BooleanEditor } from "./boolean-editor";
@@ -9,14 +9,14 @@ import { DateEditor } from "./date-editor";
 import { DatetimeEditor } from "./datetime-editor";
 import type { ValueEditorProps } from "./editor-props";
 import { JsonEditor } from "./json-editor";
+import { laterRecordEditor } from "./later-record-editor";
 import { NumberEditor } from "./number-editor";
 import { SelectEditor } from "./select-editor";
 import { TagsEditor } from "./tags-editor";
 import { TextEditor } from "./text-editor";
 import { TextareaEditor } from "./textarea-editor";
 
-// Its search is the heaviest of them, and most tables need it seldom.
-const RecordEditor = lazyPanel(async () => (await import("./record-editor")).RecordEditor, "h-8 w-full");
+const RecordEditor = panelOf(laterRecordEditor, "h-8 w-full");
 
 const EDITORS: Record<Kind["editor"], ComponentType<ValueEditorProps>> = {
   text: TextEditor,

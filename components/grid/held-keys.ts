@@ -5,16 +5,26 @@ export interface HeldKey {
 
 /**
  * Presses keys again, one after the other, wherever the focus is by then: a text goes into its field, and Enter, Tab and
- * arrows do what they do there.
+ * arrows do what they do there. What somebody presses meanwhile waits for its turn.
  */
 export async function replayKeys(keys: readonly HeldKey[]): Promise<void> {
-  for (const held of keys) {
+  const queue = [...keys];
+  function wait(event: KeyboardEvent): void {
+    const { isTrusted, ctrlKey, metaKey, altKey, key, shiftKey } = event;
+    if (!isTrusted || ctrlKey || metaKey || altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    queue.push({ key, shiftKey });
+  }
+  window.addEventListener("keydown", wait, true);
+  for (let held = queue.shift(); held; held = queue.shift()) {
     const target = document.activeElement;
     const event = new KeyboardEvent("keydown", { ...held, bubbles: true, cancelable: true });
     if (target?.dispatchEvent(event)) typeInto(target, held.key);
     // What a key opens or moves to is there for the next one.
     await new Promise((resolve) => setTimeout(resolve));
   }
+  window.removeEventListener("keydown", wait, true);
 }
 
 /** What the browser itself does with a key that somebody really presses. */

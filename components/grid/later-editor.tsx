@@ -1,23 +1,30 @@
 "use client";
 
 import { type KeyboardEvent, use, useEffect, useRef, useState } from "react";
+import { laterRecordEditor } from "@/components/editors/later-record-editor";
 import { later, useLater } from "@/components/ui/later";
 import type { CellEditorProps } from "./cell-editor";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellValue } from "./cell-value";
 import { type HeldKey, replayKeys } from "./held-keys";
+import { NATIVE_KINDS, NativeEditor } from "./native-editor";
 
 const code = later(() => import("./cell-editor"));
 
 /** The editor of a cell. Until its code is there the cell keeps every key that is pressed, and the editor then gets them. */
 export function LaterEditor(props: CellEditorProps) {
   const editing = use(CellEditingContext);
-  const loaded = useLater(code, true, editing?.cancel);
+  const refers = props.column.kind === "foreignKey";
+  const editor = useLater(code, true, editing?.cancel);
+  const search = useLater(laterRecordEditor, refers, editing?.cancel);
+  const loaded = refers && !search ? undefined : editor;
   const held = useRef<HeldKey[]>([]);
+  const [native] = useState(() => !loaded && NATIVE_KINDS.has(props.column.kind));
   useEffect(() => {
     // After the editor's own effect, which has taken the focus.
     if (loaded) void replayKeys(held.current.splice(0));
   }, [loaded]);
+  if (native) return <NativeEditor {...props} />;
   return loaded ? (
     <loaded.CellEditor {...props} />
   ) : (
@@ -31,14 +38,18 @@ function WaitingEditor({ column, row, hold }: CellEditorProps & { hold: (key: He
   const [typed, setTyped] = useState(editing?.at?.typed);
   useEffect(() => box.current?.focus(), []);
 
+  function keep(key: HeldKey): void {
+    hold(key);
+    if (key.key.length === 1) setTyped((text = "") => text + key.key);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     const { key, shiftKey } = event;
     event.stopPropagation();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (key === "Escape") return editing?.cancel();
-    hold({ key, shiftKey });
-    if (key.length === 1) setTyped((text = "") => text + key);
+    keep({ key, shiftKey });
   }
 
   return (
@@ -48,6 +59,13 @@ function WaitingEditor({ column, row, hold }: CellEditorProps & { hold: (key: He
       tabIndex={-1}
       aria-label={`${column.label}: the editor is being loaded`}
       aria-busy
+      // The key that opened it may have been left for the browser to type.
+      contentEditable
+      suppressContentEditableWarning
+      onBeforeInput={(event) => {
+        event.preventDefault();
+        for (const key of event.nativeEvent.data ?? "") keep({ key, shiftKey: false });
+      }}
       data-cell-editor=""
       className="min-w-0 animate-pulse truncate outline-none"
       onKeyDown={onKeyDown}

@@ -1,0 +1,4 @@
+import { later } from "@/components/ui/later";
+
+/** Its search is the heaviest of the editors, and most tables need it seldom. */
+export const laterRecordEditor = later(async () => (await import("./record-editor")).RecordEditor);
