@@ -82,6 +82,7 @@ test("an admin changes a role and locks a person out, who is out at once", async
   await page.goto("/admin/users");
   await page.getByRole("searchbox").fill("abe@");
   await expect(page).toHaveURL(/q=abe/);
+  await expect(page.getByRole("button", { name: "Disable…" })).toHaveCount(1);
   await choose(page, page.getByRole("combobox", { name: "Role of Abe" }), "Viewer");
   const stored = () => sql`select role, disabled_at is not null as disabled from swath.users where name = 'Abe'`;
   await expect.poll(stored).toMatchObject([{ role: "viewer", disabled: false }]);
