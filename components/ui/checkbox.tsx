@@ -36,10 +36,11 @@ export function Checkbox({ label, className, checked, indeterminate, onCheckedCh
         !label && className,
       )}
     >
+      {/* What is hit must outlive the click: the label would take a click on a mark that is gone by then for its own. */}
       {indeterminate ? (
-        <Minus className="size-3" strokeWidth={3} aria-hidden />
+        <Minus className="pointer-events-none size-3" strokeWidth={3} aria-hidden />
       ) : (
-        checked && <Check className="size-3" strokeWidth={3} aria-hidden />
+        checked && <Check className="pointer-events-none size-3" strokeWidth={3} aria-hidden />
       )}
     </button>
   );
