@@ -6,7 +6,7 @@ import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { FAULTS } from "./all-faults";
 import type { CrashEnvironment } from "./environment";
-import { patiently } from "./patiently";
+import { asOthersWould, patiently } from "./patiently";
 import { Random } from "./random";
 import type { Scenario } from "./scenario";
 import { editRows, keyOf, slowDown, tableOf } from "./tables";
@@ -77,7 +77,7 @@ export async function runPhase(env: CrashEnvironment, scenario: Scenario, phase:
   const othersEdit = async () => {
     if (!othersEditIn(scenario, phase)) return;
     await reached(env, taskId, meanwhile.chunk);
-    await patiently(() => editRows(db, scenario, meanwhile.ids));
+    await asOthersWould(() => editRows(db, scenario, meanwhile.ids));
   };
   const steer = async () => {
     if (!control) return;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import type { Change } from "@/lib/bulk/change";
 import { parseChange } from "@/lib/bulk/parse-change";
 import { FAULTS } from "./all-faults";
@@ -30,7 +31,8 @@ export async function runScenario(env: CrashEnvironment, scenario: Scenario): Pr
   try {
     await live(env, scenario, result);
   } catch (error) {
-    result.violations.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    // With its causes: a failed query says why only there.
+    result.violations.push(inspect(error));
   }
   for (const worker of env.workers) {
     const ended = worker.ended();
