@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import pg from "pg";
+import { pgUrl } from "./pg-url";
 import { poolClient } from "./pool-client";
 
 export type Db = PostgresJsDatabase;
@@ -26,7 +27,7 @@ const CONNECT_MS = 30_000;
 /** Opens a pool. Nothing in it is prepared by name, so a transaction pooler may stand in between (`?pgbouncer=true`). */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
   const pool = new pg.Pool({
-    connectionString: url.replace(/([?&])pgbouncer=true&?/, "$1"),
+    connectionString: pgUrl(url),
     max: options.max ?? 10,
     application_name: options.applicationName ?? "swath",
     options: Object.entries(options.settings ?? {})

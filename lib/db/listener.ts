@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { pgUrl } from "./pg-url";
 
 export interface ListenerOptions {
   url: string;
@@ -49,7 +50,7 @@ export class Listener {
   async #open(): Promise<{ end: Promise<void> }> {
     const { url, channel, applicationName, onNotification } = this.#options;
     const client = new pg.Client({
-      connectionString: url.replace(/([?&])pgbouncer=true&?/, "$1"),
+      connectionString: pgUrl(url),
       application_name: applicationName,
       keepAlive: true,
       keepAliveInitialDelayMillis: 5_000,
