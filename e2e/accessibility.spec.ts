@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { ADMIN_PAGES } from "./setup/admin-pages";
 import { cell, grid, openFiltered } from "./setup/table";
 import { addEditor, startTask } from "./setup/tasks";
 import { expect, test } from "./setup/test";
@@ -116,14 +117,7 @@ test("axe finds nothing serious on the admin pages, and in the dialog that limit
     insert into swath.bulk_tasks (id, actor_id, table_name, operation, change_text, filter_text, selection, state, backend, total, error_policy)
     select '019ab0de-0000-7000-8000-00000000a11e', id, 'places', 'update', 'held for axe', 'no records', '{"kind":"records","ids":[]}', 'paused', 'polling', 10, 'skip_failed'
     from swath.users where email = 'admin@swath.local'`;
-  for (const path of [
-    "/admin",
-    "/admin/users",
-    "/admin/tables",
-    "/admin/health",
-    "/admin/deliveries",
-    "/admin/audit",
-  ]) {
+  for (const path of ADMIN_PAGES) {
     await page.goto(path);
     await expect(page.getByRole("navigation", { name: "Admin" })).toBeVisible();
     if (path === "/admin/tables")

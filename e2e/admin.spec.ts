@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
+import { ADMIN_PAGES } from "./setup/admin-pages";
 import { choose } from "./setup/table";
 import { addEditor, expectState, holdLaterHalf, startTask, taskRow } from "./setup/tasks";
 import { expect, login, test } from "./setup/test";
@@ -254,15 +255,7 @@ test("editors and viewers see no admin pages, and are told so with 403", async (
   for (const who of ["amy", "viewer"]) {
     await login(page, who);
     await expect(page.getByRole("link", { name: "Admin", exact: true })).toHaveCount(0);
-    for (const path of [
-      "/admin",
-      "/admin/users",
-      "/admin/tables",
-      "/admin/health",
-      "/admin/deliveries",
-      "/admin/audit",
-    ])
-      expect(await statusOf(page, path), `${who} ${path}`).toBe(403);
+    for (const path of ADMIN_PAGES) expect(await statusOf(page, path), `${who} ${path}`).toBe(403);
     await expect(page.getByRole("heading", { name: "This page is for admins." })).toBeVisible();
     for (const path of ["/api/admin/audit", "/api/admin/audit.csv", "/api/admin/deliveries"])
       expect((await page.request.get(path)).status(), `${who} ${path}`).toBe(403);

@@ -1,0 +1,8 @@
+export const ADMIN_PAGES = [
+  "/admin",
+  "/admin/users",
+  "/admin/tables",
+  "/admin/health",
+  "/admin/deliveries",
+  "/admin/audit",
+];
