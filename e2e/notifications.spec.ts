@@ -1,4 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
 import { type MailServer, startMailServer } from "../lib/testing/mail-server";
 import { choose } from "./setup/table";
 import { addEditor, holdLaterHalf, startTask } from "./setup/tasks";
@@ -153,13 +154,18 @@ test("an admin is led from the health to the messages that failed, of everybody,
   const id = await startTask("nora", "MT", set("told to nobody"));
   const state = () => sql`select state from swath.bulk_tasks where id = ${id}`;
   await expect.poll(state).toMatchObject([{ state: "succeeded" }]);
-  await sql`
-    insert into swath.notifications (id, task_id, channel, recipient, state, attempts, sent_at)
-    select gen_random_uuid(), ${id}::uuid, 'webhook', 'https://hooks.example.com/' || n, 'sent', 1, now()
-    from generate_series(1, 60) n`;
-  await sql`
-    insert into swath.notifications (id, task_id, channel, recipient, state, attempts, tried_at, last_error)
-    values (gen_random_uuid(), ${id}, 'email', 'away@example.com', 'failed', 7, now(), 'The mail server can''t be reached.')`;
+  const message = (values: object) => ({ id: uuidv7(), task_id: id, attempts: 1, ...values });
+  const failed = {
+    state: "failed",
+    attempts: 7,
+    tried_at: new Date(),
+    last_error: "The mail server can't be reached.",
+  };
+  await sql`insert into swath.notifications ${sql(message({ channel: "email", recipient: "away@example.com", ...failed }))}`;
+  const hooks = Array.from({ length: 60 }, (_, n) => `https://hooks.example.com/${n}`);
+  await sql`insert into swath.notifications ${sql(
+    hooks.map((recipient) => message({ channel: "webhook", recipient, state: "sent", sent_at: new Date() })),
+  )}`;
   const mail = await startMailServer(Number(process.env.SWATH_E2E_SMTP_PORT));
   try {
     await login(page, "dora");
@@ -192,6 +198,7 @@ test("an admin is led from the health to the messages that failed, of everybody,
     await choose(page, page.getByRole("combobox", { name: "Channel" }), "Callback");
     await expect(page.getByText("No message matches.")).toBeVisible();
   } finally {
+    await sql`delete from swath.notifications where task_id = ${id}`;
     await mail.close();
   }
 });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
@@ -8,7 +8,6 @@ import { getJson, type RequestFailure } from "@/components/grid/request";
 import { deliveryPollMs } from "@/components/tasks/delivery-poll";
 import { TaskDelivery } from "@/components/tasks/task-delivery";
 import { useTasksContext } from "@/components/tasks/tasks-context";
-import { useTaskDeliveries } from "@/components/tasks/use-task-deliveries";
 import { buttonClass } from "@/components/ui/button-class";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LoadOlder } from "@/components/ui/load-older";
@@ -66,9 +65,14 @@ interface RowProps {
 /** Follows its own message once it was sent again: in a list of failed ones it would be gone before one sees how it went. */
 function Row({ listed, onSendAgain }: RowProps) {
   const table = useTasksContext().tables.find(({ name }) => name === listed.table);
-  const [again, setAgain] = useState(false);
-  const { deliveries, refetch } = useTaskDeliveries(listed.taskId, undefined, again);
-  const delivery = (again && deliveries.find(({ id }) => id === listed.id)) || listed;
+  const [resent, setResent] = useState<Delivery | null>(null);
+  const { data, refetch } = useQuery({
+    queryKey: ["delivery", listed.id],
+    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/admin/deliveries?id=${listed.id}`, signal),
+    enabled: resent !== null,
+    refetchInterval: ({ state }) => deliveryPollMs(state.data?.deliveries ?? (resent ? [resent] : [])),
+  });
+  const delivery = (resent && data?.deliveries[0]) ?? resent ?? listed;
   return (
     <TaskDelivery
       delivery={delivery}
@@ -92,8 +96,8 @@ function Row({ listed, onSendAgain }: RowProps) {
       }
       onSendAgain={async () => {
         const result = await onSendAgain();
-        if (again) await refetch();
-        else setAgain(result.ok);
+        if (result.ok) setResent(result.value);
+        if (resent) await refetch();
         return result;
       }}
     />

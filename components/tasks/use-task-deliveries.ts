@@ -6,7 +6,7 @@ import type { Delivery, DeliveryPage } from "@/lib/notify/list-deliveries";
 import { deliveryPollMs } from "./delivery-poll";
 
 /**
- * The messages about one task, looked at again for as long as one of them waits.
+ * The latest messages about one task, looked at again for as long as one of them waits.
  * @param enabled false: nothing is asked for, and what is known is answered
  */
 export function useTaskDeliveries(taskId: string, initial: DeliveryPage | undefined, enabled: boolean) {

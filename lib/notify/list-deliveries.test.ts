@@ -70,6 +70,8 @@ test("only admins see the messages about everybody's tasks, page by page and fil
   const failed = await listDeliveries(ctx, { states: ["failed"], channels: ["webhook"] });
   expect(failed.deliveries).toMatchObject([{ id: ids[1], taskId: elsewhere, table: "places" }]);
   expect(failed.deliveries[0]?.to).toBe("hooks.example.com");
+  const one = await listDeliveries(ctx, { id: ids[0] });
+  expect(one).toMatchObject({ deliveries: [{ id: ids[0] }], next: null });
 });
 
 test("send again puts a message back to its start under the same id, and the audit log says who did", async () => {

@@ -15,6 +15,8 @@ const several = <T extends z.ZodType>(item: T) =>
 export const ListDeliveriesInput = z.object({
   /** Left out: of all tasks, for admins. */
   taskId: z.uuid().optional(),
+  /** Only this one. */
+  id: z.uuid().optional(),
   states: several(z.enum(DELIVERY_STATES)),
   channels: several(z.enum(SENT_CHANNELS)),
   /** Only messages older than this one. */
@@ -56,13 +58,14 @@ export interface DeliveryPage {
  * @throws AppError NOT_FOUND, FORBIDDEN
  */
 export async function listDeliveries(ctx: Ctx, given: ListDeliveriesInput): Promise<DeliveryPage> {
-  const { taskId, states, channels, before, limit } = ListDeliveriesInput.parse(given);
+  const { taskId, id, states, channels, before, limit } = ListDeliveriesInput.parse(given);
   if (taskId) await visibleTask(ctx, taskId);
   else assertRole(ctx.actor, "admin", "see the messages about everybody's tasks");
   const rows = await deliveryRows(ctx)
     .where(
       and(
         taskId ? eq(notifications.taskId, taskId) : undefined,
+        id ? eq(notifications.id, id) : undefined,
         states?.length ? inArray(notifications.state, states) : undefined,
         channels?.length ? inArray(notifications.channel, channels) : undefined,
         before ? lt(notifications.id, before) : undefined,
