@@ -35,6 +35,8 @@ export async function measureBrowser(env: BenchEnvironment, records: number, tri
 async function onTablePage<T>(browser: BenchBrowser, work: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext();
   try {
+    // What tsx wraps functions in that are sent to the page.
+    await context.addInitScript("globalThis.__name = (made) => made");
     const page = await context.newPage();
     await page.goto(`${browser.url}/tables/places`);
     await page.locator("[data-cell]").first().waitFor();
