@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: "./e2e/setup/global-setup.ts",
   workers: 2,
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     browserName: "chromium",

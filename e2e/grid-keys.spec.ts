@@ -213,6 +213,36 @@ test("by keyboard alone from the header to the last cell and back, and the tree 
   await expect(grid(page).getByRole("row", { selected: true })).toHaveCount(1);
 });
 
+test("a choice and a switch go to what is typed, from the first key on", async ({ page, sql }) => {
+  const { id, at } = await open(page, "CY");
+  const [first, second] = [await id(0), await id(1)];
+  await sql`update places set status = 'new', capital = false where geoname_id in ${sql([first, second])}`;
+  await page.reload();
+  await cell(page, first, "status").click();
+  await page.keyboard.type("dis");
+  await expect(page.getByRole("option", { name: "disputed" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(cell(page, first, "status")).toHaveText("disputed");
+  await cell(page, second, "status").click();
+  await page.keyboard.type("r");
+  await expect(page.getByRole("option", { name: "reviewed" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await at(1, "status");
+  await cell(page, first, "capital").click();
+  await page.keyboard.type("y");
+  await expect(page.getByRole("option", { name: "yes" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(
+      async () =>
+        await sql`select status, capital from places where geoname_id in ${sql([first, second])} order by capital`,
+    )
+    .toEqual([
+      { status: "new", capital: false },
+      { status: "disputed", capital: true },
+    ]);
+});
+
 test("typing goes into a date, a list and a search from its first key on", async ({ page, sql }) => {
   const { id } = await open(page, "CY");
   const first = await id(0);

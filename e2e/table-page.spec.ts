@@ -155,6 +155,21 @@ test("what someone else wrote meanwhile is shown, and the choice is the user's",
   await expect
     .poll(async () => (await sql`select region from places where geoname_id = ${place.id}`)[0]?.region)
     .toBe("mine");
+
+  // Nobody is asked to choose between the same and the same.
+  await cell(page, place.id, "region").dblclick();
+  await sql`update places set region = 'both' where geoname_id = ${place.id}`;
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type("both");
+  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.keyboard.press("Enter");
+  await answer;
+  await cell(page, place.id, "region").click();
+  await page.keyboard.type("later");
+  await page.keyboard.press("Enter");
+  await expect
+    .poll(async () => (await sql`select region from places where geoname_id = ${place.id}`)[0]?.region)
+    .toBe("later");
 });
 
 test("a value that the database refuses is taken back, with a sentence", async ({ page, sql }) => {

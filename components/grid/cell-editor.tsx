@@ -27,7 +27,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const typing = typed !== undefined;
   const { editor } = kindOf(column.kind);
   // There one types what is looked for, and not the value.
-  const searches = editor === "record" && column.references !== null;
+  const searches = editor === "select" || editor === "boolean" || (editor === "record" && column.references !== null);
   const [begun] = useState<Draft>({
     value: (searches ? undefined : typed) ?? row.values[column.id] ?? null,
     label: row.labels[column.id] ?? null,

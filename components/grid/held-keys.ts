@@ -6,8 +6,10 @@ export interface HeldKey {
 /**
  * Presses keys again, one after the other, wherever the focus is by then: a text goes into its field, and Enter, Tab and
  * arrows do what they do there. What somebody presses meanwhile waits for its turn.
+ * @param begin how long the keys wait for what is to get them
  */
-export async function replayKeys(keys: readonly HeldKey[]): Promise<void> {
+export async function replayKeys(keys: readonly HeldKey[], begin?: Promise<void>): Promise<void> {
+  if (keys.length === 0) return;
   const queue = [...keys];
   function wait(event: KeyboardEvent): void {
     const { isTrusted, ctrlKey, metaKey, altKey, key, shiftKey } = event;
@@ -17,6 +19,7 @@ export async function replayKeys(keys: readonly HeldKey[]): Promise<void> {
     queue.push({ key, shiftKey });
   }
   window.addEventListener("keydown", wait, true);
+  await begin;
   for (let held = queue.shift(); held; held = queue.shift()) {
     const target = document.activeElement;
     const event = new KeyboardEvent("keydown", { ...held, bubbles: true, cancelable: true });
@@ -37,3 +40,13 @@ function typeInto(target: Element, key: string): void {
   else return;
   target.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
+
+const MOST_FRAMES = 60;
+
+/** Until a list of choices that opens has the focus, and has gone to the one that is chosen. */
+export async function untilListed(): Promise<void> {
+  for (let i = 0; i < MOST_FRAMES && !document.activeElement?.closest("[role=listbox]"); i++) await frame();
+  await frame();
+}
+
+const frame = () => new Promise(requestAnimationFrame);

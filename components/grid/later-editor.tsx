@@ -6,8 +6,11 @@ import { later, useLater } from "@/components/ui/later";
 import type { CellEditorProps } from "./cell-editor";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellValue } from "./cell-value";
-import { type HeldKey, replayKeys } from "./held-keys";
+import { type HeldKey, replayKeys, untilListed } from "./held-keys";
 import { NATIVE_KINDS, NativeEditor } from "./native-editor";
+
+/** Kinds whose editor is a list to choose from. */
+const LISTED = new Set(["enum", "boolean"]);
 
 const code = later(() => import("./cell-editor"));
 
@@ -20,10 +23,17 @@ export function LaterEditor(props: CellEditorProps) {
   const loaded = refers && !search ? undefined : editor;
   const held = useRef<HeldKey[]>([]);
   const [native] = useState(() => !loaded && NATIVE_KINDS.has(props.column.kind));
+  // A list of choices goes to the one that begins with what is typed: it gets the key that opened it as it gets any other.
+  const listed = LISTED.has(props.column.kind);
+  const typed = (listed && editing?.at?.typed) || "";
+  const passedOn = useRef(0);
   useEffect(() => {
+    if (!loaded) return;
     // After the editor's own effect, which has taken the focus.
-    if (loaded) void replayKeys(held.current.splice(0));
-  }, [loaded]);
+    const first = Array.from(typed.slice(passedOn.current), (key) => ({ key, shiftKey: false }));
+    passedOn.current = typed.length;
+    void replayKeys([...first, ...held.current.splice(0)], listed ? untilListed() : undefined);
+  }, [loaded, typed, listed]);
   if (native) return <NativeEditor {...props} />;
   return loaded ? (
     <loaded.CellEditor {...props} />

@@ -72,6 +72,13 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
         announce(`${column.label} saved.`);
         return;
       }
+      const other = theirs;
+      if (other && sameValue(other.values[column.id], value)) {
+        // Both wrote the same: there is nothing to choose between.
+        patchRow(row.id, () => other);
+        announce(`${column.label} saved.`);
+        return;
+      }
       show(before, labelBefore);
       if (theirs) {
         setConflict({ row: theirs, column, mine: value });
