@@ -1,13 +1,10 @@
-import NextAuth from "next-auth";
+import NextAuth, { type NextAuthRequest } from "next-auth";
+import type { NextFetchEvent, NextMiddleware, NextRequest } from "next/server";
 import { authConfig } from "@/lib/next/auth-config";
 
 const OPEN = /^\/(sign-in|api\/auth|api\/health|api\/metrics)(\/|$)/;
 
-/**
- * A convenience, not the guard (each page, action and route asks for its actor itself): anonymous page requests go to
- * the sign-in page, anonymous API requests get 401. It also renews the session cookie of those who are active.
- */
-export default NextAuth(authConfig).auth((request) => {
+const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuthRequest, _event: NextFetchEvent) => {
   const { pathname, search } = request.nextUrl;
   if (request.auth?.user?.id || OPEN.test(pathname)) return;
   if (pathname.startsWith("/api/")) {
@@ -20,6 +17,18 @@ export default NextAuth(authConfig).auth((request) => {
   if (pathname !== "/") to.searchParams.set("callbackUrl", `${pathname}${search}`);
   return Response.redirect(to, 307);
 });
+
+/**
+ * A convenience, not the guard (each page, action and route asks for its actor itself): anonymous page requests go to
+ * the sign-in page, anonymous API requests get 401. It also renews the session cookie of those who are active: with a
+ * page that is opened, never with what a page asks for on the side. That may be answered after somebody has signed out
+ * or changed their password, and would bring the ended session back.
+ */
+export default async function proxy(request: NextRequest, event: NextFetchEvent): Promise<Response | undefined> {
+  const response = (await readSession(request, event)) ?? undefined;
+  if (!request.headers.get("accept")?.includes("text/html")) response?.headers.delete("set-cookie");
+  return response;
+}
 
 /** The address that the browser used; `nextUrl` may say localhost. */
 function originOf(request: { headers: Headers; nextUrl: URL }): string {

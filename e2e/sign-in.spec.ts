@@ -29,6 +29,26 @@ test("each demo user gets in", async ({ browser, login }) => {
   }
 });
 
+test("signing out lasts: only a page that is opened renews the session, not what one asks for on the side", async ({
+  page,
+  login,
+}) => {
+  await login(page, "viewer");
+  const renewed = async (path: string, accept: string) =>
+    "set-cookie" in (await page.request.get(path, { headers: { accept } })).headers();
+  expect(await renewed("/tables/places", "text/html,*/*")).toBe(true);
+  for (const path of ["/tables/places", "/api/tasks", "/tasks"]) expect(await renewed(path, "*/*"), path).toBe(false);
+
+  // Answered before, and arriving after, somebody signs out.
+  const [late] = await Promise.all([page.waitForResponse("**/api/tables/places/count*"), page.goto("/tables/places")]);
+  expect(late.headers()["set-cookie"]).toBeUndefined();
+  await page.getByRole("button", { name: /account and theme/ }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await page.goto("/tables/places");
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
 test("health is public and says who is well; every other API asks who is calling", async ({ request }) => {
   const health = await request.get("/api/health");
   expect(health.status()).toBe(200);

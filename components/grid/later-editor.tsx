@@ -21,19 +21,16 @@ export function LaterEditor(props: CellEditorProps) {
   const editor = useLater(code, true, editing?.cancel);
   const search = useLater(laterRecordEditor, refers, editing?.cancel);
   const loaded = refers && !search ? undefined : editor;
-  const held = useRef<HeldKey[]>([]);
   const [native] = useState(() => !loaded && NATIVE_KINDS.has(props.column.kind));
+  const typed = editing?.at?.typed;
   // A list of choices goes to the one that begins with what is typed: it gets the key that opened it as it gets any other.
   const listed = LISTED.has(props.column.kind);
-  const typed = (listed && editing?.at?.typed) || "";
-  const passedOn = useRef(0);
+  const held = useRef<HeldKey[]>(listed && typed ? [{ key: typed, shiftKey: false }] : []);
   useEffect(() => {
     if (!loaded) return;
     // After the editor's own effect, which has taken the focus.
-    const first = Array.from(typed.slice(passedOn.current), (key) => ({ key, shiftKey: false }));
-    passedOn.current = typed.length;
-    void replayKeys([...first, ...held.current.splice(0)], listed ? untilListed() : undefined);
-  }, [loaded, typed, listed]);
+    void replayKeys(held.current.splice(0), listed ? untilListed() : undefined);
+  }, [loaded, listed]);
   if (native) return <NativeEditor {...props} />;
   return loaded ? (
     <loaded.CellEditor {...props} />

@@ -31,11 +31,7 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
     (row: RecordRow, column: ColumnInfo, typed?: string): boolean => {
       if (!allowed || !column.editable) return false;
       current.current = { row, column };
-      setAt((open) => {
-        // What is typed while the editor's code is on its way is not lost.
-        const more = open?.row === row.id && open.column === column.id && typed !== undefined;
-        return { row: row.id, column: column.id, typed: more ? `${open.typed ?? ""}${typed}` : typed };
-      });
+      setAt({ row: row.id, column: column.id, typed });
       return true;
     },
     [allowed],

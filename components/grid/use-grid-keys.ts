@@ -104,10 +104,7 @@ export function useGridKeys(input: GridKeysInput) {
     const { key, shiftKey } = event;
     const [record, info] = [rows[active.row], columns[active.column]?.info];
     if (key === "Tab" || (key === "Enter" && shiftKey)) return advance(key, shiftKey);
-    // An editor whose code is on its way gets what is typed meanwhile.
-    if (editing.at && key === "Escape") editing.cancel();
-    else if (editing.at && key.length === 1 && record && info) editing.begin(record, info, key);
-    else if (key === " ") onSelectRows(bounds.top, bounds.bottom);
+    if (key === " ") onSelectRows(bounds.top, bounds.bottom);
     else if (key === "Escape" && isSingleCell(bounds)) onClear();
     else if (key === "Escape") range.dispatch({ type: "collapse" });
     else if (key === "?") onHelp();

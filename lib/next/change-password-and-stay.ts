@@ -4,8 +4,7 @@ import { changeOwnPassword, type ChangeOwnPasswordInput } from "@/lib/users/chan
 import { PasswordRefused, signIn } from "./auth";
 
 /**
- * The new password ends every session; the browser in which it was changed begins another one at once. (A page that is
- * still loading there may bring the ended one back: then the next page asks to sign in.)
+ * The new password ends every session; the browser in which it was changed begins another one at once.
  */
 export async function changePasswordAndStay(ctx: Ctx, input: z.output<typeof ChangeOwnPasswordInput>): Promise<void> {
   await changeOwnPassword(ctx, input);
