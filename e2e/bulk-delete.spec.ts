@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "./setup/test";
 import { openFiltered } from "./setup/table";
 
@@ -87,21 +88,24 @@ test("a deleted record is found from its task and from the audit log, with its h
   login,
   sql,
 }) => {
+  const id = randomUUID();
   await sql`
     insert into products (id, code, name, category, sub_category, list_price)
-    values ('00000000-0000-7000-8000-000000000002', 'ZZ-2', 'Soon deleted', 'Furniture', 'Chairs', 12.5)`;
-  const stored = () => sql`select name, list_price from products where id = '00000000-0000-7000-8000-000000000002'`;
+    values (${id}, ${id.slice(0, 8)}, 'Soon deleted', 'Furniture', 'Chairs', 12.5)`;
+  const stored = () => sql`select name, list_price from products where id = ${id}`;
   await login(page, "admin");
-  await page.goto("/tables/products?record=00000000-0000-7000-8000-000000000002");
+  await page.goto(`/tables/products?record=${id}`);
   const drawer = page.getByRole("dialog", { name: "Soon deleted" });
   await drawer.getByRole("button", { name: "Delete…" }).click();
   await page.getByRole("button", { name: /^Delete .*now$/ }).click();
   await expect.poll(stored).toEqual([]);
   const [task] = await sql<[{ id: string }]>`
     select task_id as id from swath.record_changes
-    where record_id = '00000000-0000-7000-8000-000000000002' and after is null`;
+    where record_id = ${id} and after is null`;
 
   await page.goto(`/tasks/${task.id}`);
+  await expect(page.getByText("None of its records is there any more")).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Run again/ })).toHaveCount(0);
   await page.getByRole("tab", { name: /deleted/i }).click();
   await page.getByRole("link", { name: "Soon deleted" }).click();
   await expect(page).toHaveURL(/\/tables\/products\?record=/);

@@ -1,15 +1,15 @@
 "use client";
 
 import { Download } from "lucide-react";
-import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { type ButtonSize, buttonClass } from "@/components/ui/button-class";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 import { number } from "@/lib/locale";
 import { useFollowUp } from "./follow-up-provider";
 import { LimitButton } from "./limit-button";
+import { RunAgain } from "./run-again";
 import { rightsOf } from "./task-rights";
-import { againHref, csvHref, hasOutcomesToList, likeliestStep, retryCount } from "./task-words";
+import { csvHref, hasOutcomesToList, likeliestStep, retryCount } from "./task-words";
 import { useTasksContext } from "./tasks-context";
 import { useControlTask } from "./use-control-task";
 
@@ -67,11 +67,7 @@ export function TaskButtons({ task, size = "md", emphasis = false }: TaskButtons
           {emphasis ? `Undo ${number(task.counts.changed)}…` : "Undo…"}
         </Button>
       )}
-      {emphasis && may.again && (
-        <Link href={againHref(task)} className={buttonClass("secondary", size)}>
-          Run again on the same {task.byFilter ? "filter" : "records"}…
-        </Link>
-      )}
+      {emphasis && may.again && <RunAgain task={task} size={size} />}
       {hasOutcomesToList(task) && (
         <a href={csvHref(task)} download className={buttonClass("secondary", size)}>
           <Download className="size-3.5" aria-hidden />

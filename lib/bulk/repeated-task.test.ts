@@ -1,12 +1,19 @@
-import { beforeAll, expect, test } from "vitest";
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import type { Db } from "@/lib/db/client";
+import { placesTable } from "@/lib/db/sample/places";
+import { places } from "@/lib/tables/catalog/places";
+import { defineTable } from "@/lib/tables/define-table";
+import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
 import { runBulk } from "@/lib/testing/run-bulk";
+import { applyPlan } from "./apply-plan";
 import { planUndo } from "./plan-child";
 import { repeatedTask } from "./repeated-task";
+import { whyNotAgain } from "./why-not-again";
 
 let db: Db;
 let editor: Actor, admin: Actor;
@@ -56,5 +63,39 @@ test("a viewer is refused, and so is another person's task", async () => {
   const demoted = { ...admin, role: "editor" as const };
   await expect(repeatedTask({ db, actor: demoted }, { taskId: theirs.id })).rejects.toMatchObject({
     code: "FORBIDDEN",
+  });
+});
+
+describe("whether it leads anywhere to run a task again", () => {
+  const why = async (taskId: string, actor = admin) => (await whyNotAgain({ db, actor }, { taskId })).why;
+
+  test("records that it deleted are not there to be deleted again, until the delete is undone", async () => {
+    const ids = await insertPlaces(db, 2);
+    const selection = { kind: "records" as const, ids: ids.map(String) };
+    const closed = await runBulk(db, admin, close, { selection });
+    expect(await why(closed.id)).toBeNull();
+    const task = await runBulk(db, admin, { kind: "delete" }, { selection });
+    for (const { id } of [closed, task]) expect(await why(id)).toMatch(/None of its records is there/);
+    const { taskId } = await planUndo({ db, actor: admin }, { taskId: task.id });
+    await applyPlan({ db, actor: admin }, { taskId });
+    for (const { id } of [closed, task]) expect(await why(id)).toBeNull();
+  });
+
+  test("a filter that matches nothing any more is said to, also where nothing is within the reader's reach", async () => {
+    await insertPlaces(db, 2, () => ({ region: "north" }));
+    const north = { join: "and" as const, rules: [{ column: "region", operator: "is", value: "north" }] };
+    const south = { kind: "update" as const, columns: { region: { op: "set", value: "south" } } };
+    const task = await runBulk(db, editor, south, { selection: { kind: "matching", filter: north } });
+    expect(await why(task.id, editor)).toMatch(/Nothing matches its filter/);
+    await insertPlaces(db, 1, () => ({ region: "north" }));
+    expect(await why(task.id, editor)).toBeNull();
+    registerTable(defineTable(placesTable, { scope: () => eq(placesTable.region, "south") }));
+    expect(await why(task.id, editor)).toMatch(/Nothing matches its filter/);
+    registerTable(places);
+  });
+
+  test("another person's task is not there", async () => {
+    const task = await runBulk(db, admin, close);
+    await expect(why(task.id, editor)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
