@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { literal, toJson } from "@/lib/tables/column-sql";
 import type { RecordValues } from "@/lib/tables/table-info";
 import type { RunnableTask } from "./runnable-task";
-import { labelOf, writable } from "./slice-record";
+import { altered, labelOf, writable } from "./slice-record";
 import { sliceCte } from "./slice";
 
 /**
@@ -36,7 +36,7 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     select slice.seq, slice.id::text as id, ${labelOf(runnable)} as label,
       ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
     from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
-    where ${compiled.guard} and ${writable(runnable)} and ${compiled.differs}
+    where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
     order by slice.seq, slice.n`);
 
   const listed: { id: string; label: string | null; message: string }[] = [];

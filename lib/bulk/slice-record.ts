@@ -21,3 +21,11 @@ export function writable({ table, compiled }: Compiled): SQL {
   const key = sql`${table.primaryKey.pgColumn}`;
   return compiled.mode === "insert" ? sql`${key} is null` : sql`${key} is not null and ${compiled.inScope}`;
 }
+
+/**
+ * The write would alter something, asked of records of the slice only. Where nothing names the slice, the planner may ask
+ * it of every record of a small table first, and one of the others may hold what the expression can't bear.
+ */
+export function altered({ compiled }: Pick<RunnableTask, "compiled">): SQL {
+  return sql`case when slice.id is not null then ${compiled.differs} end`;
+}

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { RETURNING_OLD } from "@/lib/db/server-version";
 import { literal, wholeRow } from "@/lib/tables/column-sql";
 import type { RunnableTask } from "./runnable-task";
+import { altered } from "./slice-record";
 import { sliceCte, type SliceRange } from "./slice";
 
 /**
@@ -37,13 +38,13 @@ function written(runnable: RunnableTask): SQL {
   );
   if (runnable.serverVersion >= RETURNING_OLD) {
     return sql`written as (
-      update ${table.pgTable} set ${set} from slice where ${match} and ${compiled.differs}
+      update ${table.pgTable} set ${set} from slice where ${match} and ${altered(runnable)}
       returning slice.seq, ${key} as id, ${values(runnable, "old")} as before, ${values(runnable, "new")} as after)`;
   }
   // Before Postgres 18 RETURNING knows only the new row: lock in key order first, and keep the old values.
   return sql`locked as materialized (
       select slice.*, ${values(runnable)} as old_values
-      from slice join ${table.pgTable} on ${match} and ${compiled.differs}
+      from slice join ${table.pgTable} on ${match} and ${altered(runnable)}
       order by slice.id for update of ${sql.identifier(table.name)}),
     written as (
       update ${table.pgTable} set ${set} from locked as slice where ${key} = slice.id
