@@ -2,10 +2,8 @@
 
 import { UserPlus } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
-import { answered } from "@/components/bulk/bulk-actions";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { InlineError } from "@/components/ui/inline-error";
 import { Input } from "@/components/ui/input";
@@ -14,8 +12,8 @@ import type { ActionFailure, ActionResult } from "@/lib/action-result";
 import type { Role } from "@/lib/actor";
 import type { ToldPassword as Told } from "@/lib/auth/generate-password";
 import type { AddPersonInput } from "@/lib/users/add-person";
-import { ToldPassword } from "./told-password";
 import { ROLE_OPTIONS } from "./role-options";
+import { ToldPasswordDialog } from "./told-password-dialog";
 
 export interface AddPersonProps {
   onAdd: (input: AddPersonInput) => Promise<ActionResult<Told>>;
@@ -26,82 +24,58 @@ const NOBODY: AddPersonInput = { email: "", name: "", role: "viewer" };
 /** Asks who shall be able to sign in, and then shows their first password, once. */
 export function AddPerson({ onAdd }: AddPersonProps) {
   const router = useRouter();
-  const [open, setOpen] = useState(false);
   const [person, setPerson] = useState(NOBODY);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<ActionFailure | null>(null);
-  const [told, setTold] = useState<Told | null>(null);
 
-  function begin(): void {
-    setPerson(NOBODY);
-    setFailure(null);
-    setTold(null);
-    setOpen(true);
-  }
-  async function add(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    setPending(true);
-    const result = await answered(onAdd(person));
-    setPending(false);
-    setFailure(result.ok ? null : result);
-    if (!result.ok) return;
-    setTold(result.value);
-    router.refresh();
+  async function add(): Promise<ActionResult<Told>> {
+    const result = await onAdd(person);
+    if (result.ok) router.refresh();
+    return result;
   }
 
+  return (
+    <ToldPasswordDialog
+      renderTrigger={(begin) => (
+        <Button onClick={begin}>
+          <UserPlus className="size-4" aria-hidden /> Add a person
+        </Button>
+      )}
+      question="Add a person"
+      answer={`${person.name.trim()} can sign in now`}
+      confirm="Add this person"
+      onConfirm={add}
+      onBegin={() => setPerson(NOBODY)}
+    >
+      {(failure) => <PersonFields person={person} failure={failure} onChange={setPerson} />}
+    </ToldPasswordDialog>
+  );
+}
+
+interface PersonFieldsProps {
+  person: AddPersonInput;
+  failure: ActionFailure | null;
+  onChange: (person: AddPersonInput) => void;
+}
+
+function PersonFields({ person, failure, onChange }: PersonFieldsProps) {
   const fields = failure?.fields ?? {};
-  const elsewhere = failure && Object.keys(fields).length === 0;
   return (
     <>
-      <Button onClick={begin}>
-        <UserPlus className="size-4" aria-hidden /> Add a person
-      </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={told ? `${person.name.trim()} can sign in now` : "Add a person"}
-        footer={
-          told ? (
-            <Button variant="primary" onClick={() => setOpen(false)}>
-              Done
-            </Button>
-          ) : (
-            <>
-              <Button onClick={() => setOpen(false)}>Cancel</Button>
-              <Button type="submit" form="add-person" variant="primary" pending={pending}>
-                Add this person
-              </Button>
-            </>
-          )
-        }
-      >
-        {told ? (
-          <ToldPassword told={told} />
-        ) : (
-          <form id="add-person" noValidate onSubmit={(event) => void add(event)} className="flex flex-col gap-4">
-            {elsewhere && <InlineError code={failure.code}>{failure.message}</InlineError>}
-            <Field label="E-mail" error={fields["email"]}>
-              <Input
-                type="email"
-                autoFocus
-                autoComplete="off"
-                value={person.email}
-                onValueChange={(email) => setPerson({ ...person, email })}
-              />
-            </Field>
-            <Field label="Name" error={fields["name"]}>
-              <Input autoComplete="off" value={person.name} onValueChange={(name) => setPerson({ ...person, name })} />
-            </Field>
-            <Field label="Role" error={fields["role"]} hint={ROLE_HINTS[person.role]}>
-              <Select
-                options={ROLE_OPTIONS}
-                value={person.role}
-                onValueChange={(role) => setPerson({ ...person, role })}
-              />
-            </Field>
-          </form>
-        )}
-      </Dialog>
+      {failure && Object.keys(fields).length === 0 && <InlineError code={failure.code}>{failure.message}</InlineError>}
+      <Field label="E-mail" error={fields["email"]}>
+        <Input
+          type="email"
+          autoFocus
+          autoComplete="off"
+          value={person.email}
+          onValueChange={(email) => onChange({ ...person, email })}
+        />
+      </Field>
+      <Field label="Name" error={fields["name"]}>
+        <Input autoComplete="off" value={person.name} onValueChange={(name) => onChange({ ...person, name })} />
+      </Field>
+      <Field label="Role" error={fields["role"]} hint={ROLE_HINTS[person.role]}>
+        <Select options={ROLE_OPTIONS} value={person.role} onValueChange={(role) => onChange({ ...person, role })} />
+      </Field>
     </>
   );
 }
