@@ -137,3 +137,57 @@ test("a deleted record is found from its task and from the audit log, with its h
     "brought back by an undo",
   );
 });
+
+test("one of several deleted records is restored from the task, another from itself, and the whole undo brings the rest", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const mark = randomUUID().slice(0, 8);
+  const ids = [randomUUID(), randomUUID(), randomUUID()];
+  const name = (i: number) => `Many ${mark} ${i + 1}`;
+  for (const [i, id] of ids.entries()) {
+    await sql`
+      insert into products (id, code, name, category, sub_category, list_price)
+      values (${id}, ${`${mark}-${i + 1}`}, ${name(i)}, 'Furniture', 'Chairs', ${i + 1})`;
+  }
+  const names = async () =>
+    (await sql`select name from products where id in ${sql(ids)} order by name`).map((row) => row.name as string);
+  await login(page, "admin");
+  await openFiltered(page, "products", { column: "code", operator: "startsWith", value: `${mark}-` });
+  await page.getByRole("checkbox", { name: "Select page" }).click();
+  await page.getByRole("button", { name: "Delete…" }).click();
+  await page.getByRole("button", { name: "Delete 3 records now" }).click();
+  await expect.poll(names).toEqual([]);
+  const [task] = await sql<[{ id: string }]>`
+    select task_id as id from swath.record_changes where record_id = ${ids[0]!} and after is null`;
+
+  await page.goto(`/tasks/${task.id}`);
+  await page.getByRole("checkbox", { name: `Choose ${name(1)}` }).click();
+  const chosen = page.getByRole("region", { name: "Chosen records" });
+  await expect(chosen).toContainText("1 record chosen");
+  await chosen.getByRole("button", { name: "Restore 1 record…" }).click();
+  const sheet = page.getByRole("dialog", { name: "Restore 1 record of Products" });
+  await expect(sheet).toContainText("1 of its 3 records");
+  await expect(sheet.getByText(name(1))).toBeVisible();
+  await sheet.getByRole("button", { name: /^Undo 1 record/ }).click();
+  await expect.poll(names).toEqual([name(1)]);
+  await expect(page.getByRole("article")).toContainText("1 of the records changed by the task");
+
+  await page.goto(`/tables/products?record=${ids[0]}`);
+  const drawer = page.getByRole("dialog", { name: name(0) });
+  await expect(drawer.getByRole("button", { name: "Restore all 3 of its task…" })).toBeVisible();
+  await drawer.getByRole("button", { name: "Restore it…" }).click();
+  await page.getByRole("button", { name: /^Undo 1 record/ }).click();
+  await expect.poll(names).toEqual([name(0), name(1)]);
+
+  await page.goto(`/tasks/${task.id}`);
+  await expect(page.getByRole("region", { name: "Related tasks" })).toContainText("In part undone by");
+  await page.getByRole("article").getByRole("button", { name: "Undo 3…" }).click();
+  await page.getByRole("button", { name: /^Undo 1 record/ }).click();
+  await expect.poll(names).toEqual([name(0), name(1), name(2)]);
+  const [whole] = await sql`
+    select state, changed, unchanged from swath.bulk_tasks where parent_id = ${task.id} order by id desc limit 1`;
+  expect(whole).toEqual({ state: "succeeded", changed: 1, unchanged: 2 });
+  await sql`delete from products where id in ${sql(ids)}`;
+});

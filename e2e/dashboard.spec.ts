@@ -94,6 +94,31 @@ test("a task is run again on the same filter, with its change filled in and a fr
   await expect.poll(() => sql`select from places where country = 'MA' and notes is null`).toHaveLength(0);
 });
 
+test("two changed records of a task get back what they held, the others keep what it wrote", async ({ page, sql }) => {
+  const words = `in part ${Date.now()}`;
+  await sql`update places set notes = 'as it was' where country = 'UZ'`;
+  const held = async () =>
+    Object.fromEntries(
+      (await sql`select notes, count(*)::int as n from places where country = 'UZ' group by 1`).map(({ notes, n }) => [
+        notes as string,
+        n as number,
+      ]),
+    );
+  const { "as it was": all = 0 } = await held();
+  await login(page, "dana");
+  const id = await startTask("dana", "UZ", set(words));
+  await page.goto(`/tasks/${id}`);
+  await expectState(page, "Done");
+  const boxes = page.getByRole("checkbox", { name: /^Choose / });
+  await boxes.nth(0).click();
+  await boxes.nth(1).click();
+  await page.getByRole("button", { name: "Undo for 2 records…" }).click();
+  const sheet = page.getByRole("dialog", { name: "Undo for 2 records of Places" });
+  await sheet.getByRole("button", { name: /^Undo 2 records/ }).click();
+  await expect.poll(held).toEqual({ "as it was": 2, [words]: all - 2 });
+  await sql`update places set notes = null where country = 'UZ'`;
+});
+
 test("a task that is started in one tab shows in all, also in their titles, until it has been seen", async ({
   page,
   context,

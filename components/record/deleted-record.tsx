@@ -16,11 +16,13 @@ import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
 export interface DeletedRecordProps {
   table: TableInfo;
   columns: ColumnInfo[];
+  id: string;
   record: Deleted;
 }
 
 /** What a deleted record held, who deleted it, and the way to bring it back. */
-export function DeletedRecord({ table, columns, record: { values, deleted, task } }: DeletedRecordProps) {
+export function DeletedRecord({ table, columns, id, record }: DeletedRecordProps) {
+  const { values, deleted, task } = record;
   const labelOf = useRecordLabels(
     table,
     columns.map(({ id }) => ({ column: id, value: values[id] })),
@@ -47,7 +49,7 @@ export function DeletedRecord({ table, columns, record: { values, deleted, task 
         ) : (
           <p>It is no longer there, and was not deleted with Swath: who did so, and when, is not known here.</p>
         )}
-        {deleted && <Restore table={table} task={task} />}
+        {deleted && <Restore table={table} id={id} record={record} />}
       </div>
       {deleted && (
         <dl aria-label="What it held" className="grid grid-cols-[8rem_1fr] gap-x-3 gap-y-1">
@@ -67,8 +69,9 @@ export function DeletedRecord({ table, columns, record: { values, deleted, task 
   );
 }
 
-/** A record comes back with the task that took it: its undo, through plan and preview, like any other. */
-function Restore({ table, task }: { table: TableInfo; task: Deleted["task"] }) {
+/** A record comes back by undoing the task that took it, for this record or as a whole, through plan and preview. */
+function Restore({ table, id, record }: { table: TableInfo; id: string; record: Deleted }) {
+  const { task, wentWith } = record;
   const { actor, tables } = useTasksContext();
   const followUp = useFollowUp();
   if (!task || !rightsOf(actor, task, tables).undo) {
@@ -81,8 +84,22 @@ function Restore({ table, task }: { table: TableInfo; task: Deleted["task"] }) {
   }
   const n = task.counts.changed;
   return (
-    <Button onClick={() => followUp(task, "Undo")}>
-      {n > 1 ? `Restore it with all ${number(n)} of its task…` : "Restore it…"}
-    </Button>
+    <>
+      {wentWith && (
+        <p className="text-sm text-muted">
+          It was deleted along with {wentWith.label} of {wentWith.table}, and comes back with it.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button onClick={() => followUp(task, "Undo", n > 1 ? [wentWith?.id ?? id] : undefined)}>
+          {wentWith ? `Restore ${wentWith.label}…` : "Restore it…"}
+        </Button>
+        {n > 1 && (
+          <Button variant="ghost" onClick={() => followUp(task, "Undo")}>
+            Restore all {number(n)} of its task…
+          </Button>
+        )}
+      </div>
+    </>
   );
 }

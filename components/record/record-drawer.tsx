@@ -87,7 +87,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
         </div>
       ) : (
         <div className="flex flex-col gap-4">
-          {deleted && <DeletedRecord table={table} columns={columns} record={deleted} />}
+          {deleted && <DeletedRecord table={table} columns={columns} id={id} record={deleted} />}
           {row &&
             columns.map((column) => (
               <RecordField

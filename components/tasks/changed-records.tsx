@@ -9,9 +9,15 @@ import { number } from "@/lib/locale";
 import type { LabelOf } from "@/lib/tables/filter-text";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { doneWord } from "@/lib/bulk/task-text";
+import { cx } from "@/components/ui/cx";
+import { ChosenRecordsBar } from "./chosen-records-bar";
 import { RecordLink } from "./record-link";
 import { RecordList } from "./record-list";
 import { SearchInput } from "./search-input";
+import { TaskCheckbox } from "./task-checkbox";
+import { rightsOf } from "./task-rights";
+import { useTasksContext } from "./tasks-context";
+import { type ListSelection, useListSelection } from "./use-list-selection";
 import { useRecordPages } from "./use-record-pages";
 import { useSearchOn } from "./use-search-on";
 import { useSettled } from "./use-settled";
@@ -32,6 +38,10 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
   const rows = pages.pages.flatMap((page) => page.rows);
   const labelOf = useRecordLabels(table, mentionsOf(rows));
   const searching = useSearchOn(pages, settled === "" ? null : rows.length);
+  const { actor, tables } = useTasksContext();
+  // Of one record the undo of the task says it all.
+  const choosable = rightsOf(actor, task, tables).undo && task.counts.changed > 1;
+  const selection = useListSelection(rows.map(({ recordId }) => recordId));
   return (
     <>
       {task.counts.changed > 0 && (
@@ -59,9 +69,17 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
         }
       >
         {rows.map((row) => (
-          <Row key={row.recordId} row={row} table={table} labelOf={labelOf} wrote={first?.wrote ?? null} />
+          <Row
+            key={row.recordId}
+            row={row}
+            table={table}
+            labelOf={labelOf}
+            wrote={first?.wrote ?? null}
+            selection={choosable ? selection : null}
+          />
         ))}
       </RecordList>
+      <ChosenRecordsBar task={task} selection={selection} />
     </>
   );
 }
@@ -72,19 +90,33 @@ interface RowProps {
   /** What people call the records that foreign keys refer to. */
   labelOf: LabelOf;
   wrote: ChangePage["wrote"];
+  /** Null where there is nothing to be chosen for. */
+  selection: ListSelection | null;
 }
 
-function Row({ row, table, labelOf, wrote }: RowProps) {
+function Row({ row, table, labelOf, wrote, selection }: RowProps) {
   const given = { table, labelOf };
+  const chosen = selection?.has(row.recordId) ?? false;
   return (
-    <li className="grid gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
-      <RecordLink label={row.label} id={row.recordId} href={row.href} />
-      <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
-        {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
-        {wrote === "values"
-          ? row.cells.map((cell) => <Change key={cell.column} cell={cell} {...given} named={row.cells.length > 1} />)
-          : row.cells.map((cell) => <Whole key={cell.column} cell={cell} {...given} />)}
-      </span>
+    <li className={cx("flex gap-1", chosen && "bg-accent/8")}>
+      {selection && (
+        <span className="grid shrink-0 items-start pt-1">
+          <TaskCheckbox
+            label={`Choose ${row.label}`}
+            checked={chosen}
+            onChange={(_checked, through) => selection.toggle(row.recordId, through)}
+          />
+        </span>
+      )}
+      <div className="grid min-w-0 flex-1 gap-x-4 gap-y-0.5 py-2 sm:grid-cols-[minmax(0,2fr)_minmax(0,5fr)]">
+        <RecordLink label={row.label} id={row.recordId} href={row.href} />
+        <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
+          {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
+          {wrote === "values"
+            ? row.cells.map((cell) => <Change key={cell.column} cell={cell} {...given} named={row.cells.length > 1} />)
+            : row.cells.map((cell) => <Whole key={cell.column} cell={cell} {...given} />)}
+        </span>
+      </div>
     </li>
   );
 }

@@ -12,7 +12,7 @@ import { type FollowUpVerb, usePlanFollowUp } from "./use-plan-follow-up";
 
 const FollowUpSheet = lazySheet(async () => (await import("./follow-up-sheet")).FollowUpSheet);
 
-type FollowUp = (task: TaskSnapshot, verb: FollowUpVerb) => void;
+type FollowUp = (task: TaskSnapshot, verb: FollowUpVerb, ids?: string[]) => void;
 
 const Context = createContext<FollowUp | null>(null);
 
@@ -21,10 +21,10 @@ export function FollowUpProvider({ children }: { children: ReactNode }) {
   const { step, open, start: plan, close } = usePlanFollowUp();
   const toasts = useToasts();
   const start: FollowUp = useCallback(
-    (task, verb) => {
+    (task, verb, ids) => {
       // Its news are being acted upon, and on a phone it would cover the sheet.
       toasts.close(`task-${task.id}`);
-      plan(task, verb);
+      plan(task, verb, ids);
     },
     [plan, toasts],
   );
@@ -49,7 +49,7 @@ export function FollowUpProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** `followUp(task, "Undo")` opens its plan and preview. */
+/** `followUp(task, "Undo")` opens its plan and preview; with ids that of an undo of these records only. */
 export function useFollowUp(): FollowUp {
   const followUp = use(Context);
   if (!followUp) throw new Error("Wrap the page in FollowUpProvider.");

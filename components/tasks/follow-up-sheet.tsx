@@ -7,7 +7,7 @@ import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/sheet";
 import type { ApplyResult } from "@/lib/bulk/plan-preview";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import { number } from "@/lib/locale";
+import { counted, number } from "@/lib/locale";
 import { retryCount } from "./task-words";
 import { useTableInfo } from "./use-table-info";
 import type { FollowUpStep, FollowUpVerb } from "./use-plan-follow-up";
@@ -16,7 +16,7 @@ import { useTasksContext } from "./tasks-context";
 export interface FollowUpSheetProps {
   step: FollowUpStep | null;
   open: boolean;
-  onRetry: (task: TaskSnapshot, verb: FollowUpVerb) => void;
+  onRetry: (task: TaskSnapshot, verb: FollowUpVerb, ids?: string[]) => void;
   onClose: (end?: { applied: boolean }) => void;
   onApplied: (result: ApplyResult) => void;
 }
@@ -36,7 +36,7 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
         <InlineError
           code={step.failure.code}
           action={
-            <Button size="sm" onClick={() => onRetry(step.task, step.verb)}>
+            <Button size="sm" onClick={() => onRetry(step.task, step.verb, step.ids)}>
               Try again
             </Button>
           }
@@ -61,13 +61,15 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
   );
 }
 
-function titleOf({ task, verb }: FollowUpStep): string {
+function titleOf({ task, verb, ids }: FollowUpStep): string {
+  if (ids)
+    return `${task.operation === "delete" ? "Restore" : "Undo for"} ${counted(ids.length, "record")} of ${task.tableLabel}`;
   if (verb === "Undo")
     return task.operation === "undo" ? `Undo the undo on ${task.tableLabel}` : `Undo on ${task.tableLabel}`;
   return `Retry ${number(retryCount(task))} of ${task.tableLabel}`;
 }
 
-function descriptionOf({ task, verb }: FollowUpStep): string {
+function descriptionOf({ task, verb, ids }: FollowUpStep): string {
   if (verb === "Retry") return `The same change once more: ${task.changeText}.`;
   const what = {
     update: `Puts back what “${task.changeText}” overwrote`,
@@ -75,5 +77,6 @@ function descriptionOf({ task, verb }: FollowUpStep): string {
     delete: "Brings back what was deleted",
     undo: `Takes back the ${task.changeText}`,
   }[task.operation];
-  return `${what}. Records edited since are left alone.`;
+  const part = ids ? `: ${number(ids.length)} of its ${counted(task.counts.changed, "record")}` : "";
+  return `${what}${part}. Records edited since are left alone.`;
 }

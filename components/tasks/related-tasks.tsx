@@ -35,7 +35,13 @@ export function RelatedTasks({ task, initial }: { task: TaskSnapshot; initial: R
           <Related
             key={child.id}
             task={child}
-            how={child.parent?.relation === "undo_of" ? "Undone by" : "Retried by"}
+            how={
+              child.parent?.part
+                ? "In part undone by"
+                : child.parent?.relation === "undo_of"
+                  ? "Undone by"
+                  : "Retried by"
+            }
           />
         ))}
       </ul>
@@ -47,7 +53,7 @@ function Related({ task: initial, how }: { task: TaskSnapshot; how: string }) {
   const task = useLiveTask(initial);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
-      <span className="w-24 text-muted">{how}</span>
+      <span className="w-32 text-muted">{how}</span>
       <Link
         href={`/tasks/${task.id}`}
         className="min-w-0 flex-1 basis-48 truncate rounded-sm font-medium underline-offset-2 focus-ring hover:underline"

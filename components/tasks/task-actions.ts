@@ -4,6 +4,7 @@ import type { ControlTasksInput, PlannedRetry } from "@/lib/bulk/control-tasks";
 import type { TaskResult } from "@/lib/bulk/each-task";
 import type { Planned } from "@/lib/bulk/insert-plan";
 import type { LimitTaskInput } from "@/lib/bulk/limit-task";
+import type { PlanUndoInput } from "@/lib/bulk/plan-child";
 import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
 
 type OfTask<T> = (input: { taskId: string }) => Promise<ActionResult<T>>;
@@ -19,5 +20,5 @@ export interface TaskActions extends Pick<BulkActions, "applyPlan" | "discardPla
   /** For admins. */
   limitTask: (input: LimitTaskInput) => Promise<ActionResult<TaskSnapshot>>;
   planRetry: OfTask<Planned>;
-  planUndo: OfTask<Planned>;
+  planUndo: (input: PlanUndoInput) => Promise<ActionResult<Planned>>;
 }

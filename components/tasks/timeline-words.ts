@@ -28,7 +28,9 @@ export function timelineText({ action, actor, details }: Pick<TimelineEntry, "ac
     case "retried":
       return `${who} retried what was not changed`;
     case "undone":
-      return `${who} undid it`;
+      return typeof details.records === "number"
+        ? `${who} undid it for ${counted(details.records, "record")}`
+        : `${who} undid it`;
     case "resent":
       return `${who} sent the message about its end again${typeof details.channel === "string" ? ` by ${details.channel}` : ""}`;
     case "limited":

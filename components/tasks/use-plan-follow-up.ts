@@ -12,6 +12,8 @@ export type FollowUpVerb = "Undo" | "Retry";
 export interface FollowUpStep {
   task: TaskSnapshot;
   verb: FollowUpVerb;
+  /** Of an undo: only these records. */
+  ids?: string[];
   /** Null while the records are being frozen. */
   plan: Planned | null;
   failure: ActionFailure | null;
@@ -25,14 +27,15 @@ export function usePlanFollowUp() {
   const wanted = useRef(0);
 
   const start = useCallback(
-    (task: TaskSnapshot, verb: FollowUpVerb): void => {
+    (task: TaskSnapshot, verb: FollowUpVerb, ids?: string[]): void => {
       const mine = (wanted.current += 1);
-      setStep({ task, verb, plan: null, failure: null });
+      setStep({ task, verb, ids, plan: null, failure: null });
       setOpen(true);
-      const planning = verb === "Undo" ? actions.planUndo({ taskId: task.id }) : actions.planRetry({ taskId: task.id });
+      const taskId = task.id;
+      const planning = verb === "Undo" ? actions.planUndo({ taskId, ids }) : actions.planRetry({ taskId });
       void answered(planning).then((result) => {
         if (wanted.current !== mine) return result.ok && void actions.discardPlan({ taskId: result.value.taskId });
-        setStep({ task, verb, plan: result.ok ? result.value : null, failure: result.ok ? null : result });
+        setStep({ task, verb, ids, plan: result.ok ? result.value : null, failure: result.ok ? null : result });
       });
     },
     [actions],

@@ -22,6 +22,7 @@ import type { ApplyResult } from "./plan-preview";
 import { ConflictPolicySchema, type ErrorPolicy, ErrorPolicySchema } from "./policies";
 import { runInOneTransaction } from "./run-atomically";
 import { makeRunnable } from "./runnable-task";
+import { isPart } from "./selection";
 import { ACTIVE_STATES, isTerminal } from "./states";
 import { snapshotsOf } from "./task-queries";
 import { taskKeyOf } from "./task-key";
@@ -144,7 +145,8 @@ async function noteOnParent(tx: Tx, { id }: Actor, plan: BulkTask): Promise<void
   if (!plan.relation || !plan.parentId) return;
   const action = plan.relation === "retry_of" ? "retried" : "undone";
   const subject = { subjectKind: "task", subjectId: plan.parentId } as const;
-  await writeAudit(tx, { ...subject, actorId: id, action, details: { childId: plan.id } });
+  const part = isPart(plan.selection) && { records: plan.total };
+  await writeAudit(tx, { ...subject, actorId: id, action, details: { childId: plan.id, ...part } });
 }
 
 async function replace(ctx: Ctx, taskId: string, replacedBy: string): Promise<void> {
@@ -198,5 +200,6 @@ async function undoText({ db }: Ctx, plan: BulkTask): Promise<string> {
     .select({ text: bulkTasks.changeText })
     .from(bulkTasks)
     .where(eq(bulkTasks.id, plan.parentId ?? plan.id));
-  return `undo of “${parent?.text ?? ""}”`;
+  const part = isPart(plan.selection) ? ` for ${counted(plan.total, "record")}` : "";
+  return `undo of “${parent?.text ?? ""}”${part}`;
 }

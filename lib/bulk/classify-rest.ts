@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
-import { literal } from "@/lib/tables/column-sql";
+import { literal, wholeRow } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "./outcomes";
 import type { RunnableTask } from "./runnable-task";
 import { labelOf, listedId } from "./slice-record";
@@ -57,7 +57,11 @@ export function outcomeOf(
   otherwise: "failed" | "changed" = "failed",
 ): SQL {
   const absent = sql`${table.primaryKey.pgColumn} is null`;
-  if (compiled.mode === "restore") return sql`case when ${absent} then ${literal(otherwise)} else 'conflict' end`;
+  if (compiled.mode === "restore") {
+    // Brought back already, by an undo of a part: it is as it shall be.
+    const asItWas = sql`to_jsonb(${wholeRow(table)}) = slice.before::jsonb`;
+    return sql`case when ${absent} then ${literal(otherwise)} when ${asItWas} then 'unchanged' else 'conflict' end`;
+  }
   if (compiled.mode === "insert") {
     return sql`case when slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
   }

@@ -169,7 +169,7 @@ test("what was deleted past Swath has a history, for all where nothing limits th
   const { version } = await getRecord({ db, actor: editor }, { table: "places", id: "1" });
   await saveRecordCell({ db, actor: editor }, { table: "places", id: "1", column: "region", value: "R1", version });
   await db.execute(sql`delete from places`);
-  expect(await look(viewer)).toEqual({ label: "1", values: {}, deleted: null, task: null });
+  expect(await look(viewer)).toEqual({ label: "1", values: {}, deleted: null, task: null, wentWith: null });
   expect((await history(viewer)).entries).toHaveLength(1);
   scoped(() => eq(placesTable.country, "NL"));
   expect(await sees(viewer)).toBe(false);

@@ -1,8 +1,9 @@
+import { sql } from "drizzle-orm";
 import { assertRole, canControlTask } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import { findDeleted } from "@/lib/tables/find-deleted";
 import { type GetRecordInput, noSuchRecord } from "@/lib/tables/get-record";
-import { getTable } from "@/lib/tables/registry";
+import { findTable, getTable } from "@/lib/tables/registry";
 import { snapshotsOf } from "./task-queries";
 import type { TaskSnapshot } from "./task-snapshot";
 
@@ -15,6 +16,8 @@ export interface DeletedRecord {
   deleted: { at: string; by: string; taskText: string | null } | null;
   /** The task that deleted it, where the reader may steer it: to undo. */
   task: TaskSnapshot | null;
+  /** With that task: the record that took this one along, and brings it back. Null: it was deleted for its own sake. */
+  wentWith: { table: string; id: string; label: string } | null;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function getDeletedRecord(ctx: Ctx, { table: name, id }: GetRecordI
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const last = await findDeleted(ctx, table, id);
   if (!last) throw noSuchRecord(table);
-  if (last.wrote !== "deleted") return { label: id, values: {}, deleted: null, task: null };
+  if (last.wrote !== "deleted") return { label: id, values: {}, deleted: null, task: null, wentWith: null };
   const values = Object.fromEntries(table.columns.map((column, i) => [column.id, last[`b${i}`] ?? null]));
   const mine = last.task_actor !== null && canControlTask(ctx.actor, { actorId: last.task_actor });
   const [task = null] = mine && last.task_id ? await snapshotsOf(ctx.db, [last.task_id]) : [];
@@ -36,5 +39,15 @@ export async function getDeletedRecord(ctx: Ctx, { table: name, id }: GetRecordI
     values,
     deleted: { at: last.at, by: last.actor ?? "Someone", taskText: last.task_text },
     task,
+    wentWith: task && last.root_id !== null ? await rootOf(ctx, task, last.root_id) : null,
   };
+}
+
+async function rootOf({ db }: Ctx, task: TaskSnapshot, id: string): Promise<DeletedRecord["wentWith"]> {
+  const table = findTable(task.table);
+  if (!table) return null;
+  const [root] = await db.execute<{ label: string | null }>(sql`
+    select before ->> ${table.recordLabel.dbName} as label from swath.record_changes
+    where record_id = ${id} and table_name = ${table.name} and task_id = ${task.id} and root_id is null limit 1`);
+  return { table: table.label, id, label: root?.label ?? id };
 }

@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/actor";
 import type { Tx } from "@/lib/db/client";
+import { typeOf } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
 import { recordKeys } from "@/lib/tables/record-keys";
 import { scopedWhere } from "@/lib/tables/scoped-query";
-import { historyOfTask } from "./history-of-task";
-import type { Selection } from "./selection";
+import { historyOfTask, writtenAmong } from "./history-of-task";
+import type { Selection, SelectionFromTask } from "./selection";
 import { outcomesToRetry } from "./retryable";
 
 /** Records that came with values are frozen by `freezeGiven`. */
@@ -31,7 +32,7 @@ export async function freeze(
   const key = table.primaryKey.pgColumn;
   const source =
     selection.kind === "from_task" && selection.which === "changed"
-      ? changedBy(selection.taskId, table)
+      ? changedBy(selection, table)
       : sql`select ${key}::text as id, ${table.pgTable}.xmin as version, row_number() over (order by ${key}) as n
           from ${table.pgTable} where ${selectionWhere(actor, table, selection) ?? sql`true`}`;
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
@@ -56,7 +57,11 @@ export function selectionWhere(actor: Actor, table: TableDef, selection: FrozenS
 }
 
 /** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
-function changedBy(parentId: string, table: TableDef): SQL {
+function changedBy({ taskId, ids }: SelectionFromTask, table: TableDef): SQL {
+  if (ids) {
+    return sql`select written.id, '0'::xid as version, row_number() over (order by written.id::${typeOf(table.primaryKey)}) as n
+      from ${writtenAmong(taskId, table, ids)}`;
+  }
   return sql`select frozen.id, '0'::xid as version, row_number() over (order by chunk.seq, frozen.n) as n
-    from ${historyOfTask(parentId, table)}`;
+    from ${historyOfTask(taskId, table)}`;
 }

@@ -15,3 +15,15 @@ export function historyOfTask(taskId: string | SQL, table: Pick<TableDef, "name"
       limit 1) h
     where chunk.task_id = ${taskId} and chunk.changed > 0`;
 }
+
+/**
+ * Of the listed records those that a task wrote for their own sake, as `written(id)` in a FROM clause. Straight by the
+ * history's index on the record: however many others the task wrote, they cost nothing.
+ */
+export function writtenAmong(taskId: string, table: Pick<TableDef, "name">, ids: string[]): SQL {
+  return sql`(select distinct named.id from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb) as named(id)
+    cross join lateral (
+      select from swath.record_changes
+      where record_id = named.id and table_name = ${table.name} and task_id = ${taskId} and root_id is null
+      limit 1) h) as written`;
+}

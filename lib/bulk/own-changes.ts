@@ -8,7 +8,10 @@ export type FoundChange = OwnChange & { kind: "record" | "task"; recordId: strin
 /** How far back undo goes: as many changes of each sort. */
 const MOST_CHANGES = 100;
 
-/** What an actor did to a table lately, oldest first: single writes out of the history, and bulk tasks that wrote something. */
+/**
+ * What an actor did to a table lately, oldest first: single writes out of the history, and bulk tasks that wrote
+ * something. An undo of a part is a change of its own: the task that it is a part of can still be undone after it.
+ */
 export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promise<FoundChange[]> {
   const time = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
   const rows = await db.execute<FoundChange & Record<string, unknown>>(sql`
@@ -17,7 +20,7 @@ export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promis
       where task_id is null and actor_id = ${actor.id}::uuid and table_name = ${name}
       order by at desc limit ${MOST_CHANGES}::int),
     task as (
-      select id, coalesce(started_at, created_at) as at, changed, case when relation = 'undo_of' then parent_id end as undoes
+      select id, coalesce(started_at, created_at) as at, changed, case when relation = 'undo_of' and not selection ? 'ids' then parent_id end as undoes
       from swath.bulk_tasks
       where actor_id = ${actor.id}::uuid and table_name = ${name} and state <> 'planned'
         and (changed > 0 or finished_at is null)

@@ -1,17 +1,28 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { canControlTask } from "@/lib/actor";
 import type { Ctx } from "@/lib/ctx";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
+import { number } from "@/lib/locale";
+import type { TableDef } from "@/lib/tables/define-table";
+import { canonicalId, isRecordId } from "@/lib/tables/record-keys";
 import { getTable } from "@/lib/tables/registry";
+import { writtenAmong } from "./history-of-task";
 import { insertPlan, type Planned } from "./insert-plan";
+import { MAX_LISTED_IDS } from "./listed-ids";
 import { assertMayChange } from "./parse-change";
 import { isTerminal } from "./states";
 import { kindOfUndo, undoSource } from "./undo-source";
 
 export const PlanChildInput = z.object({ taskId: z.uuid() });
 export type PlanChildInput = z.infer<typeof PlanChildInput>;
+
+export const PlanUndoInput = PlanChildInput.extend({
+  /** Take back only what became of these records; left out: of all. */
+  ids: z.array(z.string().min(1).max(200)).min(1).max(MAX_LISTED_IDS).optional(),
+});
+export type PlanUndoInput = z.infer<typeof PlanUndoInput>;
 
 /**
  * Plans a child task over exactly the failed, conflicting and unprocessed records of a finished one, with its change.
@@ -38,23 +49,40 @@ export async function planRetry(ctx: Ctx, { taskId }: PlanChildInput): Promise<P
 
 /**
  * Plans a child task that restores what a finished one overwrote, where the record still holds what it wrote.
- * Works for partial, cancelled and failed tasks, for deletes, and for an undo itself.
- * @throws AppError NOT_FOUND, CONFLICT (still running, nothing to undo), FORBIDDEN
+ * Works for partial, cancelled and failed tasks, for deletes, and for an undo itself; of all its records or of chosen ones.
+ * @throws AppError NOT_FOUND, CONFLICT (still running, nothing to undo), FORBIDDEN, INVALID (ids that it did not write)
  */
-export async function planUndo(ctx: Ctx, { taskId }: PlanChildInput): Promise<Planned> {
+export async function planUndo(ctx: Ctx, { taskId, ids: chosen }: PlanUndoInput): Promise<Planned> {
   const parent = await finishedTask(ctx, taskId);
   const table = getTable(parent.tableName);
   const source = await undoSource(ctx.db, taskId, table);
   assertMayChange(ctx.actor, table, { kind: kindOfUndo(source) });
+  const ids = chosen && (await assertWritten(ctx, taskId, table, chosen));
+  const all = `records changed by the task “${parent.changeText}”`;
   return insertPlan(ctx, {
     table,
-    selection: { kind: "from_task", taskId, which: "changed" },
+    selection: { kind: "from_task", taskId, which: "changed", ...(ids && { ids }) },
     operation: "undo",
     change: { kind: "undo" },
-    filterText: `records changed by the task “${parent.changeText}”`,
+    filterText: ids ? `${number(ids.length)} of the ${all}` : all,
     parent: { id: taskId, relation: "undo_of" },
     expected: null,
   });
+}
+
+/** The history of a finished task does not change any more, so this may be asked before the freeze. */
+async function assertWritten({ db }: Ctx, taskId: string, table: TableDef, given: string[]): Promise<string[]> {
+  const ids = [...new Set(given.map((id) => (isRecordId(table, id) ? canonicalId(table, id) : id)))];
+  const [row] = await db.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${writtenAmong(taskId, table, ids)}`,
+  );
+  if (row?.n !== ids.length) {
+    throw new AppError(
+      "INVALID",
+      "Some of these records were not changed by this task, or its history is no longer kept.",
+    );
+  }
+  return ids;
 }
 
 async function finishedTask({ db, actor }: Ctx, taskId: string): Promise<BulkTask> {

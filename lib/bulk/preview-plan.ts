@@ -87,7 +87,7 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
   const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
   const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
     ${listedId(runnable)} as "slice listed",
-    coalesce(${labelOf(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
+    coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
     ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
   if (compiled.assignments.length === 0) {
     return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
@@ -100,6 +100,13 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
   return sql`${slice},
     record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
     judged as (select record.*, ${rule} as "slice rule" from record)`;
+}
+
+/** A record that is to come back is called what it was called. */
+function labelItHad({ table, compiled }: RunnableTask): SQL {
+  return compiled.mode === "restore"
+    ? sql`(slice.was).${sql.identifier(table.recordLabel.dbName)}::text`
+    : sql`null::text`;
 }
 
 /** Of a new record only what was given; its defaults would fill every row. */

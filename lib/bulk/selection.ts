@@ -24,6 +24,13 @@ export interface SelectionFromTask {
   kind: "from_task";
   taskId: string;
   which: "unfinished" | "changed";
+  /** Of the changed ones only these: an undo of a part. Each as the database writes it. */
+  ids?: string[];
+}
+
+/** An undo that takes back a part of its parent only. */
+export function isPart(selection: Selection): boolean {
+  return selection.kind === "from_task" && selection.ids !== undefined;
 }
 
 /** The records came with their values (`planValues`); the chunks hold both. */

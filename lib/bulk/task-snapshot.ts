@@ -42,7 +42,8 @@ export interface TaskSnapshot {
   conflictPolicy: ConflictPolicy;
   backend: string | null;
   notification: Notification[];
-  parent: { id: string; relation: TaskRelation } | null;
+  /** `part`: an undo of chosen records of its parent. */
+  parent: { id: string; relation: TaskRelation; part: boolean } | null;
   error: { code: string; message: string } | null;
   createdAt: string;
   startedAt: string | null;

@@ -1,6 +1,7 @@
 import { findTable } from "@/lib/tables/registry";
 import { eta } from "./eta";
 import { isRepeatable } from "./repeatable";
+import { isPart } from "./selection";
 import type { TaskRow } from "./task-rows";
 import type { TaskSnapshot } from "./task-snapshot";
 import { nameOf, waitingOf } from "./waiting";
@@ -44,7 +45,8 @@ export function toSnapshot(row: TaskRow): TaskSnapshot {
     conflictPolicy: task.conflictPolicy,
     backend: task.backend,
     notification: task.notification,
-    parent: task.parentId && task.relation ? { id: task.parentId, relation: task.relation } : null,
+    parent:
+      task.parentId && task.relation ? { id: task.parentId, relation: task.relation, part: isPart(selection) } : null,
     error: task.errorCode ? { code: task.errorCode, message: task.errorMessage ?? "" } : null,
     createdAt: task.createdAt.toISOString(),
     startedAt: task.startedAt?.toISOString() ?? null,

@@ -21,6 +21,8 @@ export type HistoryRow = {
   task_id: string | null;
   task_text: string | null;
   task_actor: string | null;
+  /** The record of the task's own table that took this one along. */
+  root_id: string | null;
 } & Record<string, unknown>;
 
 /** The history of a record as the database has it, newest first, whoever asks. @param id as the database writes it */
@@ -42,7 +44,7 @@ export async function readHistory(
         ${before ? sql`and h.at < ${before}::timestamptz` : sql``}
       order by h.at desc limit ${limit}::int)
     select ${HISTORY_TIME} as at, h.actor_id, coalesce(person.name, person.email) as actor, h.task_id,
-      task.change_text as task_text, task.actor_id::text as task_actor,
+      task.change_text as task_text, task.actor_id::text as task_actor, h.root_id,
       case when h.before is null then 'created' when h.after is null then 'deleted' else 'values' end as wrote,
       array(select json_object_keys(coalesce(h.after, h.before))) as keys, ${sql.join(cells, sql`, `)}
     from h

@@ -10,7 +10,7 @@ import {
   planRetries,
   PlanRetriesInput,
 } from "@/lib/bulk/control-tasks";
-import { PlanChildInput, planRetry, planUndo } from "@/lib/bulk/plan-child";
+import { PlanChildInput, planRetry, planUndo, PlanUndoInput } from "@/lib/bulk/plan-child";
 import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
 import { defineAction } from "@/lib/next/define-action";
 import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
@@ -20,7 +20,7 @@ export const cancelTaskAction = defineAction(ControlTaskInput, cancelTask);
 export const pauseTaskAction = defineAction(ControlTaskInput, pauseTask);
 export const resumeTaskAction = defineAction(ControlTaskInput, resumeTask);
 export const planRetryAction = defineAction(PlanChildInput, planRetry);
-export const planUndoAction = defineAction(PlanChildInput, planUndo);
+export const planUndoAction = defineAction(PlanUndoInput, planUndo);
 export const applyPlanAction = defineAction(ApplyPlanInput, applyPlan, deliverWithoutWorker);
 export const sendAgainAction = defineAction(SendAgainInput, sendAgain, deliverWithoutWorker);
 export const discardPlanAction = defineAction(DiscardPlanInput, discardPlan);
