@@ -4,11 +4,15 @@ import type { Db } from "@/lib/db/client";
 
 const LOOK_MS = 2_000;
 
-interface Watched {
+/** Who reads a stream, as they were when it was authorised. */
+export interface Reader {
   actor: Actor;
+  /** Of the session that asked for it: a new password, or disabling, begins another one. */
+  epoch: number;
+}
+
+interface Watched extends Reader {
   end: () => void;
-  /** As the first look found it. */
-  epoch?: number;
 }
 
 // Route bundles and hot reload load this module several times: one look per process all the same.
@@ -16,11 +20,12 @@ const shared = globalThis as unknown as { swathDismissals?: { watched: Set<Watch
 const state = (shared.swathDismissals ??= { watched: new Set() });
 
 /**
- * Calls `end` soon after a person with an open stream was disabled or got another role or password; whoever still may comes back by
- * themselves. One query for all streams of the process. Call the answer when the stream has ended.
+ * Calls `end` soon after a person with an open stream was disabled or got another role or password, also where that
+ * happened while the stream was being opened; whoever still may comes back by themselves. One query for all streams of
+ * the process. Call the answer when the stream has ended.
  */
-export function endWhenDismissed(db: Db, actor: Actor, end: () => void): () => void {
-  const watched: Watched = { actor, end };
+export function endWhenDismissed(db: Db, reader: Reader, end: () => void): () => void {
+  const watched: Watched = { ...reader, end };
   state.watched.add(watched);
   state.timer ??= setInterval(() => void look(db).catch(() => {}), LOOK_MS).unref();
   return () => {
@@ -41,7 +46,6 @@ async function look(db: Db): Promise<void> {
   for (const watched of state.watched) {
     if (!known.has(watched.actor.id)) continue;
     const person = now.get(watched.actor.id);
-    watched.epoch ??= person?.epoch;
     if (person?.role !== watched.actor.role || person.epoch !== watched.epoch) watched.end();
   }
 }

@@ -1,20 +1,20 @@
-import type { Actor } from "@/lib/actor";
 import { currentTasks } from "@/lib/bulk/current-tasks";
 import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
-import { endWhenDismissed } from "./end-when-dismissed";
+import { endWhenDismissed, type Reader } from "./end-when-dismissed";
 import { type TaskHub, webTaskHub } from "./hub";
 import { mergedEvent, taskEvent, type TaskEvent } from "./task-event";
 
 /**
- * The tasks that an actor may see, as they are now and then as they change, until `signal` aborts or the database
+ * The tasks that a reader may see, as they are now and then as they change, until `signal` aborts or the database
  * can't be asked any more. A slow reader misses steps in between, never the last one.
  */
 export async function* taskEvents(
-  actor: Actor,
+  reader: Reader,
   signal: AbortSignal,
   { hub, db }: { hub: TaskHub; db: Db } = { hub: webTaskHub(), db: webDatabase().db },
 ): AsyncGenerator<TaskEvent, void, undefined> {
+  const { actor } = reader;
   let waiting: TaskEvent | undefined;
   let ended = signal.aborted;
   let wake = () => {};
@@ -31,7 +31,7 @@ export async function* taskEvents(
       wake();
     },
   });
-  const forget = endWhenDismissed(db, actor, end);
+  const forget = endWhenDismissed(db, reader, end);
   try {
     let next: TaskEvent | undefined = taskEvent("snapshot", await currentTasks({ db, actor }));
     while (!ended) {

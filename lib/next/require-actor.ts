@@ -16,6 +16,11 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   return id ? findActor(webDatabase().db, id, sessionEpoch) : null;
 });
 
+/** Of the session that sends this request: what `currentActor` held against the user row. */
+export async function sessionEpoch(): Promise<number> {
+  return (await auth())?.user?.sessionEpoch ?? 0;
+}
+
 /** @throws AppError UNAUTHENTICATED */
 export async function requireActor(): Promise<Actor> {
   const actor = await currentActor();

@@ -1,10 +1,12 @@
 import { sseResponse } from "@/lib/live/sse";
 import { taskEvents } from "@/lib/live/task-events";
 import { defineRoute } from "@/lib/next/define-route";
+import { sessionEpoch } from "@/lib/next/require-actor";
 
 export const dynamic = "force-dynamic";
 
 /** Every task that the actor may see, on one stream: a snapshot first, then each change. */
-export const GET = defineRoute({}, (ctx, _input, request) =>
-  sseResponse(request, (signal) => taskEvents(ctx.actor, signal)),
-);
+export const GET = defineRoute({}, async ({ actor }, _input, request) => {
+  const epoch = await sessionEpoch();
+  return sseResponse(request, (signal) => taskEvents({ actor, epoch }, signal));
+});
