@@ -218,6 +218,7 @@ test("health shows the worker, the same as the API says; detail is for admins", 
   const detail = await (await page.request.get("/api/health")).json();
   expect(detail).toMatchObject({ ok: true, database: "ok", facts: { workers: [{ alive: true }] } });
   await expect(worker.first()).toContainText(detail.facts.workers[0].host);
+  await expect(page.getByRole("region", { name: "System" })).toContainText(/\d+ viewers? of \d+ web process/);
   const stranger = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
   expect(Object.keys(await (await stranger.request.get("/api/health")).json())).toEqual([
     "ok",

@@ -53,7 +53,7 @@ function linesOf({ database, backends, tasks, deliveries, live, history }: Facts
     ],
     [
       "Live pages",
-      `${counted(live.viewers, "viewer")} of this web process, told by ${live.mode === "listen" ? "LISTEN" : "polling"}`,
+      `${counted(live.viewers, "viewer")} of ${counted(live.processes, "web process", "web processes")}, told by ${live.mode === "listen" ? "LISTEN" : "polling"}`,
     ],
     ["History kept", `${counted(history.months, "whole month")} besides the current one (SWATH_HISTORY_MONTHS)`],
   ];

@@ -13,7 +13,7 @@ const MAINTENANCE_LOCK = 7_385_003;
 
 /**
  * House-keeping, safe to call at any time: plans that nobody applied go, next months' history partitions come, old ones
- * are dropped with the frozen ids and outcomes that belong to them, and workers that are long gone are forgotten.
+ * are dropped with the frozen ids and outcomes that belong to them, and processes that are long gone are forgotten.
  */
 export async function maintain(db: Db, log: Logger, options: MaintenanceOptions): Promise<void> {
   await db.transaction(async (tx) => {
@@ -26,6 +26,7 @@ export async function maintain(db: Db, log: Logger, options: MaintenanceOptions)
     const partitions = await dropOldHistory(tx, options.historyMonths);
     const tasks = await emptyOldTasks(tx, options.historyMonths);
     await tx.execute(sql`delete from swath.worker_heartbeats where seen_at < now() - interval '1 day'`);
+    await tx.execute(sql`delete from swath.web_heartbeats where seen_at < now() - interval '1 day'`);
     if (plans + tasks + partitions.length > 0) log.info({ plans, partitions, tasks }, "cleaned up");
   });
 }

@@ -8,6 +8,7 @@ import { RevisionPoll } from "./revision-poll";
 import { TableChanges } from "./table-changes";
 import { TaskListener } from "./task-listener";
 import { type HubViewer, ViewerGroups } from "./viewer-groups";
+import { ViewerHeartbeat } from "./viewer-heartbeat";
 
 export interface HubOptions {
   db: Db;
@@ -174,17 +175,28 @@ export class TaskHub {
 }
 
 // Route bundles and hot reload load this module several times: one hub per process all the same.
-const shared = globalThis as unknown as { swathTaskHub?: TaskHub };
+const shared = globalThis as unknown as { swathLive?: { hub: TaskHub; viewers: ViewerHeartbeat } };
 
-/** The web process's hub, made on first use. */
-export function webTaskHub(): TaskHub {
-  return (shared.swathTaskHub ??= new TaskHub({
-    db: webDatabase().db,
+/** The web process's hub, made on first use; from then on other processes know how many viewers it has. */
+function webLive() {
+  return (shared.swathLive ??= beginWebLive());
+}
+
+function beginWebLive() {
+  const { db } = webDatabase();
+  const hub = new TaskHub({
+    db,
     url: env.DATABASE_URL,
     mode: liveMode(),
     onFallback: (error) => {
       fallBackToPolling();
       log.warn({ err: error }, "LISTEN does not work over this connection: pages are kept up to date by polling");
     },
-  }));
+  });
+  const viewers = new ViewerHeartbeat(db, () => hub.viewers);
+  viewers.start();
+  return { hub, viewers };
 }
+
+export const webTaskHub = (): TaskHub => webLive().hub;
+export const webViewers = (): ViewerHeartbeat => webLive().viewers;

@@ -8,7 +8,8 @@ export interface SystemFacts {
   workers: WorkerFacts[];
   tasks: TaskFacts;
   deliveries: DeliveryFacts;
-  live: { mode: LiveMode; /** Open streams of this web process. */ viewers: number };
+  /** Open streams of all web processes, and how many of these have any. The mode is this one's. */
+  live: { mode: LiveMode; viewers: number; processes: number };
   history: { months: number; bytes: number; partitions: PartitionFacts[] };
 }
 

@@ -74,7 +74,8 @@ function metricsOf(facts: SystemFacts): [name: string, help: string, samples: Sa
       "Messages about the end of tasks that were given up in the last hour",
       [[known(deliveries.failedLastHour)]],
     ],
-    ["live_viewers", "Open event streams of this web process", [[live.viewers]]],
+    ["live_viewers", "Open event streams, of all web processes", [[known(live.viewers)]]],
+    ["live_processes", "Web processes that have open event streams", [[known(live.processes)]]],
     [
       "live_listening",
       "1 while this web process hears of changes by LISTEN, 0 while it polls",

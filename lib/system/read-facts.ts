@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
-import { webTaskHub } from "@/lib/live/hub";
+import { webTaskHub, webViewers } from "@/lib/live/hub";
 import { liveMode } from "@/lib/live/live-mode";
 import { backendNamed } from "@/lib/queue/backends";
 import { WORKER_SILENT_SECONDS } from "@/lib/queue/worker-alive";
@@ -15,24 +15,27 @@ const DATABASE_MS = 3_000;
 export async function readFacts(db: Db = webDatabase().db): Promise<SystemFacts> {
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), DATABASE_MS).unref());
   const asked = await Promise.race([ask(db), late]).catch(() => undefined);
-  const live = { mode: liveMode(), viewers: webTaskHub().viewers };
-  return { ...(asked ?? NOTHING), live };
+  const { viewers } = webTaskHub();
+  // While the others can't be asked after, its own are all that it knows of.
+  const known = asked ?? { ...NOTHING, live: { viewers, processes: viewers > 0 ? 1 : 0 } };
+  return { ...known, live: { ...known.live, mode: liveMode() } };
 }
 
-type Asked = Omit<SystemFacts, "live">;
+type Asked = Omit<SystemFacts, "live"> & { live: Omit<SystemFacts["live"], "mode"> };
 
 async function ask(db: Db): Promise<Asked> {
-  const [database, backends, workers, tasks, deliveries, partitions] = await Promise.all([
+  const [database, backends, workers, tasks, deliveries, live, partitions] = await Promise.all([
     readDatabase(db),
     readBackends(db),
     readWorkers(db),
     readTasks(db),
     readDeliveries(db),
+    webViewers().everywhere(db),
     readPartitions(db),
   ]);
   const bytes = partitions.reduce((sum, partition) => sum + partition.bytes, 0);
   const history = { months: env.SWATH_HISTORY_MONTHS, bytes, partitions };
-  return { database, backends, workers, tasks, deliveries, history };
+  return { database, backends, workers, tasks, deliveries, live, history };
 }
 
 const NO_TASKS: TaskFacts = {
@@ -49,7 +52,7 @@ const NO_TASKS: TaskFacts = {
   revivedLastHour: 0,
 };
 const NO_DELIVERIES: DeliveryFacts = { waiting: 0, failedLastHour: 0 };
-const NOTHING: Asked = {
+const NOTHING: Omit<Asked, "live"> = {
   database: { answers: false, version: null, bytes: null },
   backends: [],
   workers: [],

@@ -74,6 +74,21 @@ test("page, health check and metrics say the same of the same moment", async () 
   expect(text).toContain("swath_backlog_records 70\n");
 });
 
+test("viewers are those of all web processes, but for one that has not been heard of lately", async () => {
+  const note = (viewers: number, ago: string) =>
+    db.execute(sql`
+      insert into swath.web_heartbeats (id, viewers, seen_at) values (gen_random_uuid(), ${viewers}, now() - ${ago}::interval)`);
+  await note(3, "0 seconds");
+  await note(4, "10 seconds");
+  await note(0, "0 seconds");
+  await note(9, "16 seconds");
+  const facts = await readFacts(db);
+  expect(facts.live).toEqual({ mode: "listen", viewers: 7, processes: 2 });
+  const text = await metricsText(facts);
+  expect(text).toContain("swath_live_viewers 7\n");
+  expect(text).toContain("swath_live_processes 2\n");
+});
+
 test("messages that were given up in the last hour are a warning that leads to them", async () => {
   await beat("a");
   const { id: taskId } = await insertTask(db, await createUser(db), { state: "succeeded" });
