@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./setup/test";
 import { cell, choose, grid, openFiltered } from "./setup/table";
 import { addEditor, startTask } from "./setup/tasks";
@@ -136,4 +136,54 @@ test("on a phone the filters of tasks and of the audit log are behind one button
     "Filters (1)",
   );
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+});
+
+test("on a phone what a tool opens lies over the tools, and what it begins closes them", async ({
+  page,
+  sql,
+  login,
+}) => {
+  await addEditor(sql, "Palm");
+  await login(page, "palm");
+  await openFiltered(page, "places", { column: "country", operator: "is", value: "AD" });
+  const more = page.getByRole("dialog", { name: "More" });
+  await page.getByRole("button", { name: "More", exact: true }).tap();
+  await more.getByRole("button", { name: /^View/ }).tap();
+  await page.getByRole("menuitem", { name: "Save as a new view…" }).tap();
+  const dialog = page.getByRole("dialog", { name: "Save as a new view" });
+  // A click that something else would take fails, and each of these lies where the tools are.
+  await dialog.getByRole("heading", { name: "Save as a new view" }).click({ trial: true });
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await more.getByRole("button", { name: "Export", exact: true }).tap();
+  const download = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "CSV" }).tap();
+  await download;
+  await expect(more).toHaveCount(0);
+});
+
+test("on a phone the editor of a cell is as high as its row, and why it was refused stays in sight", async ({
+  page,
+  sql,
+  login,
+}) => {
+  await addEditor(sql, "Nail");
+  await login(page, "nail");
+  const [place] = await sql<[{ id: number }]>`
+    select geoname_id as id from places where country = 'AD' order by geoname_id limit 1`;
+  await openFiltered(page, "places", { column: "country", operator: "is", value: "AD" });
+  const country = cell(page, place.id, "country");
+  await country.dblclick();
+  const field = country.getByRole("textbox", { name: /^Country of/ });
+  await expect(field).toBeFocused();
+  const height = async (of: Locator) => (await of.boundingBox())?.height ?? 0;
+  expect(await height(field)).toBeGreaterThanOrEqual(await height(country));
+  await field.fill("Andorra");
+  await field.press("Enter");
+  const problem = page.getByRole("alert").filter({ hasText: "Not saved. Breaks the rule" });
+  await expect(problem).toBeVisible();
+  const box = await problem.boundingBox();
+  expect(box && box.x + box.width).toBeLessThanOrEqual(390);
+  expect(await sql`select country from places where geoname_id = ${place.id}`).toEqual([{ country: "AD" }]);
 });

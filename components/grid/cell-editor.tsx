@@ -64,8 +64,9 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       ref={box}
       role="presentation"
       className={cx(
-        "absolute top-0 z-30 flex min-h-8 flex-col justify-center rounded-md bg-surface shadow-float",
+        "absolute top-0 z-30 flex min-h-full flex-col justify-center rounded-md bg-surface shadow-float",
         ROOMY.has(editor) ? "min-w-80" : "min-w-48",
+        column.align === "end" ? "right-0" : "left-0",
       )}
       style={{ width: "inherit" }}
       data-cell-editor=""

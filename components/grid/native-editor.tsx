@@ -49,7 +49,11 @@ export function NativeEditor({ column, row }: CellEditorProps) {
       defaultValue={shown}
       aria-label={`${column.label} of ${row.labels[column.id] ?? row.id}`}
       data-cell-editor=""
-      className={cx(CONTROL, CONTROL_HEIGHT.sm, "absolute top-0 left-0 z-30 min-w-48 bg-surface tabular shadow-float")}
+      className={cx(
+        CONTROL,
+        CONTROL_HEIGHT.sm,
+        "absolute inset-y-0 left-0 z-30 my-auto min-w-48 bg-surface tabular shadow-float",
+      )}
       onKeyDown={onKeyDown}
       onBlur={(event: FocusEvent) => {
         if (event.relatedTarget) take();

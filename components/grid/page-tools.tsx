@@ -25,11 +25,13 @@ export interface PageToolsProps {
   exporting: ReturnType<typeof useTableExport>;
   count: MatchCount | null;
   onImport: () => void;
+  /** Something was chosen that shows beside the tools: a list of them has done its work. */
+  onDone: () => void;
 }
 
 /** What can be done with the table as a whole: views, sort, columns, files. */
 export function PageTools(props: PageToolsProps) {
-  const { table, grid, page, views, mayEdit, exporting, count, onImport } = props;
+  const { table, grid, page, views, mayEdit, exporting, count, onImport, onDone } = props;
   const { query, setQuery, setColumns } = page;
   return (
     <>
@@ -40,7 +42,10 @@ export function PageTools(props: PageToolsProps) {
       <ExportMenu
         title={`Export ${count ? countText(count) : ""} ${isNarrowed(query) ? "matching" : "records"}`}
         hidden={exporting.hidden}
-        onExport={(format, all) => exporting.begin(allMatching(query), count, format, all)}
+        onExport={(format, all) => {
+          onDone();
+          exporting.begin(allMatching(query), count, format, all);
+        }}
         trigger={<ToolButton icon={<Download className="size-4" aria-hidden />} label="Export" />}
       />
     </>

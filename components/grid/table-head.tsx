@@ -16,7 +16,7 @@ import { PageTools, type PageToolsProps } from "./page-tools";
 import { SearchBox } from "./search-box";
 import type { PageSheet } from "./table-overlays";
 
-export interface TableHeadProps extends Omit<PageToolsProps, "onImport"> {
+export interface TableHeadProps extends Omit<PageToolsProps, "onImport" | "onDone"> {
   onSheet: (sheet: PageSheet) => void;
 }
 
@@ -33,7 +33,7 @@ export function TableHead({ onSheet, ...rest }: TableHeadProps) {
     setMore(false);
     onSheet(sheet);
   };
-  const tools = <PageTools {...rest} onImport={() => open("import")} />;
+  const tools = <PageTools {...rest} onImport={() => open("import")} onDone={() => setMore(false)} />;
   const searchShown = searching || query.search !== "";
   const setFilter = (filter: typeof query.filter) => setQuery({ filter });
   return (

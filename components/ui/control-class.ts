@@ -7,7 +7,7 @@ export const CONTROL =
   "data-invalid:border-danger data-invalid:focus:border-danger data-invalid:focus:outline-danger data-disabled:opacity-50 disabled:opacity-50 read-only:bg-sunken";
 
 export const CONTROL_HEIGHT: Record<ControlSize, string> = {
-  sm: "h-7 px-2 text-sm",
   // 16 px on touch screens: anything smaller makes phones zoom into the field.
+  sm: "h-7 px-2 text-sm pointer-coarse:h-10 pointer-coarse:text-lg",
   md: "h-8 px-2.5 text-base pointer-coarse:h-10 pointer-coarse:text-lg",
 };

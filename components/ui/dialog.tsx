@@ -19,15 +19,18 @@ export interface DialogProps {
 
 const WIDTHS = { sm: "max-w-sm", md: "max-w-md", lg: "max-w-2xl", xl: "max-w-3xl" };
 
-/** A question that must be answered before anything else goes on. */
+/**
+ * A question that must be answered before anything else goes on. In one layer with what floats (`FLOATING_LAYER`): what
+ * opened last lies on top, the list of a select in a dialog as well as a dialog that a menu opened.
+ */
 export function Dialog({ open, onOpenChange, title, description, children, footer, size = "md" }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-50 bg-black/30 transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-black/60" />
+        <Base.Backdrop className="fixed inset-0 z-60 bg-black/30 transition-opacity data-starting-style:opacity-0 data-ending-style:opacity-0 dark:bg-black/60" />
         <Base.Popup
           className={cx(
-            "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col",
+            "fixed top-1/2 left-1/2 z-60 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col",
             "rounded-md border border-hairline bg-surface shadow-float outline-none",
             "transition-[opacity,scale] data-starting-style:scale-98 data-starting-style:opacity-0 data-ending-style:scale-98 data-ending-style:opacity-0",
             WIDTHS[size],

@@ -8,5 +8,5 @@ export const FLOATING_ITEM =
   "flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-base outline-none select-none " +
   "data-highlighted:bg-hover data-disabled:opacity-50 pointer-coarse:min-h-10";
 
-/** Above dialogs and sheets, below toasts. */
+/** Above sheets, below toasts; in one layer with dialogs, so that what opened last lies on top. */
 export const FLOATING_LAYER = "z-60 outline-none";
