@@ -67,8 +67,12 @@ test("Ctrl+Enter opens the record of the active cell, Escape leads back to the c
 
   await page.goto(link);
   await expect(page.getByRole("dialog", { name: place.name })).toBeVisible();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await page.goto("/tables/places?record=nothing");
   await expect(page.getByRole("dialog").getByRole("alert")).toContainText("There is no such record in Places.");
+  // An answer is not asked for twice.
+  expect(asked.filter((path) => path === "/api/tables/places/record")).toHaveLength(1);
 });
 
 test("a viewer reads a record and its history, and finds nothing to change", async ({ page, sql, login }) => {

@@ -4,13 +4,14 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
+import { RequestFailure } from "@/components/grid/request";
 import { LaterLayers } from "@/components/ui/later-layers";
 
 /** Everything that pages may count on: theme, URL state, query cache, toasts, tooltips. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(
     () =>
-      new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: false } } }),
+      new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: once, refetchOnWindowFocus: false } } }),
   );
   return (
     <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
@@ -22,4 +23,9 @@ export function Providers({ children }: { children: ReactNode }) {
       </NuqsAdapter>
     </ThemeProvider>
   );
+}
+
+/** What was refused with a reason is refused the next time as well: said at once, not a second later. */
+function once(failures: number, error: Error): boolean {
+  return failures < 1 && !(error instanceof RequestFailure && error.failure.code !== "FAILED");
 }
