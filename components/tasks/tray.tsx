@@ -23,6 +23,8 @@ export function Tray() {
   const { unseen, markAll } = useSeenTasks();
   const [open, setOpen] = useState(false);
   const active = tasks.filter((task) => isActive(task.state));
+  const paused = active.filter(({ state }) => state === "paused").length;
+  const running = active.length - paused;
   const pathname = usePathname();
   // The page of a task says itself how far it is.
   useProgressTitle(active.filter((task) => task.actor.id === actor.id && pathname !== `/tasks/${task.id}`));
@@ -43,12 +45,12 @@ export function Tray() {
         onOpenChange={change}
         className="w-96 max-w-[calc(100vw-1rem)] p-0!"
         trigger={
-          <button type="button" aria-label={labelOf(active.length, unseen.length)} className={buttonClass("ghost")}>
+          <button type="button" aria-label={labelOf(running, paused, unseen.length)} className={buttonClass("ghost")}>
             <ListChecks className="size-4" aria-hidden />
             {active.length > 0 && (
               <span className="tabular">
-                {active.length}
-                <span className="max-sm:hidden"> running</span>
+                {running || paused}
+                <span className="max-sm:hidden"> {running > 0 ? "running" : "paused"}</span>
               </span>
             )}
             {unseen.length > 0 && (
@@ -64,9 +66,11 @@ export function Tray() {
   );
 }
 
-function labelOf(active: number, unseen: number): string {
-  const parts = [active > 0 && `${active} running`, unseen > 0 && `${unseen} ended since you last looked`].filter(
-    Boolean,
-  );
+function labelOf(running: number, paused: number, unseen: number): string {
+  const parts = [
+    running > 0 && `${running} running`,
+    paused > 0 && `${paused} paused`,
+    unseen > 0 && `${unseen} ended since you last looked`,
+  ].filter(Boolean);
   return parts.length > 0 ? `Tasks: ${parts.join(", ")}` : "Tasks";
 }
