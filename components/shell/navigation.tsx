@@ -1,7 +1,7 @@
 "use client";
 
 import { ListChecks, ShieldCheck, Table2 } from "lucide-react";
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
@@ -78,14 +78,24 @@ function NavigationLink({
         data-tooltip-side="right"
         aria-current={here ? "page" : undefined}
         className={cx(
-          "flex h-8 items-center gap-2 rounded-md px-2 focus-ring-inset pointer-coarse:h-11 [&>svg]:shrink-0",
-          here ? "bg-selection font-medium text-ink [&>svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
+          "flex h-8 items-center gap-2 rounded-md px-2 focus-ring-inset pointer-coarse:h-11 [&_svg]:shrink-0",
+          here ? "bg-selection font-medium text-ink [&_svg]:text-accent" : "text-muted hover:bg-hover hover:text-ink",
         )}
       >
-        {icon}
-        <span className={folded ? "sr-only" : "truncate"}>{label}</span>
+        <OnItsWay>
+          {icon}
+          <span className={folded ? "sr-only" : "truncate"}>{label}</span>
+        </OnItsWay>
       </Link>
     </li>
+  );
+}
+
+/** Within a link: answers a click at once where the page takes a while to come. */
+function OnItsWay({ children }: { children: ReactNode }) {
+  const { pending } = useLinkStatus();
+  return (
+    <span className={cx("contents", pending && "[&>*]:animate-pulse [&>*]:[animation-delay:150ms]")}>{children}</span>
   );
 }
 
