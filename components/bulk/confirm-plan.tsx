@@ -63,7 +63,8 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
         <ConfirmNumber wanted={confirm} value={typed} onChange={setTyped} error={apply.failure?.fields.confirmNumber} />
       )}
       {apply.failure && <ApplyFailure failure={apply.failure} taskId={taskId} />}
-      <div className="flex flex-wrap items-center justify-end gap-2">
+      {/* In reach also where the list is longer than the sheet. */}
+      <div className="sticky -bottom-4 z-10 -mx-4 -mb-4 flex flex-wrap items-center justify-end gap-2 border-t border-hairline bg-surface px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-sm:[&>button]:grow">
         {why && <p className="basis-full text-right text-sm text-muted">{why}</p>}
         <Button onClick={cancel}>Cancel</Button>
         <Button variant="primary" pending={apply.pending} disabled={why !== null} onClick={start}>

@@ -36,6 +36,7 @@ export function FilterBar({ table, filter, onChange }: FilterBarProps) {
             {isGroup(node) ? (
               <button
                 type="button"
+                title={text}
                 className="max-w-96 truncate rounded-l-md px-2 text-sm hover:bg-hover focus-ring-inset"
                 onClick={() => setBuilding(true)}
               >
@@ -49,6 +50,7 @@ export function FilterBar({ table, filter, onChange }: FilterBarProps) {
                 trigger={
                   <button
                     type="button"
+                    title={text}
                     className="max-w-72 truncate rounded-l-md px-2 text-sm hover:bg-hover focus-ring-inset"
                   >
                     {text}

@@ -8,7 +8,7 @@ export function RecordLink({ label, id, href }: { label: string | null; id: stri
     <Link
       href={href}
       title={label ? `${label} (${id})` : id}
-      className="block truncate rounded-sm underline-offset-2 focus-ring-inset hover:underline"
+      className="block truncate rounded-sm underline-offset-2 focus-ring-inset hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
     >
       {text}
     </Link>

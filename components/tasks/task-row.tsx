@@ -26,15 +26,16 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
         onChange={(_checked, through) => selection.toggle(task.id, through)}
       />
       <div className="grid min-w-0 flex-1 items-center gap-x-6 gap-y-1.5 md:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_300px_290px]">
-        <div className="min-w-0">
-          <div className="flex min-w-0 items-center gap-2">
+        {/* Beside the checkbox, also where there is more to say than two lines. */}
+        <div className="min-w-0 self-start">
+          <div className="flex min-w-0 items-center gap-2 max-md:items-start">
             <StateBadge state={task.state} className="shrink-0" />
             <Link
               href={`/tasks/${task.id}`}
               title={taskTitle(task)}
-              className="min-w-0 truncate rounded-sm font-medium focus-ring hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
+              className="min-w-0 rounded-sm font-medium focus-ring hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
             >
-              {taskTitle(task)}
+              <span className="line-clamp-2 md:line-clamp-1">{taskTitle(task)}</span>
             </Link>
           </div>
           <p className="mt-1 flex min-w-0 gap-x-1.5 text-sm text-muted">
@@ -44,11 +45,19 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
             <Dot />
             <Link
               href={task.tableHref}
+              title={task.filterText}
               className="min-w-0 truncate rounded-sm underline-offset-2 focus-ring hover:underline"
             >
               {task.filterText}
             </Link>
-            {task.reason && <span className="min-w-0 truncate">“{task.reason}”</span>}
+            {task.reason && (
+              <>
+                <Dot />
+                <span title={task.reason} className="min-w-0 truncate">
+                  “{task.reason}”
+                </span>
+              </>
+            )}
           </p>
         </div>
         <div className="min-w-0 text-sm tabular">
@@ -61,7 +70,7 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
           />
           <p className="mt-1 text-muted">{active ? <Pace task={task} /> : outcomeText(task)}</p>
           {task.error && task.state === "failed" && (
-            <p className="line-clamp-1 text-danger" title={task.error.message}>
+            <p className="line-clamp-2 text-danger" title={task.error.message}>
               {task.error.message}
             </p>
           )}
@@ -85,7 +94,7 @@ function Pace({ task }: { task: TaskSnapshot }) {
       <span className="block">
         <span className="font-medium text-ink">{percent(task.progressPercent / 100)}</span> · {progressText(task)}
       </span>
-      <span className="block min-h-[18px] truncate" title={trouble ?? undefined}>
+      <span className="block min-h-[18px] md:truncate" title={trouble ?? undefined}>
         {trouble && <span className="font-medium text-outcome-conflict">{trouble}</span>}
         {trouble && pace.length > 0 && " · "}
         {pace.filter(Boolean).join(" · ")}

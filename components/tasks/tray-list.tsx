@@ -37,6 +37,7 @@ export function TrayList({ tasks, unseen, onFollow }: TrayListProps) {
         <li key={task.id}>
           <Link
             href={`/tasks/${task.id}`}
+            title={taskTitle(task)}
             onClick={onFollow}
             className="block px-3 py-2.5 focus-ring-inset hover:bg-hover"
           >

@@ -28,10 +28,10 @@ export function RadioGroup<V extends string>({ options, onValueChange, className
     <Base
       {...props}
       onValueChange={(value) => onValueChange?.(value)}
-      className={cx("flex flex-col gap-1.5", className)}
+      className={cx("flex flex-col gap-1.5 pointer-coarse:gap-0", className)}
     >
       {options.map((option) => (
-        <label key={option.value} className="flex items-start gap-2 text-base pointer-coarse:min-h-10">
+        <label key={option.value} className="flex items-start gap-2 text-base pointer-coarse:py-2.5">
           <Radio.Root
             value={option.value}
             disabled={option.disabled}

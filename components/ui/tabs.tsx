@@ -42,7 +42,7 @@ export function Tabs<V extends string>({
           <Base.Tab
             key={tab.value}
             value={tab.value}
-            className="flex h-9 shrink-0 items-center gap-1.5 px-2.5 text-base text-muted focus-ring-inset hover:text-ink data-active:font-medium data-active:text-ink"
+            className="flex h-9 shrink-0 items-center gap-1.5 px-2.5 pointer-coarse:h-11 text-base text-muted focus-ring-inset hover:text-ink data-active:font-medium data-active:text-ink"
           >
             {tab.label}
             {tab.count !== undefined && <span className="text-xs text-muted tabular">{number(tab.count)}</span>}
