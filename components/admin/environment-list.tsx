@@ -1,3 +1,4 @@
+import { Disclosure } from "@/components/ui/disclosure";
 import { counted, number } from "@/lib/locale";
 import type { EnvironmentSetting } from "@/lib/system/environment-settings";
 import { DataTable } from "./data-table";
@@ -11,10 +12,10 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
       <p className="text-muted">
         Set in the environment where Swath is deployed; as this web process has them. A worker may have others.
       </p>
-      <details className="mt-2">
-        <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm font-medium focus-ring pointer-coarse:py-2.5">
-          {counted(settings.length, "setting")} in force, {number(set)} from the environment
-        </summary>
+      <Disclosure
+        className="mt-2"
+        summary={`${counted(settings.length, "setting")} in force, ${number(set)} from the environment`}
+      >
         <DataTable
           label="Settings of the installation"
           columns={[{ label: "Setting" }, { label: "In force" }, { label: "Comes from" }]}
@@ -35,7 +36,7 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
             ],
           }))}
         />
-      </details>
+      </Disclosure>
     </section>
   );
 }

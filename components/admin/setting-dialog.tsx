@@ -67,6 +67,7 @@ export function SettingDialog({ table, setting, actions, onClose }: SettingDialo
               Back to the declaration
             </Button>
           )}
+          <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" form="setting" variant="primary" pending={pending === "save"}>
             Save
           </Button>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { LocalTime } from "@/components/tasks/local-time";
 import type { Role } from "@/lib/actor";
+import { Disclosure } from "@/components/ui/disclosure";
 import { about, bytes, counted, number } from "@/lib/locale";
 import type { TableUse } from "@/lib/system/table-use";
 import type { SettingInForce } from "@/lib/tables/settings/list-settings";
@@ -55,16 +56,19 @@ export function TableDesk({ use, label, access, settings, days, actions }: Table
           {
             label: "Least roles",
             value: <span className="text-base">{access.view} views</span>,
-            note: `${access.edit} edits, ${access.delete} deletes`,
+            note: (
+              <>
+                {access.edit} edits
+                <br />
+                {access.delete} deletes
+              </>
+            ),
           },
         ]}
       />
-      <details className="group mt-3">
-        <summary className="w-fit cursor-pointer rounded-sm py-1 text-sm font-medium focus-ring pointer-coarse:py-2.5">
-          {counted(settings.length, "setting")} in force{changedText(settings)}
-        </summary>
+      <Disclosure className="mt-3" summary={`${counted(settings.length, "setting")} in force${changedText(settings)}`}>
         <SettingList table={{ name: use.name, label }} settings={settings} actions={actions} />
-      </details>
+      </Disclosure>
     </section>
   );
 }
