@@ -8,6 +8,7 @@ import { Select } from "@/components/ui/select";
 import { ownTimeZone } from "@/lib/locale-time";
 import { accepts } from "@/lib/tables/kinds/accepts";
 import type { OperandField } from "@/lib/tables/kinds/kind";
+import { numberText } from "@/lib/tables/kinds/number-text";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
 
 export interface OperandEditorProps {
@@ -82,8 +83,7 @@ function OperandControl({ table, column, field, value, onChange, label, invalid 
           className="tabular text-right"
           placeholder={field.optional ? "not rounded" : undefined}
           value={text}
-          // Straight out of a sheet of figures: "1,234.5" means 1234.5, and a real minus sign is one.
-          onValueChange={(next) => onChange(next.trim().replaceAll(",", "").replace(/^−/, "-"))}
+          onValueChange={(next) => onChange(numberText(next) ?? "")}
         />
       );
     case "text":

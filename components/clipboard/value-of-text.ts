@@ -1,4 +1,5 @@
-import { numberText } from "@/components/editors/number-text";
+import { numberText } from "@/lib/tables/kinds/number-text";
+import { dateText, timestampText } from "@/lib/tables/kinds/time-text";
 import type { ColumnInfo } from "@/lib/tables/table-info";
 
 /**
@@ -14,19 +15,15 @@ export function valueOfText(column: ColumnInfo, text: string): unknown {
   switch (column.kind) {
     case "integer":
     case "decimal":
-      return numberOf(trimmed);
+      return numberText(trimmed);
     case "boolean":
       return YES.has(trimmed.toLowerCase()) ? true : NO.has(trimmed.toLowerCase()) ? false : trimmed;
     case "enum":
       return column.enumValues?.find((value) => value.toLowerCase() === trimmed.toLowerCase()) ?? trimmed;
     case "date":
-      // Spreadsheets know no days, only midnights.
-      return trimmed.replace(/[T ]00:00(:00(\.0+)?)?$/, "");
+      return dateText(trimmed);
     case "timestamp":
-      // Without a zone it is UTC: the clock of the cells.
-      return column.withTimeZone && /\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/.test(trimmed) && !/[+-]\d{2}:\d{2}$/.test(trimmed)
-        ? `${trimmed}Z`
-        : trimmed;
+      return timestampText(trimmed, column.withTimeZone);
     case "array":
       return itemsOf(trimmed);
     case "json":
@@ -38,11 +35,6 @@ export function valueOfText(column: ColumnInfo, text: string): unknown {
 
 const YES = new Set(["yes", "true", "1", "y", "x"]);
 const NO = new Set(["no", "false", "0", "n"]);
-
-/** "1,234.5" is what `numberText` makes of it; "1.234,5" would become something else in silence and stays text. */
-function numberOf(text: string): string | null {
-  return /\.\d*,/.test(text) ? text : numberText(text);
-}
 
 function itemsOf(text: string): string[] {
   return text

@@ -1,21 +1,18 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
+import { dateText } from "@/lib/tables/kinds/time-text";
 import type { ValueEditorProps } from "./editor-props";
+import { TimeField } from "./time-field";
+import { textOf } from "./use-typed";
 
-export function DateEditor({ value, onChange, autoFocus, id, invalid, size, ...props }: ValueEditorProps) {
+export function DateEditor(props: ValueEditorProps) {
   return (
-    <Input
-      id={id}
-      size={size}
-      type="date"
-      max="9999-12-31"
-      autoFocus={autoFocus}
-      aria-label={props["aria-label"]}
-      data-invalid={invalid || undefined}
-      className="tabular"
-      value={typeof value === "string" ? value : ""}
-      onValueChange={(text) => onChange(text || null)}
+    <TimeField
+      {...props}
+      show={textOf}
+      read={(text) => dateText(text) || null}
+      day={(value) => textOf(value)}
+      onDay={(day) => props.onChange(day)}
     />
   );
 }

@@ -1,28 +1,29 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
+import { timestampText } from "@/lib/tables/kinds/time-text";
 import type { ValueEditorProps } from "./editor-props";
-import { fromLocalInput, toLocalInput } from "./timestamp-text";
+import { TimeField } from "./time-field";
+import { shownTimestamp } from "./timestamp-text";
+
+const DAY_LENGTH = "2024-12-31".length;
 
 /** In UTC where the column knows time zones: the same clock as in the cells and filters. */
 export function DatetimeEditor(props: ValueEditorProps) {
-  const { column, value, onChange, autoFocus, id, invalid, size } = props;
+  const { withTimeZone } = props.column;
+  const show = (value: unknown) => shownTimestamp(value, withTimeZone);
   return (
     <span className="flex items-center gap-1.5">
-      <Input
-        id={id}
-        size={size}
-        type="datetime-local"
-        step={1}
-        max="9999-12-31T23:59:59"
-        autoFocus={autoFocus}
-        aria-label={props["aria-label"]}
-        data-invalid={invalid || undefined}
-        className="tabular"
-        value={toLocalInput(value, column.withTimeZone)}
-        onValueChange={(text) => onChange(fromLocalInput(text, column.withTimeZone))}
+      <TimeField
+        {...props}
+        show={show}
+        read={(text) => timestampText(text, withTimeZone) || null}
+        day={(value) => show(value).slice(0, DAY_LENGTH)}
+        onDay={(day) => {
+          const time = show(props.value).slice(DAY_LENGTH + 1) || "00:00";
+          props.onChange(timestampText(`${day} ${time}`, withTimeZone));
+        }}
       />
-      {column.withTimeZone && <span className="text-xs text-muted">UTC</span>}
+      {withTimeZone && <span className="text-xs text-muted">UTC</span>}
     </span>
   );
 }

@@ -3,11 +3,14 @@
 import { useState } from "react";
 import { Textarea } from "@/components/ui/textarea";
 import type { ValueEditorProps } from "./editor-props";
+import { jsonOfText } from "./json-text";
 
 /** JSON as text; while it can't be read, the value is `undefined`. */
-export function JsonEditor({ value, onChange, autoFocus, id, invalid, ...props }: ValueEditorProps) {
-  const [text, setText] = useState(() => (value === null || value === undefined ? "" : JSON.stringify(value, null, 2)));
-  const broken = parse(text) === undefined;
+export function JsonEditor({ value, onChange, autoFocus, typed, id, invalid, ...props }: ValueEditorProps) {
+  const [text, setText] = useState(
+    () => typed ?? (value === null || value === undefined ? "" : JSON.stringify(value, null, 2)),
+  );
+  const broken = jsonOfText(text) === undefined;
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Textarea
@@ -21,19 +24,10 @@ export function JsonEditor({ value, onChange, autoFocus, id, invalid, ...props }
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          onChange(parse(event.target.value));
+          onChange(jsonOfText(event.target.value));
         }}
       />
       {broken && <span className="text-sm text-muted">Not JSON yet.</span>}
     </div>
   );
-}
-
-function parse(text: string): unknown {
-  if (text.trim() === "") return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

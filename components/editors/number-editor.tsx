@@ -1,16 +1,13 @@
 "use client";
 
-import { useState } from "react";
 import { Input } from "@/components/ui/input";
+import { numberText } from "@/lib/tables/kinds/number-text";
 import type { ValueEditorProps } from "./editor-props";
-import { numberText } from "./number-text";
+import { textOf, useTyped } from "./use-typed";
 
 /** Not a NumberField: JavaScript numbers would lose the digits of long decimals. */
 export function NumberEditor({ column, value, onChange, autoFocus, id, invalid, size, ...props }: ValueEditorProps) {
-  const given = value === null || value === undefined ? "" : String(value);
-  const [typed, setTyped] = useState(given);
-  // What was typed stays as typed ("1,000"), until another value is handed in.
-  const shown = (numberText(typed) ?? "") === given ? typed : given;
+  const [shown, type] = useTyped({ value, onChange, show: textOf, read: numberText });
   return (
     <Input
       id={id}
@@ -22,10 +19,7 @@ export function NumberEditor({ column, value, onChange, autoFocus, id, invalid, 
       autoComplete="off"
       className="tabular text-right"
       value={shown}
-      onValueChange={(text) => {
-        setTyped(text);
-        onChange(numberText(text));
-      }}
+      onValueChange={type}
       onFocus={autoFocus ? (event) => event.currentTarget.select() : undefined}
     />
   );

@@ -13,7 +13,6 @@ export function TextEditor({ column, value, onChange, autoFocus, id, invalid, si
       data-invalid={invalid || undefined}
       autoComplete="off"
       spellCheck={column.kind === "text"}
-      maxLength={column.maxLength ?? undefined}
       className={column.kind === "uuid" ? "font-mono" : undefined}
       value={textOf(value)}
       onValueChange={(text) => onChange(column.kind === "uuid" ? text.trim() || null : text)}

@@ -1,13 +1,20 @@
-/** What a `datetime-local` input shows for a timestamp, in UTC like the cells: "2024-12-31T18:30:00+02:00" → "2024-12-31T16:30". */
-export function toLocalInput(value: unknown, withTimeZone: boolean): string {
-  if (typeof value !== "string" || value === "") return "";
-  const parsed = withTimeZone ? new Date(value) : undefined;
-  const text = parsed && !Number.isNaN(parsed.getTime()) ? parsed.toISOString() : value.replace(" ", "T");
-  return text.slice(0, 19).replace(/:00$/, "");
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
+const UTC = /(Z|[+-]00(:?00)?)$/i;
+
+/** A timestamp as one types it, in UTC like the cells: "2024-12-31T18:30:00+02:00" → "2024-12-31 16:30". */
+export function shownTimestamp(value: unknown, withTimeZone: boolean): string {
+  if (value === null || value === undefined) return "";
+  const text = String(value);
+  if (!TIMESTAMP.test(text)) return text;
+  return (withTimeZone ? inUtc(text) : text)
+    .replace("T", " ")
+    .replace(/\.0+$/, "")
+    .replace(/(\d{2}:\d{2}):00$/, "$1");
 }
 
-/** Back to what the server takes; null where nothing is chosen. */
-export function fromLocalInput(text: string, withTimeZone: boolean): string | null {
-  if (text === "") return null;
-  return withTimeZone ? `${text}Z` : text;
+function inUtc(text: string): string {
+  // Not by way of a Date, which knows no microseconds.
+  if (UTC.test(text)) return text.replace(UTC, "");
+  const instant = new Date(text);
+  return Number.isNaN(instant.getTime()) ? text : instant.toISOString().slice(0, -1);
 }

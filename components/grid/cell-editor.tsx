@@ -1,6 +1,7 @@
 "use client";
 
 import { use, useEffect, useRef, useState } from "react";
+import { jsonOfText } from "@/components/editors/json-text";
 import { ValueEditor } from "@/components/editors/value-editor";
 import { useSettled } from "@/components/tasks/use-settled";
 import { cx } from "@/components/ui/cx";
@@ -28,9 +29,10 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const { editor } = kindOf(column.kind);
   // There one types what is looked for, and not the value.
   const searches = editor === "select" || editor === "boolean" || (editor === "record" && column.references !== null);
-  const [begun] = useState<Draft>({
-    value: (searches ? undefined : typed) ?? row.values[column.id] ?? null,
-    label: row.labels[column.id] ?? null,
+  const [begun] = useState<Draft>(() => {
+    const stored = row.values[column.id] ?? null;
+    const value = !typing || searches ? stored : editor === "json" ? jsonOfText(typed) : typed;
+    return { value, label: row.labels[column.id] ?? null };
   });
   const [draft, setDraft] = useState(begun);
   const [refused, setRefused] = useState<string | null>(null);
@@ -41,7 +43,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
     const field = find("input:not([aria-hidden]), textarea") ?? find("button, [role=combobox]");
     field?.focus();
     // The key that opened it is its first character: the next one goes behind it.
-    if (field instanceof HTMLInputElement && field.type === "text")
+    if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text"))
       field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
   }, [typing]);
   if (!editing) return null;

@@ -3,7 +3,9 @@ import type { ColumnInfo } from "@/lib/tables/table-info";
 
 /** The schema's own rules, before the server is asked: what is wrong with a value, or null. */
 export function checkValue(column: ColumnInfo, value: unknown): string | null {
-  if (value === null || value === undefined || value === "") {
+  // Half-typed JSON: it isn't taken for an empty cell.
+  if (value === undefined) return "Must be JSON.";
+  if (value === null || value === "") {
     if (value === "" && (column.kind === "text" || column.kind === "longText")) return null;
     return column.nullable ? null : "Must not be empty.";
   }

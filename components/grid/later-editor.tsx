@@ -7,7 +7,6 @@ import type { CellEditorProps } from "./cell-editor";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellValue } from "./cell-value";
 import { type HeldKey, replayKeys, untilListed } from "./held-keys";
-import { NATIVE_KINDS, NativeEditor } from "./native-editor";
 
 /** Kinds whose editor is a list to choose from. */
 const LISTED = new Set(["enum", "boolean"]);
@@ -21,7 +20,6 @@ export function LaterEditor(props: CellEditorProps) {
   const editor = useLater(code, true, editing?.cancel);
   const search = useLater(laterRecordEditor, refers, editing?.cancel);
   const loaded = refers && !search ? undefined : editor;
-  const [native] = useState(() => !loaded && NATIVE_KINDS.has(props.column.kind));
   const typed = editing?.at?.typed;
   // A list of choices goes to the one that begins with what is typed: it gets the key that opened it as it gets any other.
   const listed = LISTED.has(props.column.kind);
@@ -31,7 +29,6 @@ export function LaterEditor(props: CellEditorProps) {
     // After the editor's own effect, which has taken the focus.
     void replayKeys(held.current.splice(0), listed ? untilListed() : undefined);
   }, [loaded, listed]);
-  if (native) return <NativeEditor {...props} />;
   return loaded ? (
     <loaded.CellEditor {...props} />
   ) : (

@@ -147,7 +147,19 @@ export function useGridKeys(input: GridKeysInput) {
 }
 
 /** Kinds whose editor begins with the key that was typed; the others just open. */
-const TYPED = new Set(["text", "longText", "integer", "decimal", "uuid", "foreignKey", "enum", "boolean"]);
+const TYPED = new Set([
+  "text",
+  "longText",
+  "integer",
+  "decimal",
+  "uuid",
+  "foreignKey",
+  "enum",
+  "boolean",
+  "json",
+  "date",
+  "timestamp",
+]);
 
 /** Kinds whose editor takes that key from the browser. */
-const PASSED_ON = new Set(["date", "timestamp", "array"]);
+const PASSED_ON = new Set(["array"]);

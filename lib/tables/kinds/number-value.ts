@@ -28,7 +28,12 @@ export const integerValue: ValueSpec = {
 export const decimalDigits = z
   .union([z.number(), z.string()], { error: "Must be a number." })
   .transform((given) => (typeof given === "number" ? digitsOf(given) : given.trim()))
-  .refine((text) => DECIMAL.test(text) && text.length <= MAX_DIGITS, { error: "Must be a number." });
+  .refine((text) => DECIMAL.test(text) && text.length <= MAX_DIGITS, {
+    error: ({ input }) =>
+      String(input).includes(",")
+        ? "Must be a number with a point before its decimals, like 1234.5."
+        : "Must be a number.",
+  });
 
 export const decimalValue: ValueSpec = {
   parser: (info) =>

@@ -1,4 +1,6 @@
 import type { ColumnInfo } from "@/lib/tables/table-info";
+import { numberText } from "./number-text";
+import { dateText } from "./time-text";
 
 export type ReadText = { ok: true; value: unknown } | { ok: false; message: string };
 
@@ -24,7 +26,7 @@ export function valueFromText(column: ColumnInfo, text: string, format: TextForm
     case "enum":
       return read(column.enumValues?.find((value) => value.toLowerCase() === trimmed.toLowerCase()) ?? trimmed);
     case "date":
-      return read(trimmed.replace(MIDNIGHT, "").replace(DOTTED_DATE, (_, d, m, y) => `${y}-${two(m)}-${two(d)}`));
+      return read(dateText(trimmed));
     case "json":
       return json(trimmed);
     case "array":
@@ -35,7 +37,6 @@ export function valueFromText(column: ColumnInfo, text: string, format: TextForm
 }
 
 const read = (value: unknown): ReadText => ({ ok: true, value });
-const two = (digits: string) => digits.padStart(2, "0");
 
 const BOOLEANS: Record<string, boolean> = {
   true: true,
@@ -49,17 +50,11 @@ const BOOLEANS: Record<string, boolean> = {
   f: false,
   "0": false,
 };
-const MIDNIGHT = /[T ]00:00(:00(\.0+)?)?Z?$/;
-/** Day first, as everywhere where dates have dots. With slashes nobody knows. */
-const DOTTED_DATE = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/;
 
 function number(text: string, kind: "integer" | "decimal", { decimalComma = false }: TextFormat): string {
-  // A real minus sign, and the spaces that some languages group with.
-  const plain = text.replace(/^−/, "-").replace(/[\s\u00A0\u202F]/g, "");
-  const swapped = decimalComma ? plain.replace(/[.,]/g, (mark) => (mark === "," ? "." : ",")) : plain;
-  const ungrouped = GROUPED.test(swapped) ? swapped.replaceAll(",", "") : swapped;
-  return kind === "integer" ? ungrouped.replace(/\.0*$/, "") : ungrouped;
+  const pointed = decimalComma ? text.replace(/[.,]/g, (mark) => (mark === "," ? "." : ",")) : text;
+  const digits = numberText(pointed) ?? "";
+  return kind === "integer" ? digits.replace(/\.0*$/, "") : digits;
 }
 
 function json(text: string): ReadText {
