@@ -33,11 +33,13 @@ export function UserList({ page, text, days, self, actions }: UserListProps) {
         {page.users.map((user) => (
           <li
             key={user.id}
-            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_21rem]"
+            className="grid items-center gap-x-6 gap-y-2 px-4 py-3 md:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_21rem]"
           >
             <Person user={user} self={user.id === self} />
             <Use user={user} days={days} />
-            <UserControls user={user} self={user.id === self} actions={actions} />
+            <div className="md:max-xl:col-start-2 md:max-xl:row-span-2 md:max-xl:row-start-1">
+              <UserControls user={user} self={user.id === self} actions={actions} />
+            </div>
           </li>
         ))}
       </ul>

@@ -28,14 +28,14 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
       <div className="grid min-w-0 flex-1 items-center gap-x-6 gap-y-1.5 md:grid-cols-[minmax(0,1fr)_280px] xl:grid-cols-[minmax(0,1fr)_300px_290px]">
         {/* Beside the checkbox, also where there is more to say than two lines. */}
         <div className="min-w-0 self-start">
-          <div className="flex min-w-0 items-center gap-2 max-md:items-start">
+          <div className="flex min-w-0 items-center gap-2 max-xl:items-start">
             <StateBadge state={task.state} className="shrink-0" />
             <Link
               href={`/tasks/${task.id}`}
               title={taskTitle(task)}
               className="min-w-0 rounded-sm font-medium focus-ring hover:underline pointer-coarse:-my-2.5 pointer-coarse:py-2.5"
             >
-              <span className="line-clamp-2 md:line-clamp-1">{taskTitle(task)}</span>
+              <span className="line-clamp-2 xl:line-clamp-1">{taskTitle(task)}</span>
             </Link>
           </div>
           <p className="mt-1 flex min-w-0 gap-x-1.5 text-sm text-muted">
