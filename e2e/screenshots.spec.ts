@@ -45,11 +45,13 @@ test("a bulk edit, before it is applied", async ({ browser }) => {
 test("the table page in the dark, and on a phone", async ({ browser }) => {
   const dark = await open(browser, { dark: true });
   await openFiltered(dark, "orders");
+  await expect(dark.getByText("live", { exact: true })).toBeVisible();
   await shoot(dark, "table-dark");
   const phone = await open(browser, { phone: true });
   await openFiltered(phone, "places", { column: "country", operator: "is", value: "FR" });
   await phone.getByRole("row").nth(2).getByRole("checkbox").tap();
   await phone.getByRole("row").nth(4).getByRole("checkbox").tap();
+  await expect(phone.getByRole("group", { name: "Summary" }).locator("dl[aria-busy=false]")).toBeVisible();
   await shoot(phone, "table-phone");
 });
 

@@ -46,7 +46,7 @@ export function Sheet({
             "fixed bottom-0 z-40 flex w-full flex-col border-hairline bg-surface shadow-float outline-none",
             "transition-transform duration-180 ease-out",
             // Not modal: the header with its running tasks stays in reach.
-            modal ? "top-0" : "top-0 sm:top-11",
+            modal ? "top-0" : "top-0 sm:top-[44px]",
             SIDES[side],
           )}
         >
