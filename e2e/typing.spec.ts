@@ -112,3 +112,33 @@ test("a text that is too long is refused, not cut", async ({ page, sql }) => {
   await page.keyboard.press("Escape");
   expect((await sql`select postal_code from orders where id = ${ORDER}`)[0]?.postal_code).toBeNull();
 });
+
+test("Enter takes the record that was found for what is typed, and nothing before there is one", async ({
+  page,
+  sql,
+}) => {
+  await sql`insert into customers (id, name, segment) values ('TYPING-2', 'Wanted Customer', 'Consumer')`;
+  try {
+    const stored = async () => (await sql`select customer_id from orders where id = ${ORDER}`)[0]?.customer_id;
+    await openOrder(page);
+    await typeInto(page, ORDER, "customerId", "wanted");
+    // Enter came before the answer.
+    await expect(page.getByRole("option", { name: "Wanted Customer" })).toHaveAttribute("data-highlighted", "");
+    expect(await stored()).toBe(CUSTOMER);
+    await page.keyboard.press("Enter");
+    await expect(cell(page, ORDER, "customerId")).toHaveText("Wanted Customer");
+    await expect.poll(stored).toBe("TYPING-2");
+
+    await typeInto(page, ORDER, "customerId", "nobody at all");
+    await expect(page.getByText("Nothing matches “nobody at all”.")).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(editorOf(page)).toHaveValue("nobody at all");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(editorOf(page)).toHaveCount(0);
+    expect(await stored()).toBe("TYPING-2");
+  } finally {
+    await sql`update orders set customer_id = ${CUSTOMER} where id = ${ORDER}`;
+    await sql`delete from customers where id = 'TYPING-2'`;
+  }
+});

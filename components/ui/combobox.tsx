@@ -1,8 +1,9 @@
 "use client";
 
 import { Combobox as Base } from "@base-ui/react/combobox";
+import type { BaseUIEvent } from "@base-ui/react/types";
 import { Check, ChevronsUpDown, X } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { CONTROL, CONTROL_HEIGHT, type ControlSize } from "./control-class";
 import { cx } from "./cx";
 import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "./floating-class";
@@ -31,12 +32,22 @@ export function Combobox(props: ComboboxProps) {
   const { "aria-label": ariaLabel, ...root } = rest;
   const found = useComboboxSearch(search, value);
   const [open, setOpen] = useState(false);
+  const highlighted = useRef(false);
 
   function begin(input: HTMLInputElement): void {
     if (typed === undefined) input.select();
     else input.setSelectionRange(input.value.length, input.value.length);
     setOpen(true);
     found.ask(typed ?? "");
+  }
+
+  /** Enter takes what is highlighted for what is typed; before there is an answer, or without one, it takes nothing. */
+  function onKeyDown(event: BaseUIEvent<KeyboardEvent>): void {
+    if (event.key !== "Enter" || !open || !found.query) return;
+    if (!found.searching && found.matches && highlighted.current) return;
+    event.preventBaseUIHandler();
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   return (
@@ -47,6 +58,8 @@ export function Combobox(props: ComboboxProps) {
       defaultInputValue={typed}
       onValueChange={onValueChange}
       filter={null}
+      autoHighlight
+      onItemHighlighted={(option) => (highlighted.current = option !== undefined)}
       itemToStringLabel={(option: ComboboxOption) => option.label}
       itemToStringValue={(option: ComboboxOption) => option.value}
       isItemEqualToValue={(a, b) => a.value === b.value}
@@ -64,6 +77,7 @@ export function Combobox(props: ComboboxProps) {
           autoFocus={autoFocus}
           // Whoever came here to choose sees what there is.
           onFocus={autoFocus && !open ? (event) => begin(event.currentTarget) : undefined}
+          onKeyDown={onKeyDown}
           placeholder={placeholder}
           className={cx(CONTROL, CONTROL_HEIGHT[size], "pr-12")}
         />

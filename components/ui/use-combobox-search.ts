@@ -38,7 +38,14 @@ export function useComboboxSearch(search: ComboboxSearch, chosen: ComboboxOption
 
   const missing = chosen && !state.found.some((o) => o.value === chosen.value);
   const options = missing ? [...state.found, chosen] : state.found;
-  return { options, searching: state.searching, message: messageOf(state), ask };
+  return {
+    options,
+    query: state.query,
+    searching: state.searching,
+    matches: state.found.length > 0,
+    message: messageOf(state),
+    ask,
+  };
 }
 
 function messageOf(state: { query: string; found: ComboboxOption[]; searching: boolean; failed: boolean }) {
