@@ -6,7 +6,7 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { violations } from "@/crash/oracle";
 import { startTask, taskRow } from "@/crash/tasks";
 import type { Actor } from "@/lib/actor";
-import type { Db } from "@/lib/db/client";
+import { type Db, openDatabase } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { notifications } from "@/lib/db/schema/notifications";
@@ -184,6 +184,30 @@ test("a chunk that somebody keeps locked is given up after its last try, record 
   expect(outcomes.map(({ recordId, label, message }) => [recordId, label, message])).toEqual(
     ["1", "2", "3"].map((id) => [id, `Place ${id}`, "Someone else kept this part of the selection locked."]),
   );
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("a task waits for as long as somebody keeps the whole table locked, and says so", async () => {
+  await insertPlaces(db, 3);
+  const taskId = await startTask(db, editor, add("1"));
+  await db.execute(sql`update swath.bulk_chunks set attempts = 5 where task_id = ${taskId}`);
+  const impatient = openDatabase(url, { settings: { lock_timeout: "200ms" } });
+  const other = postgres(url, { max: 1 });
+  const locked = await other.reserve();
+  await locked`begin`;
+  await locked`lock table places in access exclusive mode`;
+  for (let i = 0; i < 6; i++) {
+    await db.execute(sql`update swath.bulk_chunks set not_before = null where task_id = ${taskId}`);
+    expect(await runLane({ ...deps, db: impatient.db }, { taskId, lane: 0 })).toBe("later");
+  }
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "running", processed: 0, heldFor: "lock_waits" });
+  await locked`rollback`;
+  locked.release();
+  await Promise.all([other.end(), impatient.end()]);
+  await db.execute(sql`update swath.bulk_chunks set not_before = null where task_id = ${taskId}`);
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "succeeded", changed: 3, failed: 0 });
   expect(await violations(db, task)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 import { isConnectionLost } from "@/lib/db/connection-lost";
+import { transientReason } from "@/lib/db/postgres-error";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/errors";
 import { notifyTask } from "@/lib/live/notify";
@@ -60,6 +61,11 @@ export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promis
     return await writeForAWhile(deps, runnable, pace);
   } catch (error) {
     if (isConnectionLost(error)) throw error;
+    // The whole table is locked, by a migration for example: nothing is wrong, and it goes on when that is over.
+    if (transientReason(error) === "lock_wait") {
+      await markHeld(deps.db, taskId, "lock_waits");
+      return "later";
+    }
     deps.log.error({ err: error, taskId }, "a lane failed");
     pace.failed();
     const because = await countTrouble(deps.db, taskId);
