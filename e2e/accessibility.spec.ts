@@ -23,6 +23,8 @@ async function findings(page: Page, within: string, rules: string[] | null): Pro
 async function inBothThemes(page: Page, within = "html"): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    // What is about to be replaced is quieter for a moment.
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(page.locator("html")).toHaveClass(colorScheme === "dark" ? /dark/ : /light/);
     const rules = colorScheme === "dark" ? ["color-contrast"] : null;
     expect(await findings(page, within, rules), colorScheme).toEqual([]);

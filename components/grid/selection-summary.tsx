@@ -58,15 +58,12 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
       ) : (
         <dl
           aria-busy={stale}
-          className={cx(
-            "tabular flex min-w-0 flex-wrap gap-x-3 transition-opacity max-md:flex-nowrap max-md:overflow-x-auto max-md:whitespace-nowrap",
-            stale && "opacity-50",
-          )}
+          className="tabular flex min-w-0 flex-wrap gap-x-3 max-md:flex-nowrap max-md:overflow-x-auto max-md:whitespace-nowrap"
         >
           {parts(data, column).map(([name, value]) => (
             <div key={name} className="flex gap-1">
               <dt className="text-muted">{name}</dt>
-              <dd>{value}</dd>
+              <dd className={cx("transition-colors", stale && "text-muted italic")}>{value}</dd>
             </div>
           ))}
         </dl>
