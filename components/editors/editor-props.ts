@@ -26,3 +26,15 @@ export interface ValueEditorProps {
   invalid?: boolean;
   size?: "sm" | "md";
 }
+
+/** What every editor hands on to the field into which one types. */
+export function fieldProps({ id, size, autoFocus, invalid, "aria-label": label }: ValueEditorProps) {
+  return {
+    id,
+    size,
+    autoFocus,
+    "aria-label": label,
+    "data-invalid": invalid || undefined,
+    autoComplete: "off",
+  } as const;
+}

@@ -2,21 +2,17 @@
 
 import { Input } from "@/components/ui/input";
 import { numberText } from "@/lib/tables/kinds/number-text";
-import type { ValueEditorProps } from "./editor-props";
+import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { textOf, useTyped } from "./use-typed";
 
 /** Not a NumberField: JavaScript numbers would lose the digits of long decimals. */
-export function NumberEditor({ column, value, onChange, autoFocus, id, invalid, size, ...props }: ValueEditorProps) {
+export function NumberEditor(props: ValueEditorProps) {
+  const { column, value, onChange, autoFocus } = props;
   const [shown, type] = useTyped({ value, onChange, show: textOf, read: numberText });
   return (
     <Input
-      id={id}
-      size={size}
-      autoFocus={autoFocus}
-      aria-label={props["aria-label"]}
-      data-invalid={invalid || undefined}
+      {...fieldProps(props)}
       inputMode={column.kind === "integer" ? "numeric" : "decimal"}
-      autoComplete="off"
       className="tabular text-right"
       value={shown}
       onValueChange={type}

@@ -3,10 +3,11 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { Input } from "@/components/ui/input";
-import type { ValueEditorProps } from "./editor-props";
+import { fieldProps, type ValueEditorProps } from "./editor-props";
 
 /** A list of short texts. Enter or a comma ends an item; what is still being typed counts already. */
-export function TagsEditor({ value, onChange, autoFocus, id, invalid, size, ...props }: ValueEditorProps) {
+export function TagsEditor(props: ValueEditorProps) {
+  const { value, onChange } = props;
   const [items, setItems] = useState<string[]>(() => (Array.isArray(value) ? value.map(String) : []));
   const [typed, setTyped] = useState("");
 
@@ -46,12 +47,7 @@ export function TagsEditor({ value, onChange, autoFocus, id, invalid, size, ...p
         </ul>
       )}
       <Input
-        id={id}
-        size={size}
-        autoFocus={autoFocus}
-        aria-label={props["aria-label"]}
-        data-invalid={invalid || undefined}
-        autoComplete="off"
+        {...fieldProps(props)}
         placeholder={items.length === 0 ? "Items, separated by commas" : "Another item"}
         value={typed}
         onValueChange={type}

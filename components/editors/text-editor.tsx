@@ -1,17 +1,14 @@
 "use client";
 
 import { Input } from "@/components/ui/input";
-import type { ValueEditorProps } from "./editor-props";
+import { fieldProps, type ValueEditorProps } from "./editor-props";
+import { textOf } from "./use-typed";
 
-export function TextEditor({ column, value, onChange, autoFocus, id, invalid, size, ...props }: ValueEditorProps) {
+export function TextEditor(props: ValueEditorProps) {
+  const { column, value, onChange, autoFocus } = props;
   return (
     <Input
-      id={id}
-      size={size}
-      autoFocus={autoFocus}
-      aria-label={props["aria-label"]}
-      data-invalid={invalid || undefined}
-      autoComplete="off"
+      {...fieldProps(props)}
       spellCheck={column.kind === "text"}
       className={column.kind === "uuid" ? "font-mono" : undefined}
       value={textOf(value)}
@@ -19,8 +16,4 @@ export function TextEditor({ column, value, onChange, autoFocus, id, invalid, si
       onFocus={autoFocus ? (event) => event.currentTarget.select() : undefined}
     />
   );
-}
-
-function textOf(value: unknown): string {
-  return value === null || value === undefined ? "" : String(value);
 }

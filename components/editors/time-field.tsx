@@ -4,7 +4,7 @@ import { CalendarDays } from "lucide-react";
 import { useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
-import type { ValueEditorProps } from "./editor-props";
+import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { type TypedInput, useTyped } from "./use-typed";
 
 export interface TimeFieldProps extends ValueEditorProps, Pick<TypedInput, "show" | "read"> {
@@ -18,18 +18,13 @@ export interface TimeFieldProps extends ValueEditorProps, Pick<TypedInput, "show
  * first in one country and into its day in another: "2024-12-31" becomes the year 0231. Only its calendar is used.
  */
 export function TimeField(props: TimeFieldProps) {
-  const { column, value, onChange, show, read, day, onDay, autoFocus, id, invalid, size } = props;
+  const { column, value, onChange, show, read, day, onDay, autoFocus } = props;
   const [shown, type] = useTyped({ value, onChange, show, read });
   const calendar = useRef<HTMLInputElement>(null);
   return (
     <span className="relative flex w-full min-w-0">
       <Input
-        id={id}
-        size={size}
-        autoFocus={autoFocus}
-        aria-label={props["aria-label"]}
-        data-invalid={invalid || undefined}
-        autoComplete="off"
+        {...fieldProps(props)}
         placeholder={column.kind === "timestamp" ? "2024-12-31 18:30" : "2024-12-31"}
         className="pr-8 tabular pointer-coarse:pr-10"
         value={shown}
