@@ -67,6 +67,35 @@ test.describe("while what loads later is still on its way", () => {
       await expect.poll(async () => (await stored())[0]?.n).toBe(1);
     });
 
+  test("what is typed goes into its own cell, also where one clicks another before the editor is there", async ({
+    page,
+    login,
+    sql,
+  }) => {
+    await sql`update places set surveyed_on = null, tags = '{}', region = 'before' where country = 'LI'`;
+    const arrive = await openWithout(page, login);
+    await cellOf(page, "surveyedOn", 0).click();
+    await page.keyboard.type("2024-12-31");
+    await page.keyboard.press("Enter");
+    await cellOf(page, "tags", 1).click();
+    await page.keyboard.type("alpha, beta");
+    await region(page, 2).click();
+    await page.keyboard.type("last");
+    await page.keyboard.press("Enter");
+    arrive();
+    const stored = () => sql`
+      select surveyed_on::text as day, tags, region from places
+      where country = 'LI' and (surveyed_on is not null or tags <> '{}' or region <> 'before')
+      order by geoname_id`;
+    await expect
+      .poll(async () => [...(await stored())])
+      .toEqual([
+        { day: "2024-12-31", tags: [], region: "before" },
+        { day: null, tags: ["alpha", "beta"], region: "before" },
+        { day: null, tags: [], region: "last" },
+      ]);
+  });
+
   test("Escape takes a waiting editor back, and nothing is written", async ({ page, login }) => {
     const arrive = await openWithout(page, login);
     const first = region(page, 0);

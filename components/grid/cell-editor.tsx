@@ -10,6 +10,7 @@ import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellProblem } from "./cell-problem";
 import { checkValue } from "./check-value";
+import { TAKES_KEYS } from "./held-input";
 import type { Draft } from "./use-cell-editing";
 
 export interface CellEditorProps {
@@ -27,11 +28,11 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const typed = editing?.at?.typed;
   const typing = typed !== undefined;
   const { editor } = kindOf(column.kind);
-  // There one types what is looked for, and not the value.
-  const searches = editor === "select" || editor === "boolean" || (editor === "record" && column.references !== null);
+  // Elsewhere one types what is looked for, or one item of several.
+  const typesValue = !TAKES_KEYS.has(column.kind) && !(editor === "record" && column.references !== null);
   const [begun] = useState<Draft>(() => {
     const stored = row.values[column.id] ?? null;
-    const value = !typing || searches ? stored : editor === "json" ? jsonOfText(typed) : typed;
+    const value = !typing || !typesValue ? stored : editor === "json" ? jsonOfText(typed) : typed;
     return { value, label: row.labels[column.id] ?? null };
   });
   const [draft, setDraft] = useState(begun);
@@ -59,7 +60,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   // As it is typed, but not in the middle of a number: "-" alone is wrong only when nothing follows.
   const problem =
     refused ??
-    (settled === draft && (draft !== begun || (typing && !searches)) ? checkValue(column, draft.value) : null);
+    (settled === draft && (draft !== begun || (typing && typesValue)) ? checkValue(column, draft.value) : null);
 
   return (
     <div
@@ -99,7 +100,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         onCommit={(value, label) => void take({ value, label: label ?? draft.label }, true)}
         onCancel={editing.cancel}
         allowEmpty={column.nullable}
-        autoFocus={!typing || searches}
+        autoFocus={!typing || !typesValue}
         typed={typed}
         size="sm"
         invalid={problem !== null}

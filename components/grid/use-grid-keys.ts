@@ -112,11 +112,8 @@ export function useGridKeys(input: GridKeysInput) {
     else if (!record || !info) return false;
     else if (key === "F2" || key === "Enter") {
       if (!editing.begin(record, info) && key === "Enter") advance(key, false);
-    } else if (key.length === 1) {
-      const opened = editing.begin(record, info, TYPED.has(info.kind) ? key : undefined);
-      // By the time the browser types it, the focus is in that editor.
-      return !(opened && PASSED_ON.has(info.kind));
-    } else return false;
+    } else if (key.length === 1) editing.begin(record, info, key);
+    else return false;
     return true;
   }
 
@@ -145,21 +142,3 @@ export function useGridKeys(input: GridKeysInput) {
     event.preventDefault();
   };
 }
-
-/** Kinds whose editor begins with the key that was typed; the others just open. */
-const TYPED = new Set([
-  "text",
-  "longText",
-  "integer",
-  "decimal",
-  "uuid",
-  "foreignKey",
-  "enum",
-  "boolean",
-  "json",
-  "date",
-  "timestamp",
-]);
-
-/** Kinds whose editor takes that key from the browser. */
-const PASSED_ON = new Set(["array"]);
