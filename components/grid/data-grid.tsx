@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { GridHeader } from "./grid-header";
 import { GridRows } from "./grid-rows";
-import { GridSkeleton } from "./grid-states";
+import { GridSkeleton } from "./grid-skeleton";
 import type { SelectionAction, SelectionState } from "./selection";
 import { useCellRange } from "./use-cell-range";
 import type { ColumnTools } from "./use-column-tools";

@@ -5,7 +5,7 @@ import { cx } from "@/components/ui/cx";
 import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
 import { isSingleCell } from "./cell-range";
 import { GridRow } from "./grid-row";
-import { GridSkeleton } from "./grid-states";
+import { GridSkeleton } from "./grid-skeleton";
 import { isSelected, type SelectionState } from "./selection";
 import type { CellRange } from "./use-cell-range";
 import { cellKey } from "./use-cell-writes";

@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { InlineError } from "@/components/ui/inline-error";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { PageStateOf } from "@/components/views/use-page-state";
 import type { TableInfo } from "@/lib/tables/table-info";
 import { isNarrowed } from "./grid-params";
@@ -13,25 +12,6 @@ import { RequestFailure } from "./request";
 import type { PageSheet } from "./table-overlays";
 import type { Records } from "./use-records";
 import { WhatExcludes } from "./what-excludes";
-
-const SKELETON_ROWS = Array.from({ length: 24 }, (_, i) => i);
-
-export function GridSkeleton({ widths }: { widths: number[] }) {
-  return (
-    <div role="status" aria-label="Loading records">
-      {SKELETON_ROWS.map((row) => (
-        <div key={row} className="flex h-[32px] w-max items-center border-b border-hairline pointer-coarse:h-[40px]">
-          {widths.map((width, i) => (
-            // Columns never change place while they load.
-            <span key={i} style={{ width }} className="px-2">
-              <Skeleton className="h-3" />
-            </span>
-          ))}
-        </div>
-      ))}
-    </div>
-  );
-}
 
 interface NothingToShowProps {
   table: TableInfo;
