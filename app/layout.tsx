@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
-import { LOCALE } from "@/lib/locale";
+import { LOCALE } from "@/lib/model/locale";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,4 +1,4 @@
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 
 /** One line of the report. `target` is a bound on `value`: "≤ 1.5", "≥ 0.9". */
 export interface Figure {

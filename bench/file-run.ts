@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { discardPlan } from "@/lib/bulk/plan-task";
+import { discardPlan } from "@/lib/bulk/plan/plan-task";
 import { planImport } from "@/lib/bulk/import/plan-import";
 import type { Ctx } from "@/lib/ctx";
 import { openDatabase } from "@/lib/db/client";

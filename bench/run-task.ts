@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyPlan } from "@/lib/bulk/apply-plan";
-import type { Change } from "@/lib/bulk/change";
-import { planTask } from "@/lib/bulk/plan-task";
+import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import type { Change } from "@/lib/bulk/model/change";
+import { planTask } from "@/lib/bulk/plan/plan-task";
 import type { BenchEnvironment } from "./environment";
 
 export interface TaskRun {

@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/bulk/outcomes";
+import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { ColumnChanges, Scenario } from "./scenario";
 
 /** What is compared of a record: of an order only `region` and `lines`. */

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
-import { COUNTED_OUTCOMES, processedOf } from "@/lib/bulk/outcomes";
-import { terminalState } from "@/lib/bulk/terminal-state";
+import { COUNTED_OUTCOMES, processedOf } from "@/lib/bulk/model/outcomes";
+import { terminalState } from "@/lib/bulk/model/terminal-state";
 
 /**
  * What must hold after a task has ended, whatever happened to it on the way. Answers with every violation as a

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Outcome } from "@/lib/bulk/outcomes";
+import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { Db } from "@/lib/db/client";
 import { numberOf } from "./tables";
 

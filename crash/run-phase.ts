@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Change } from "@/lib/bulk/change";
-import { cancelTask, pauseTask, resumeTask } from "@/lib/bulk/control-task";
-import { isTerminal } from "@/lib/bulk/states";
+import type { Change } from "@/lib/bulk/model/change";
+import { cancelTask, pauseTask, resumeTask } from "@/lib/bulk/task/control-task";
+import { isTerminal } from "@/lib/bulk/model/states";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { FAULTS } from "./all-faults";
 import type { CrashEnvironment } from "./environment";
 import { asOthersWould, patiently } from "./patiently";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
-import type { Change } from "@/lib/bulk/change";
-import { parseChange } from "@/lib/bulk/parse-change";
+import type { Change } from "@/lib/bulk/model/change";
+import { parseChange } from "@/lib/bulk/change/parse-change";
 import { FAULTS } from "./all-faults";
 import type { CrashEnvironment } from "./environment";
 import { editAside, initialWorld, judgeTask, judgeUndo, type Past, THEIRS, type Verdict, type World } from "./model";

@@ -1,4 +1,4 @@
-import type { ConflictPolicy, ErrorPolicy } from "@/lib/bulk/policies";
+import type { ConflictPolicy, ErrorPolicy } from "@/lib/bulk/model/policies";
 import { Random } from "./random";
 
 /** Faults, and how many of 50 seeds in a row get each. */

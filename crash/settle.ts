@@ -1,4 +1,4 @@
-import type { Outcome } from "@/lib/bulk/outcomes";
+import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { type Past, type Row, same, type Verdict, type World } from "./model";
 

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import type { Actor } from "@/lib/actor";
-import type { Change } from "@/lib/bulk/change";
-import { insertPlan } from "@/lib/bulk/insert-plan";
-import type { Selection } from "@/lib/bulk/selection";
-import { isTerminal, type TaskState } from "@/lib/bulk/states";
-import { type TaskPatch, transition } from "@/lib/bulk/transition";
+import type { Actor } from "@/lib/model/actor";
+import type { Change } from "@/lib/bulk/model/change";
+import { insertPlan } from "@/lib/bulk/plan/insert-plan";
+import type { Selection } from "@/lib/tables/model/selection";
+import { isTerminal, type TaskState } from "@/lib/bulk/model/states";
+import { type TaskPatch, transition } from "@/lib/bulk/task/transition";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { backendNamed } from "@/lib/queue/backends";

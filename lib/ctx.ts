@@ -1,4 +1,4 @@
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 
 /** What every verb receives first: who acts, on which database. */

@@ -1,4 +1,4 @@
-// `npm run check`: format, lint (with the direction rule), types and unused code, side by side. Never fixes anything.
+// `npm run check`: format, lint (direction, cycles), types, unused code and crowded folders, side by side. Never fixes anything.
 import "./node-version.mjs";
 
-void import("./run-checks.mjs");
+void import("./checks/run-checks.mjs");

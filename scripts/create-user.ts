@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { ZodError } from "zod";
 import { createUser, NewUser } from "@/lib/auth/create-user";
 import { openDatabase } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 
 try {
   const user = await run();

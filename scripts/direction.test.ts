@@ -27,7 +27,7 @@ test("imports against the direction are refused", () => {
   const wrong = {
     "app/sql.tsx": 'export { sql } from "drizzle-orm";',
     "app/db.tsx": 'import { webDatabase } from "@/lib/db"; webDatabase();',
-    "components/verb.tsx": 'import { applyPlan } from "@/lib/bulk/apply-plan"; applyPlan();',
+    "components/verb.tsx": 'import { applyPlan } from "@/lib/bulk/plan/apply-plan"; applyPlan();',
     "components/route.tsx": 'import { page } from "@/app/page"; page();',
     "lib/bulk/react.ts": 'import { use } from "react"; use();',
     "lib/bulk/next.ts": 'import { cookies } from "next/headers"; cookies();',
@@ -47,14 +47,15 @@ test("imports along it are not", () => {
   fs.rmSync(folder, { recursive: true });
   fs.mkdirSync(folder);
   const right = {
-    "app/page.tsx": 'import { listTasks } from "@/lib/bulk/task-queries"; listTasks();',
-    "components/states.tsx": 'import { STATES } from "@/lib/bulk/states"; STATES();',
+    "app/page.tsx": 'import { listTasks } from "@/lib/bulk/task/list-tasks"; listTasks();',
+    "components/states.tsx": 'import { STATES } from "@/lib/bulk/model/states"; STATES();',
     "components/kinds.tsx": 'import { kindOf } from "@/lib/tables/kinds/kind"; kindOf();',
-    "components/type.tsx": 'import type { ApplyResult } from "@/lib/bulk/apply-plan"; export type A = ApplyResult;',
+    "components/type.tsx":
+      'import type { ApplyResult } from "@/lib/bulk/plan/apply-plan"; export type A = ApplyResult;',
     "lib/env.ts": "export const url = process.env.DATABASE_URL;",
     "lib/next/react.ts": 'import { cookies } from "next/headers"; cookies();',
     "lib/queue/graphile.ts": 'import { run } from "graphile-worker"; run();',
-    "worker/lane.ts": 'import { runLane } from "@/lib/bulk/run-lane"; runLane();',
+    "worker/lane.ts": 'import { runLane } from "@/lib/bulk/run/run-lane"; runLane();',
   };
   expect(refused(right)).toEqual([]);
 });

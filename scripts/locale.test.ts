@@ -4,14 +4,14 @@ import { expect, test } from "vitest";
 
 const FOLDERS = ["app", "bench", "components", "lib", "worker"];
 /** Where formatting for people lives, and the one place that writes digits for the database. */
-const MAY_FORMAT = ["lib/locale.ts", "lib/locale-time.ts", "lib/tables/kinds/number-value.ts"];
+const MAY_FORMAT = ["lib/model/locale.ts", "lib/model/locale-time.ts", "lib/tables/kinds/values/number-value.ts"];
 
 const RULES = [
   {
     found: /\.toLocale(Date|Time)?String\(/g,
-    instead: "number(), percent(), … of lib/locale or timeText() of lib/locale-time",
+    instead: "number(), percent(), … of lib/model/locale or timeText() of lib/model/locale-time",
   },
-  { found: /\bIntl\.(?!StringNumericLiteral)/g, instead: "lib/locale or lib/locale-time" },
+  { found: /\bIntl\.(?!StringNumericLiteral)/g, instead: "lib/model/locale or lib/model/locale-time" },
   { found: /(?<!% \d+ )[=!]== 1\s*\?\s*["'`][\w ]/g, instead: "counted() or plural() of lib/locale" },
 ];
 
@@ -29,7 +29,7 @@ function formatsByItself(file: string, source: string): string[] {
   );
 }
 
-test("numbers, dates and plurals are written by lib/locale alone", () => {
+test("numbers, dates and plurals are written by lib/model/locale alone", () => {
   const files = FOLDERS.flatMap((folder) =>
     fs
       .readdirSync(folder, { recursive: true, encoding: "utf8" })

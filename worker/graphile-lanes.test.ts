@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import type { LaneEnd } from "@/lib/bulk/run-lane";
+import type { LaneEnd } from "@/lib/bulk/run/run-lane";
 import { addLaneJob } from "@/lib/queue/graphile";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 import { testDatabase } from "@/lib/testing/database";

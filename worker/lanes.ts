@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { isConnectionLost } from "@/lib/db/connection-lost";
-import type { LaneDeps, LaneEnd } from "@/lib/bulk/run-lane";
-import { runLane } from "@/lib/bulk/run-lane";
+import type { LaneDeps, LaneEnd } from "@/lib/bulk/run/run-lane";
+import { runLane } from "@/lib/bulk/run/run-lane";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 
 const SLICE_MS = 3_000;

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { startTask, untilEnded } from "@/crash/tasks";
 import { endWorkerProcesses, startWorkerProcess, until } from "@/crash/worker-process";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { notificationPreferences, notifications } from "@/lib/db/schema/notifications";
 import { createUser, insertPlaces } from "@/lib/testing/builders";

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import type { LaneEnd } from "@/lib/bulk/run-lane";
+import type { LaneEnd } from "@/lib/bulk/run/run-lane";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { polling } from "@/lib/queue/polling";
 import { createUser } from "@/lib/testing/builders";

@@ -1,6 +1,6 @@
 import { loadavg } from "node:os";
 import type { Page } from "@playwright/test";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { type BenchBrowser, openBrowser } from "../open-browser";

@@ -1,9 +1,9 @@
-import { listTasks, type ListTasksInput } from "@/lib/bulk/list-tasks";
-import { taskActors } from "@/lib/bulk/task-actors";
+import { listTasks, type ListTasksInput } from "@/lib/bulk/task/list-tasks";
+import { taskActors } from "@/lib/bulk/task/task-actors";
 import { indexTaskSearch } from "@/lib/db/index-task-search";
-import { TASK_OPERATIONS } from "@/lib/bulk/policies";
-import { ACTIVE_STATES, TERMINAL_STATES } from "@/lib/bulk/states";
-import { number } from "@/lib/locale";
+import { TASK_OPERATIONS } from "@/lib/bulk/model/policies";
+import { ACTIVE_STATES, TERMINAL_STATES } from "@/lib/bulk/model/states";
+import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { forgetTasks } from "../places";

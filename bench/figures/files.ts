@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { counted } from "@/lib/locale";
+import { counted } from "@/lib/model/locale";
 import { ROOT } from "../../scripts/pg.mjs";
 import type { BenchEnvironment } from "../environment";
 import type { Figure } from "../figure";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyPlan } from "@/lib/bulk/apply-plan";
-import { cancelTask } from "@/lib/bulk/control-task";
-import { planTask } from "@/lib/bulk/plan-task";
+import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { cancelTask } from "@/lib/bulk/task/control-task";
+import { planTask } from "@/lib/bulk/plan/plan-task";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { fillPlaces, forgetTasks } from "../places";

@@ -1,6 +1,6 @@
-import { applyPlan } from "@/lib/bulk/apply-plan";
-import { planTask } from "@/lib/bulk/plan-task";
-import { isTerminal } from "@/lib/bulk/states";
+import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { planTask } from "@/lib/bulk/plan/plan-task";
+import { isTerminal } from "@/lib/bulk/model/states";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { fillPlaces, forgetTasks } from "../places";

@@ -1,8 +1,8 @@
-import type { Filter, Sort } from "@/lib/tables/filter";
-import { encodeCursor } from "@/lib/tables/keyset";
-import { listRecords } from "@/lib/tables/list-records";
+import type { Filter, Sort } from "@/lib/tables/model/filter";
+import { encodeCursor } from "@/lib/tables/list/keyset";
+import { listRecords } from "@/lib/tables/list/list-records";
 import { indexSearch } from "@/lib/db/sample/index-search";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { fillPlaces } from "../places";

@@ -1,4 +1,4 @@
-import type { Change } from "@/lib/bulk/change";
+import type { Change } from "@/lib/bulk/model/change";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns } from "../figure";
 import { fillPlaces, forgetTasks, settle } from "../places";

@@ -1,4 +1,4 @@
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, median, percentile } from "../figure";
 import { fillPlaces, forgetTasks, settle } from "../places";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { users } from "@/lib/db/schema/users";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { fillPlaces, forgetTasks, settle } from "../places";

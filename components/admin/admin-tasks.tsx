@@ -1,12 +1,12 @@
 "use client";
 
-import { newestFirst } from "@/components/tasks/live-store";
-import { useLiveTasks } from "@/components/tasks/live-tasks-provider";
-import { TaskRow } from "@/components/tasks/task-row";
-import { TaskSelectionBar } from "@/components/tasks/task-selection-bar";
-import { type TaskSelection, useTaskSelection } from "@/components/tasks/use-task-selection";
-import { isActive } from "@/lib/bulk/states";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { newestFirst } from "@/components/tasks/live/live-store";
+import { useLiveTasks } from "@/components/tasks/live/live-tasks-provider";
+import { TaskRow } from "@/components/tasks/list/task-row";
+import { TaskSelectionBar } from "@/components/tasks/list/task-selection-bar";
+import { type TaskSelection, useTaskSelection } from "@/components/tasks/list/use-task-selection";
+import { isActive } from "@/lib/bulk/model/states";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
 const MOST_UNSETTLED = 20;
 

@@ -1,4 +1,4 @@
-import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 /** A cell on its way through the clipboard: its text, and its exact value where it came from one of our tables. */
 export interface ClipboardCell {

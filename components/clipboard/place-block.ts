@@ -1,4 +1,4 @@
-import type { RangeBounds } from "@/components/grid/cell-range";
+import type { RangeBounds } from "@/components/grid/range/cell-range";
 
 /** A block of pasted cells, all rows of the same width. */
 export type Block<T> = readonly (readonly T[])[];

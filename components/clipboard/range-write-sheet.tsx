@@ -1,11 +1,11 @@
 "use client";
 
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { ConfirmPlan } from "@/components/bulk/confirm-plan";
-import { records } from "@/components/bulk/count-words";
-import { answered } from "@/components/bulk/bulk-actions";
-import { Sheet } from "@/components/ui/sheet";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
+import { records } from "@/components/values/count-words";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { Sheet } from "@/components/ui/overlays/sheet";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import type { RangeOrigin, RangeWrites } from "./use-range-writes";
 
 export interface RangeWriteSheetProps {

@@ -1,7 +1,7 @@
-import { getJson } from "@/components/grid/request";
-import { cellKey, type CellWrite } from "@/components/grid/use-cell-writes";
-import type { OutcomePage } from "@/lib/bulk/list-outcomes";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { getJson } from "@/components/http/request";
+import { cellKey, type CellWrite } from "@/components/grid/editing/use-cell-writes";
+import type { OutcomePage } from "@/lib/bulk/report/list-outcomes";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 
 /** Why cells were not written, by cell; what concerns a whole record stands at its first cell. @throws RequestFailure */
 export async function readRefusals(

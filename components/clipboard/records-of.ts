@@ -1,4 +1,4 @@
-import type { CellWrite } from "@/components/grid/use-cell-writes";
+import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
 
 /** One record of a plan with values. */
 export interface GivenRecord {

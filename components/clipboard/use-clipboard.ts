@@ -1,12 +1,12 @@
 "use client";
 
 import type { ClipboardEvent } from "react";
-import { boundsOf, type RangeBounds } from "@/components/grid/cell-range";
-import type { CellRange } from "@/components/grid/use-cell-range";
-import type { Records } from "@/components/grid/use-records";
-import type { CellWrite } from "@/components/grid/use-cell-writes";
-import type { GridColumn } from "@/components/grid/use-grid-columns";
-import type { RecordRow } from "@/lib/tables/table-info";
+import { boundsOf, type RangeBounds } from "@/components/grid/range/cell-range";
+import type { CellRange } from "@/components/grid/range/use-cell-range";
+import type { Records } from "@/components/grid/records/use-records";
+import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
+import type { GridColumn } from "@/components/grid/columns/use-grid-columns";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 import { type ClipboardCell, copiedCells, copiedRange } from "./copied-range";
 import { parseText } from "./parse-text";
 import { type Block, blockCell, placeBlock, squared } from "./place-block";
@@ -14,7 +14,7 @@ import type { RangeWrites } from "./use-range-writes";
 import { MOST_ROWS, type Reach, useReach } from "./use-reach";
 import { valueOfText } from "./value-of-text";
 import { writeClipboard } from "./write-clipboard";
-import { counted, number } from "@/lib/locale";
+import { counted, number } from "@/lib/model/locale";
 
 export interface ClipboardInput {
   source: Records;

@@ -1,19 +1,19 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { answered, type BulkActions } from "@/components/bulk/bulk-actions";
-import { records as recordsText } from "@/components/bulk/count-words";
-import { postJson } from "@/components/bulk/post-json";
-import { useAnnounce } from "@/components/bulk/use-announce";
-import { RequestFailure } from "@/components/grid/request";
-import type { CellWrite, CellWrites } from "@/components/grid/use-cell-writes";
-import { useToasts } from "@/components/ui/use-toasts";
-import type { ValuesOrigin } from "@/lib/bulk/change";
-import type { Planned } from "@/lib/bulk/insert-plan";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
-import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
-import { outcomeText } from "@/lib/bulk/task-text";
+import { answered, type BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { records as recordsText } from "@/components/values/count-words";
+import { postJson } from "@/components/http/post-json";
+import { useAnnounce } from "@/components/bulk/sheet/use-announce";
+import { RequestFailure } from "@/components/http/request";
+import type { CellWrite, CellWrites } from "@/components/grid/editing/use-cell-writes";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
+import type { ValuesOrigin } from "@/lib/bulk/model/change";
+import type { Planned } from "@/lib/bulk/plan/insert-plan";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
+import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
+import { outcomeText } from "@/lib/bulk/model/task-text";
 import { readRefusals } from "./read-refusals";
 import { recordsOf } from "./records-of";
 

@@ -1,12 +1,12 @@
 "use client";
 
-import { boundsOf, type RangeBounds } from "@/components/grid/cell-range";
-import { countText } from "@/components/grid/count-text";
-import type { CellRange } from "@/components/grid/use-cell-range";
-import type { Records } from "@/components/grid/use-records";
-import { useToasts } from "@/components/ui/use-toasts";
-import type { RecordRow } from "@/lib/tables/table-info";
-import { number } from "@/lib/locale";
+import { boundsOf, type RangeBounds } from "@/components/grid/range/cell-range";
+import { countText } from "@/components/grid/records/count-text";
+import type { CellRange } from "@/components/grid/range/use-cell-range";
+import type { Records } from "@/components/grid/records/use-records";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+import { number } from "@/lib/model/locale";
 
 /** Records that one copy, paste, fill or clear may cover; the server's plan has the same limit. */
 export const MOST_ROWS = 10_000;

@@ -1,6 +1,6 @@
-import { numberText } from "@/lib/tables/kinds/number-text";
-import { dateText, timestampText } from "@/lib/tables/kinds/time-text";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import { numberText } from "@/lib/tables/kinds/values/number-text";
+import { dateText, timestampText } from "@/lib/tables/kinds/values/time-text";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 /**
  * A pasted text as the column's editor would give it; what is no such value stays text, and the column's parser then

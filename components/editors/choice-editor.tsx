@@ -1,6 +1,6 @@
 "use client";
 
-import { Select, type SelectOption } from "@/components/ui/select";
+import { Select, type SelectOption } from "@/components/ui/forms/select";
 import type { ValueEditorProps } from "./editor-props";
 
 // Select takes texts only; no enum value can contain NUL, so this can't collide.

@@ -1,6 +1,6 @@
 "use client";
 
-import { dateText } from "@/lib/tables/kinds/time-text";
+import { dateText } from "@/lib/tables/kinds/values/time-text";
 import type { ValueEditorProps } from "./editor-props";
 import { TimeField } from "./time-field";
 import { textOf } from "./use-typed";

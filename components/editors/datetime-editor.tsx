@@ -1,6 +1,6 @@
 "use client";
 
-import { timestampText } from "@/lib/tables/kinds/time-text";
+import { timestampText } from "@/lib/tables/kinds/values/time-text";
 import type { ValueEditorProps } from "./editor-props";
 import { TimeField } from "./time-field";
 import { shownTimestamp } from "./timestamp-text";

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 export interface ValueEditorProps {
   column: ColumnInfo;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { ValueEditorProps } from "./editor-props";
 import { jsonOfText } from "./json-text";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
-import { numberText } from "@/lib/tables/kinds/number-text";
+import { Input } from "@/components/ui/forms/input";
+import { numberText } from "@/lib/tables/kinds/values/number-text";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { textOf, useTyped } from "./use-typed";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { Combobox } from "@/components/ui/combobox";
-import type { ComboboxOption } from "@/components/ui/use-combobox-search";
+import { Combobox } from "@/components/ui/forms/combobox";
+import type { ComboboxOption } from "@/components/ui/forms/use-combobox-search";
 import type { ValueEditorProps } from "./editor-props";
 import { searchReferences } from "./search-references";
 import { TextEditor } from "./text-editor";

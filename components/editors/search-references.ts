@@ -1,4 +1,4 @@
-import type { ComboboxSearch } from "@/components/ui/use-combobox-search";
+import type { ComboboxSearch } from "@/components/ui/forms/use-combobox-search";
 
 /** Asks for records that a foreign key may refer to. */
 export function searchReferences(table: string, column: string): ComboboxSearch {

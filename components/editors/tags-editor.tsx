@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 
 /** A list of short texts. Enter or a comma ends an item; what is still being typed counts already. */

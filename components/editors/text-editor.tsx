@@ -1,6 +1,6 @@
 "use client";
 
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { textOf } from "./use-typed";
 

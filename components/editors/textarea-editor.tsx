@@ -1,6 +1,6 @@
 "use client";
 
-import { Textarea } from "@/components/ui/textarea";
+import { Textarea } from "@/components/ui/forms/textarea";
 import type { ValueEditorProps } from "./editor-props";
 
 /** Several lines; in the grid, Enter commits and Shift+Enter breaks the line. */

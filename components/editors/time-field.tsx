@@ -3,7 +3,7 @@
 import { CalendarDays } from "lucide-react";
 import { useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { type TypedInput, useTyped } from "./use-typed";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ComponentType } from "react";
-import { panelOf } from "@/components/ui/lazy-panel";
+import { panelOf } from "@/components/ui/overlays/lazy-panel";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { Kind } from "@/lib/tables/kinds/kind";
 import { BooleanEditor } from "./boolean-editor";

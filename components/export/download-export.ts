@@ -1,5 +1,5 @@
-import { RequestFailure } from "@/components/grid/request";
-import type { ActionFailure } from "@/lib/action-result";
+import { RequestFailure } from "@/components/http/request";
+import type { ActionFailure } from "@/lib/model/action-result";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { CsvRowCounter } from "./csv-row-counter";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { FileSpreadsheet, FileText } from "lucide-react";
-import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
-import { counted } from "@/lib/locale";
+import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
+import { counted } from "@/lib/model/locale";
 import type { ExportMenuProps } from "./export-menu";
 
 export interface ExportMenuItemsProps extends Pick<ExportMenuProps, "title" | "hidden" | "onExport"> {

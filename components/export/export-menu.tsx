@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactElement, useState } from "react";
-import { lazyPanel } from "@/components/ui/lazy-panel";
-import { Menu } from "@/components/ui/menu";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
+import { Menu } from "@/components/ui/overlays/menu";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 
 const ExportMenuItems = lazyPanel(async () => (await import("./export-menu-items")).ExportMenuItems, "h-24 w-44");

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { bytes, counted, number } from "@/lib/locale";
+import { bytes, counted, number } from "@/lib/model/locale";
 import type { RunningExport } from "./use-export";
 
 export interface ExportProgressProps {

@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { RequestFailure } from "@/components/grid/request";
-import { useToasts } from "@/components/ui/use-toasts";
-import { bytes, counted } from "@/lib/locale";
+import { RequestFailure } from "@/components/http/request";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
+import { bytes, counted } from "@/lib/model/locale";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { downloadExport, type ExportSoFar } from "./download-export";
 

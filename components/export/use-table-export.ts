@@ -1,10 +1,10 @@
 "use client";
 
 import { useCallback } from "react";
-import type { MatchCount } from "@/components/grid/count-text";
-import type { GridTable } from "@/components/grid/use-grid-columns";
-import type { GivenSelection } from "@/lib/bulk/selection";
-import type { Sort } from "@/lib/tables/filter";
+import type { MatchCount } from "@/components/grid/records/count-text";
+import type { GridTable } from "@/components/grid/columns/use-grid-columns";
+import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { Sort } from "@/lib/tables/model/filter";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { useExport } from "./use-export";
 

@@ -3,8 +3,8 @@
 import { ListFilter } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
-import type { Filter } from "@/lib/tables/filter";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { Filter } from "@/lib/tables/model/filter";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { withRule } from "./with-rule";
 import { RulePopover } from "./rule-popover";
 

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { Filter } from "@/lib/tables/filter";
+import type { Filter } from "@/lib/tables/model/filter";
 import { filterOperatorsOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { splitFacets, withFacets } from "./facet-filter";
 import { FacetList } from "./facet-list";
 import { narrowedBy } from "./filter-tree";

@@ -1,7 +1,7 @@
-import type { Filter, FilterRule } from "@/lib/tables/filter";
-import { isGroup } from "@/lib/tables/filter-group";
+import type { Filter, FilterRule } from "@/lib/tables/model/filter";
+import { isGroup } from "@/lib/tables/model/filter-group";
 import { filterOperatorOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { type FilterNode, narrowedBy } from "./filter-tree";
 
 /** Values that were chosen from a column's list of values; null is empty. */

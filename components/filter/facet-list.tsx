@@ -2,16 +2,16 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
-import { cellText } from "@/components/bulk/cell-text";
-import { getJson } from "@/components/grid/request";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Input } from "@/components/ui/input";
+import { cellText } from "@/components/values/cell-text";
+import { getJson } from "@/components/http/request";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Input } from "@/components/ui/forms/input";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ColumnFacets, Facet } from "@/lib/tables/column-facets";
-import type { Filter } from "@/lib/tables/filter";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnFacets, Facet } from "@/lib/tables/list/column-facets";
+import type { Filter } from "@/lib/tables/model/filter";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ChosenValues } from "./facet-filter";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 
 export interface FacetListProps {
   table: string;

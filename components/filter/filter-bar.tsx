@@ -3,11 +3,11 @@
 import { ListTree, Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { lazySheet } from "@/components/ui/lazy-sheet";
-import type { Filter } from "@/lib/tables/filter";
-import { isGroup } from "@/lib/tables/filter-group";
-import { filterText, ruleText } from "@/lib/tables/filter-text";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
+import type { Filter } from "@/lib/tables/model/filter";
+import { isGroup } from "@/lib/tables/model/filter-group";
+import { filterText, ruleText } from "@/lib/tables/model/filter-text";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { rulesOf } from "./filter-tree";
 import { withRule } from "./with-rule";
 import { RulePopover } from "./rule-popover";

@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
-import { counted } from "@/lib/locale";
-import type { Filter } from "@/lib/tables/filter";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { counted } from "@/lib/model/locale";
+import type { Filter } from "@/lib/tables/model/filter";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { FilterGroup } from "./filter-group";
 import { EMPTY_FILTER, rulesOf, tidied, withAdded } from "./filter-tree";
 import { newRule, ruleProblem } from "./rule-draft";

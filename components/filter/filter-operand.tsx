@@ -1,15 +1,15 @@
 "use client";
 
 import { ValueEditor } from "@/components/editors/value-editor";
-import { Checkbox } from "@/components/ui/checkbox";
+import { Checkbox } from "@/components/ui/forms/checkbox";
 import { cx } from "@/components/ui/cx";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
-import { accepts } from "@/lib/tables/kinds/accepts";
-import type { FilterOperand as Operand } from "@/lib/tables/kinds/kind";
-import { PERIODS } from "@/lib/tables/kinds/periods";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
+import { Select } from "@/components/ui/forms/select";
+import { accepts } from "@/lib/tables/kinds/values/accepts";
+import type { FilterOperand as Operand } from "@/lib/tables/kinds/kind-info";
+import { PERIODS } from "@/lib/tables/kinds/values/periods";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { FreeList } from "./free-list";
 import { ReferenceList } from "./reference-list";
 import { useRecordLabels } from "./use-record-labels";

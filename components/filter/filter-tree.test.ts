@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Filter } from "@/lib/tables/filter";
+import type { Filter } from "@/lib/tables/model/filter";
 import { narrowedBy, rulesOf, tidied, withAdded, withNode } from "./filter-tree";
 
 const a = { column: "a", operator: "is", value: 1 };

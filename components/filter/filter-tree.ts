@@ -1,5 +1,5 @@
-import type { Filter, FilterRule } from "@/lib/tables/filter";
-import { isGroup } from "@/lib/tables/filter-group";
+import type { Filter, FilterRule } from "@/lib/tables/model/filter";
+import { isGroup } from "@/lib/tables/model/filter-group";
 
 export type FilterNode = FilterRule | Filter;
 

@@ -2,7 +2,7 @@
 
 import { use, useState } from "react";
 import { TagsEditor } from "@/components/editors/tags-editor";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { splitFacets } from "./facet-filter";
 import { FacetList } from "./facet-list";
 import { FacetScope } from "./facet-scope";

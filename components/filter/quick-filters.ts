@@ -1,6 +1,6 @@
-import type { FilterRule } from "@/lib/tables/filter";
+import type { FilterRule } from "@/lib/tables/model/filter";
 import { filterOperatorOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { ruleProblem } from "./rule-draft";
 
 export interface QuickFilter {

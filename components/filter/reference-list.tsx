@@ -3,8 +3,8 @@
 import { X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { searchReferences } from "@/components/editors/search-references";
-import { Combobox } from "@/components/ui/combobox";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import { Combobox } from "@/components/ui/forms/combobox";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { useRecordLabels } from "./use-record-labels";
 
 export interface ReferenceListProps {

@@ -1,7 +1,7 @@
-import type { FilterRule } from "@/lib/tables/filter";
+import type { FilterRule } from "@/lib/tables/model/filter";
 import { filterOperatorOf, filterOperatorsOf, kindOf } from "@/lib/tables/kinds/index";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 
 /** A fresh rule on a column: texts are mostly looked for by a part of them, everything else by its value. */
 export function newRule(column: ColumnInfo, operator?: string): FilterRule {

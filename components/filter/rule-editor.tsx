@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { FilterRule } from "@/lib/tables/filter";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { FilterRule } from "@/lib/tables/model/filter";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { newRule, ruleProblem } from "./rule-draft";
 import { filterableColumns, RuleFields } from "./rule-fields";
 

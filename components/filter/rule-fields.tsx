@@ -1,11 +1,11 @@
 "use client";
 
 import { cx } from "@/components/ui/cx";
-import { Field } from "@/components/ui/field";
-import { Select } from "@/components/ui/select";
-import type { FilterRule } from "@/lib/tables/filter";
+import { Field } from "@/components/ui/forms/field";
+import { Select } from "@/components/ui/forms/select";
+import type { FilterRule } from "@/lib/tables/model/filter";
 import { filterOperatorOf, filterOperatorsOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { FilterOperand } from "./filter-operand";
 import { newRule, withOperator } from "./rule-draft";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { type ReactElement, useState } from "react";
-import { lazyPanel } from "@/components/ui/lazy-panel";
-import { Popover } from "@/components/ui/popover";
-import type { FilterRule } from "@/lib/tables/filter";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
+import { Popover } from "@/components/ui/overlays/popover";
+import type { FilterRule } from "@/lib/tables/model/filter";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 
 const RuleEditor = lazyPanel(async () => (await import("./rule-editor")).RuleEditor, "h-60 w-72 max-w-full");
 

@@ -2,10 +2,10 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { postJson } from "@/components/bulk/post-json";
-import type { LabelOf } from "@/lib/tables/filter-text";
-import { MAX_LIST } from "@/lib/tables/kinds/max-list";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { postJson } from "@/components/http/post-json";
+import type { LabelOf } from "@/lib/tables/model/filter-text";
+import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 
 /** What a column holds or is compared with: one value or several. */
 export interface Mention {

@@ -1,4 +1,4 @@
-import type { Filter, FilterRule } from "@/lib/tables/filter";
+import type { Filter, FilterRule } from "@/lib/tables/model/filter";
 
 /** The filter with its rule at `index` replaced, added (index = length) or removed (null); null when none is left. */
 export function withRule(filter: Filter | null, index: number, rule: FilterRule | null): Filter | null {

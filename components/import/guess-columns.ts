@@ -1,4 +1,4 @@
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 

@@ -1,10 +1,10 @@
 "use client";
 
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { useTellApplied } from "@/components/tasks/use-tell-applied";
-import { lazySheet } from "@/components/ui/lazy-sheet";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
+import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
+import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { useDroppedFile } from "./use-dropped-file";
 
 const ImportSheet = lazySheet(async () => (await import("./import-sheet")).ImportSheet);

@@ -1,11 +1,11 @@
 "use client";
 
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { ConfirmPlan } from "@/components/bulk/confirm-plan";
-import { SheetSection } from "@/components/bulk/sheet-section";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
+import { SheetSection } from "@/components/bulk/sheet/sheet-section";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { UnreadRows } from "./unread-rows";
 
 export interface ImportPlansProps {

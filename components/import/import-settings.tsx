@@ -1,11 +1,11 @@
 "use client";
 
-import { SheetSection } from "@/components/bulk/sheet-section";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Field } from "@/components/ui/field";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { Select } from "@/components/ui/select";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { SheetSection } from "@/components/bulk/sheet/sheet-section";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Field } from "@/components/ui/forms/field";
+import { RadioGroup } from "@/components/ui/forms/radio-group";
+import { Select } from "@/components/ui/forms/select";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { MapColumns } from "./map-columns";
 import type { FileHead } from "./read-head";
 import { type ImportChoices, mappedKeys } from "./use-import";

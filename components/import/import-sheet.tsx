@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import type { BulkActions } from "@/components/bulk/bulk-actions";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/overlays/sheet";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import { percent } from "@/lib/locale";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import { percent } from "@/lib/model/locale";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { ChooseFile } from "./choose-file";
 import { ImportPlans } from "./import-plans";
 import { ImportSettings } from "./import-settings";

@@ -1,7 +1,7 @@
 "use client";
 
-import { Select } from "@/components/ui/select";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { Select } from "@/components/ui/forms/select";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import type { FileHead } from "./read-head";
 import { importable } from "./use-import";
 

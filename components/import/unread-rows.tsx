@@ -1,8 +1,8 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getJson } from "@/components/grid/request";
-import { number } from "@/components/bulk/count-words";
+import { getJson } from "@/components/http/request";
+import { number } from "@/components/values/count-words";
 import { Button } from "@/components/ui/button";
 import type { UnreadRowsPage } from "@/lib/bulk/import/list-unread-rows";
 

@@ -1,4 +1,4 @@
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
+import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { ImportSpecInput } from "@/lib/bulk/import/import-spec";
 import type { ImportPlans } from "@/lib/bulk/import/plan-import";
 

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRef, useState } from "react";
-import type { ActionFailure } from "@/lib/action-result";
+import type { ActionFailure } from "@/lib/model/action-result";
 import type { ImportSpec } from "@/lib/bulk/import/import-spec";
 import type { ImportPlans } from "@/lib/bulk/import/plan-import";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { guessColumns } from "./guess-columns";
 import { type FileHead, readHead } from "./read-head";
 import { uploadFile } from "./upload-file";

@@ -1,17 +1,17 @@
 "use client";
 
 import Link from "next/link";
-import { CellText } from "@/components/bulk/cell-text";
+import { CellText } from "@/components/values/cell-text";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
-import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { LocalTime } from "@/components/tasks/local-time";
-import { rightsOf } from "@/components/tasks/task-rights";
-import { useTasksContext } from "@/components/tasks/tasks-context";
+import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
+import { LocalTime } from "@/components/values/local-time";
+import { rightsOf } from "@/components/tasks/act/task-rights";
+import { useTasksContext } from "@/components/tasks/act/tasks-context";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import type { DeletedRecord as Deleted } from "@/lib/bulk/deleted-record";
-import { number } from "@/lib/locale";
-import type { ColumnInfo, TableInfo } from "@/lib/tables/table-info";
+import type { DeletedRecord as Deleted } from "@/lib/bulk/report/deleted-record";
+import { number } from "@/lib/model/locale";
+import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 
 export interface DeletedRecordProps {
   table: TableInfo;

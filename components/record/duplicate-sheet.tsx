@@ -1,18 +1,18 @@
 "use client";
 
 import { useState } from "react";
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { ConfirmPlan } from "@/components/bulk/confirm-plan";
-import { records } from "@/components/bulk/count-words";
-import { PlanProblem } from "@/components/bulk/plan-problem";
-import { PlanSkeleton } from "@/components/bulk/plan-skeleton";
-import { postForResult } from "@/components/bulk/post-json";
-import { usePlan } from "@/components/bulk/use-plan";
-import { Sheet } from "@/components/ui/sheet";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { GivenSelection } from "@/lib/bulk/selection";
-import { selectionText } from "@/lib/bulk/selection-text";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
+import { records } from "@/components/values/count-words";
+import { PlanProblem } from "@/components/bulk/plan/plan-problem";
+import { PlanSkeleton } from "@/components/bulk/plan/plan-skeleton";
+import { postForResult } from "@/components/http/post-json";
+import { usePlan } from "@/components/bulk/plan/use-plan";
+import { Sheet } from "@/components/ui/overlays/sheet";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { GivenSelection } from "@/lib/tables/model/selection";
+import { selectionText } from "@/lib/tables/model/selection-text";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 
 export interface DuplicateSheetProps {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;

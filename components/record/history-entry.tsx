@@ -1,12 +1,12 @@
 "use client";
 
 import Link from "next/link";
-import { CellText } from "@/components/bulk/cell-text";
-import { LocalTime } from "@/components/tasks/local-time";
+import { CellText } from "@/components/values/cell-text";
+import { LocalTime } from "@/components/values/local-time";
 import { Button } from "@/components/ui/button";
-import type { LabelOf } from "@/lib/tables/filter-text";
-import type { HistoryEntry as Entry } from "@/lib/tables/record-history";
-import type { TableInfo } from "@/lib/tables/table-info";
+import type { LabelOf } from "@/lib/tables/model/filter-text";
+import type { HistoryEntry as Entry } from "@/lib/tables/record/record-history";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 
 export interface HistoryEntryProps {
   table: TableInfo;

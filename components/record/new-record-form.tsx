@@ -2,9 +2,9 @@
 
 import { useRef } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
-import type { RecordValues, TableInfo } from "@/lib/tables/table-info";
+import type { RecordValues, TableInfo } from "@/lib/tables/model/table-info";
 import { givenColumns, isRequired, type useNewRecord } from "./use-new-record";
 
 export interface NewRecordFormProps {

@@ -2,9 +2,9 @@
 
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
-import { Sheet } from "@/components/ui/sheet";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { RecordValues, TableInfo } from "@/lib/tables/table-info";
+import { Sheet } from "@/components/ui/overlays/sheet";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { RecordValues, TableInfo } from "@/lib/tables/model/table-info";
 import { NewRecordForm } from "./new-record-form";
 import { type InsertRecord, useNewRecord } from "./use-new-record";
 

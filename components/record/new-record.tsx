@@ -1,11 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { useTellApplied } from "@/components/tasks/use-tell-applied";
-import { lazySheet } from "@/components/ui/lazy-sheet";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { TableInfo } from "@/lib/tables/table-info";
+import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
+import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
+import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import type { InsertRecord } from "./use-new-record";
 
 const NewRecordSheet = lazySheet(async () => (await import("./new-record-sheet")).NewRecordSheet);

@@ -1,7 +1,7 @@
-import type { SaveCell } from "@/components/grid/use-cell-writes";
-import type { ActionResult } from "@/lib/action-result";
-import type { RevertRecordInput } from "@/lib/tables/revert-record";
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { SaveCell } from "@/components/grid/editing/use-cell-writes";
+import type { ActionResult } from "@/lib/model/action-result";
+import type { RevertRecordInput } from "@/lib/tables/record/revert-record";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 
 /** The server actions of the record drawer. */
 export interface RecordActions {

@@ -1,14 +1,14 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { ConflictDialog } from "@/components/grid/conflict-dialog";
-import { RequestFailure } from "@/components/grid/request";
-import { useCellWrites } from "@/components/grid/use-cell-writes";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { ConflictDialog } from "@/components/grid/editing/conflict-dialog";
+import { RequestFailure } from "@/components/http/request";
+import { useCellWrites } from "@/components/grid/editing/use-cell-writes";
 import { InlineError } from "@/components/ui/inline-error";
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
 import type { RecordActions } from "./record-actions";
 import { DeletedRecord } from "./deleted-record";
 import { RecordField } from "./record-field";

@@ -2,12 +2,12 @@
 
 import { useId, useState } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
-import { CellValue } from "@/components/grid/cell-value";
-import { checkValue } from "@/components/grid/check-value";
-import { sameValue } from "@/components/grid/same-value";
-import { cellKey, type CellWrites } from "@/components/grid/use-cell-writes";
+import { CellValue } from "@/components/values/cell-value";
+import { checkValue } from "@/components/grid/editing/check-value";
+import { sameValue } from "@/components/grid/editing/same-value";
+import { cellKey, type CellWrites } from "@/components/grid/editing/use-cell-writes";
 import { kindOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 export interface RecordFieldProps {
   table: string;

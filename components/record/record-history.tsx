@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { answered } from "@/components/bulk/bulk-actions";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
 import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
 import { HistoryEntry } from "./history-entry";
 import type { RecordActions } from "./record-actions";
 import type { OpenRecord } from "./use-record";

@@ -1,13 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import type { BulkActions } from "@/components/bulk/bulk-actions";
-import { BulkSheet } from "@/components/bulk/bulk-sheet";
-import { useFollowUp } from "@/components/tasks/follow-up-provider";
-import { useTellApplied } from "@/components/tasks/use-tell-applied";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { BulkSheet } from "@/components/bulk/sheet/bulk-sheet";
+import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
+import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
 import { Button } from "@/components/ui/button";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
-import type { RecordRow, TableInfo } from "@/lib/tables/table-info";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
 import { NewRecordSheet } from "./new-record-sheet";
 import { copiedValues, type InsertRecord } from "./use-new-record";
 

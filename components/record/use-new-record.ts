@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { answered } from "@/components/bulk/bulk-actions";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
-import type { InsertRecordInput } from "@/lib/bulk/insert-record";
-import type { ApplyResult } from "@/lib/bulk/plan-preview";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
+import type { InsertRecordInput } from "@/lib/bulk/plan/insert-record";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
 import { kindOf } from "@/lib/tables/kinds/index";
-import type { ColumnInfo, RecordValues, TableInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordValues, TableInfo } from "@/lib/tables/model/table-info";
 
 export type InsertRecord = (input: InsertRecordInput) => Promise<ActionResult<ApplyResult>>;
 

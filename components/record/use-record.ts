@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { getJson, RequestFailure } from "@/components/grid/request";
-import type { DeletedRecord } from "@/lib/bulk/deleted-record";
-import type { HistoryPage } from "@/lib/tables/record-history";
-import type { RecordRow } from "@/lib/tables/table-info";
+import { getJson, RequestFailure } from "@/components/http/request";
+import type { DeletedRecord } from "@/lib/bulk/report/deleted-record";
+import type { HistoryPage } from "@/lib/tables/record/record-history";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 
 const url = (table: string, what: string, params: Record<string, string>) =>
   `/api/tables/${encodeURIComponent(table)}/${what}?${new URLSearchParams(params)}`;

@@ -1,6 +1,10 @@
 "use client";
 
-import { askPermission, type BrowserPermission, useBrowserPermission } from "@/components/tasks/use-browser-permission";
+import {
+  askPermission,
+  type BrowserPermission,
+  useBrowserPermission,
+} from "@/components/tasks/tray/use-browser-permission";
 import { Button } from "@/components/ui/button";
 
 const WORDS: Record<BrowserPermission, string> = {

@@ -2,8 +2,8 @@
 
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
-import { Select } from "@/components/ui/select";
-import type { Tell } from "@/lib/notify/tell";
+import { Select } from "@/components/ui/forms/select";
+import type { Tell } from "@/lib/notify/model/tell";
 
 const CHOICES: readonly { value: Tell | "table"; label: string }[] = [
   { value: "table", label: "As the table says" },

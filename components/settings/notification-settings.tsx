@@ -1,9 +1,9 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import { answered } from "@/components/bulk/bulk-actions";
-import type { ActionResult } from "@/lib/action-result";
-import { CHOSEN_CHANNELS, type ChosenChannel, type Preferences, type Tell } from "@/lib/notify/tell";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import type { ActionResult } from "@/lib/model/action-result";
+import { CHOSEN_CHANNELS, type ChosenChannel, type Preferences, type Tell } from "@/lib/notify/model/tell";
 import { BrowserSetting } from "./browser-setting";
 import { ChannelSetting } from "./channel-setting";
 

@@ -2,13 +2,13 @@
 
 import { Check } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { answered } from "@/components/bulk/bulk-actions";
-import { postForResult } from "@/components/bulk/post-json";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { postForResult } from "@/components/http/post-json";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
-import { Input } from "@/components/ui/input";
-import type { ActionFailure } from "@/lib/action-result";
+import { Input } from "@/components/ui/forms/input";
+import type { ActionFailure } from "@/lib/model/action-result";
 
 export interface PasswordSettingsProps {
   email: string;

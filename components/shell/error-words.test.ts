@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { digestOf, wordsOf } from "./error-words";
 
 test("an expected error keeps its code and sentence through its digest alone", () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Sheet } from "@/components/ui/sheet";
+import { Sheet } from "@/components/ui/overlays/sheet";
 import { Navigation, type NavigationTable } from "./navigation";
 import { Wordmark } from "./wordmark";
 

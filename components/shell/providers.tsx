@@ -4,8 +4,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
-import { RequestFailure } from "@/components/grid/request";
-import { LaterLayers } from "@/components/ui/later-layers";
+import { RequestFailure } from "@/components/http/request";
+import { LaterLayers } from "@/components/ui/overlays/later-layers";
 
 /** Everything that pages may count on: theme, URL state, query cache, toasts, tooltips. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -4,9 +4,9 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
+import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
-import { Input } from "@/components/ui/input";
+import { Input } from "@/components/ui/forms/input";
 
 export interface SignInState {
   email: string;

@@ -3,8 +3,8 @@
 import { LogOut, Settings } from "lucide-react";
 import Link from "next/link";
 import { useTheme } from "next-themes";
-import { MenuItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/menu-items";
-import type { Actor } from "@/lib/actor";
+import { MenuItem, MenuRadioGroup, MenuSeparator } from "@/components/ui/overlays/menu-items";
+import type { Actor } from "@/lib/model/actor";
 
 const THEMES = [
   { value: "system", label: "As the system" },

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTransition } from "react";
-import { lazyPanel } from "@/components/ui/lazy-panel";
-import { Menu } from "@/components/ui/menu";
-import type { Actor } from "@/lib/actor";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
+import { Menu } from "@/components/ui/overlays/menu";
+import type { Actor } from "@/lib/model/actor";
 
 const UserMenuItems = lazyPanel(async () => (await import("./user-menu-items")).UserMenuItems, "h-56 w-full");
 

@@ -1,7 +1,7 @@
-import type { Outcome } from "@/lib/bulk/outcomes";
+import type { Outcome } from "@/lib/bulk/model/outcomes";
 import { Badge } from "./badge";
 import { OUTCOME_LOOK } from "./outcome-look";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 
 /** `<OutcomeBadge outcome="failed" count={13} />` → ✕ 13 failed */
 export function OutcomeBadge({ outcome, count, className }: { outcome: Outcome; count?: number; className?: string }) {

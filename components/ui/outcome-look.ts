@@ -1,5 +1,5 @@
 import { Ban, Check, CircleDashed, Equal, GitCompareArrows, type LucideIcon, Trash2, X } from "lucide-react";
-import { OUTCOME_WORDS, type Outcome } from "@/lib/bulk/outcomes";
+import { OUTCOME_WORDS, type Outcome } from "@/lib/bulk/model/outcomes";
 import type { Tone } from "./badge";
 
 export interface OutcomeLook {

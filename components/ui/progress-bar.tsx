@@ -1,7 +1,7 @@
-import { type Outcome, OUTCOMES } from "@/lib/bulk/outcomes";
+import { type Outcome, OUTCOMES } from "@/lib/bulk/model/outcomes";
 import { cx } from "./cx";
 import { OUTCOME_LOOK } from "./outcome-look";
-import { counted, number } from "@/lib/locale";
+import { counted, number } from "@/lib/model/locale";
 
 export interface ProgressBarProps {
   /** Names the bar: "Progress of “Places: population +3 %”". */

@@ -10,7 +10,7 @@ import {
   type LucideIcon,
   Pause,
 } from "lucide-react";
-import { STATE_WORDS, type TaskState } from "@/lib/bulk/states";
+import { STATE_WORDS, type TaskState } from "@/lib/bulk/model/states";
 import { Badge, type Tone } from "./badge";
 
 const LOOK: Record<TaskState, { icon: LucideIcon; tone: Tone }> = {

@@ -3,7 +3,7 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
-import { number } from "@/lib/locale";
+import { number } from "@/lib/model/locale";
 
 export interface TabDef<V extends string> {
   value: V;

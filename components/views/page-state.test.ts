@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { things } from "@/lib/testing/every-kind";
-import type { SavedView, ViewState } from "@/lib/tables/view-state";
+import type { SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { defaultView, pageState, paramsFor, viewAsPage } from "./page-state";
 
 const table = things.info;

@@ -1,7 +1,7 @@
-import type { GridParams } from "@/components/grid/grid-params";
-import type { TableInfo } from "@/lib/tables/table-info";
-import { EMPTY_VIEW } from "@/lib/tables/empty-view";
-import type { ColumnsState, SavedView, ViewState } from "@/lib/tables/view-state";
+import type { GridParams } from "@/components/grid/records/grid-params";
+import type { TableInfo } from "@/lib/tables/model/table-info";
+import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
+import type { ColumnsState, SavedView, ViewState } from "@/lib/tables/model/view-state";
 
 /** The columns of a page in full: what a view and a URL leave out is as the table declares it. */
 export type PageColumns = Required<ColumnsState>;

@@ -2,9 +2,9 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo, useState } from "react";
-import { gridParams, type RecordQuery } from "@/components/grid/grid-params";
-import type { TableInfo } from "@/lib/tables/table-info";
-import type { SavedView } from "@/lib/tables/view-state";
+import { gridParams, type RecordQuery } from "@/components/grid/records/grid-params";
+import type { TableInfo } from "@/lib/tables/model/table-info";
+import type { SavedView } from "@/lib/tables/model/view-state";
 import { ALL_RECORDS, defaultView, findView, type PageColumns, pageState, paramsFor } from "./page-state";
 
 /** What the URL and the open view say of the table page, so that a link or the back button shows the same again. */

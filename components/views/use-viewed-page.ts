@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { TableInfo } from "@/lib/tables/table-info";
-import type { SavedView } from "@/lib/tables/view-state";
+import type { TableInfo } from "@/lib/tables/model/table-info";
+import type { SavedView } from "@/lib/tables/model/view-state";
 import { usePageState } from "./use-page-state";
 import { useViews, type ViewActions } from "./use-views";
 

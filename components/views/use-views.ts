@@ -1,10 +1,10 @@
 "use client";
 
-import { answered } from "@/components/bulk/bulk-actions";
-import { useToasts } from "@/components/ui/use-toasts";
-import type { ActionFailure, ActionResult } from "@/lib/action-result";
-import type { TableInfo } from "@/lib/tables/table-info";
-import type { SavedView, ViewState } from "@/lib/tables/view-state";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
+import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
+import type { TableInfo } from "@/lib/tables/model/table-info";
+import type { SavedView, ViewState } from "@/lib/tables/model/view-state";
 import type { ChangedViews } from "@/lib/tables/views/save-view";
 import { ALL_RECORDS, paramsFor } from "./page-state";
 import type { PageStateOf } from "./use-page-state";

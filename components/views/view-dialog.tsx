@@ -2,13 +2,13 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
+import { Checkbox } from "@/components/ui/forms/checkbox";
+import { Dialog } from "@/components/ui/overlays/dialog";
+import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
-import { Input } from "@/components/ui/input";
-import type { ActionFailure } from "@/lib/action-result";
-import type { SavedView } from "@/lib/tables/view-state";
+import { Input } from "@/components/ui/forms/input";
+import type { ActionFailure } from "@/lib/model/action-result";
+import type { SavedView } from "@/lib/tables/model/view-state";
 import type { useViews } from "./use-views";
 
 export interface ViewDialogProps {

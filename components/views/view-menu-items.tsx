@@ -1,8 +1,8 @@
 "use client";
 
 import { Check, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
-import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/menu-items";
-import type { SavedView } from "@/lib/tables/view-state";
+import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
+import type { SavedView } from "@/lib/tables/model/view-state";
 import type { ViewMenuProps } from "./view-menu";
 
 export interface ViewMenuItemsProps extends Omit<ViewMenuProps, "mayShare"> {

@@ -2,11 +2,11 @@
 
 import { Bookmark } from "lucide-react";
 import { useState } from "react";
-import { lazyPanel } from "@/components/ui/lazy-panel";
-import { lazySheet } from "@/components/ui/lazy-sheet";
-import { Menu } from "@/components/ui/menu";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
+import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
+import { Menu } from "@/components/ui/overlays/menu";
 import { ToolButton } from "@/components/ui/tool-button";
-import type { SavedView } from "@/lib/tables/view-state";
+import type { SavedView } from "@/lib/tables/model/view-state";
 import type { useViews } from "./use-views";
 
 const ViewMenuItems = lazyPanel(async () => (await import("./view-menu-items")).ViewMenuItems, "h-28 w-52");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import pino from "pino";
 import type { Fault } from "@/crash/fault";
-import { sweep } from "@/lib/bulk/sweep";
+import { sweep } from "@/lib/bulk/run/sweep";
 
 const log = pino({ level: "silent" });
 

@@ -1,5 +1,5 @@
 import { asc, eq, exists, sql } from "drizzle-orm";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { auditLog } from "@/lib/db/schema/audit-log";
 import { users } from "@/lib/db/schema/users";

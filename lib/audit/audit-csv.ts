@@ -1,4 +1,4 @@
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import { type AuditFilter, listAudit } from "./list-audit";

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { createUser as addUser, NewUser } from "@/lib/auth/create-user";
 import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";

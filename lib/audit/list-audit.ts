@@ -1,14 +1,14 @@
 import { and, desc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { nameOf } from "@/lib/bulk/waiting";
+import { nameOf } from "@/lib/bulk/task/waiting";
 import type { Db } from "@/lib/db/client";
 import { auditLog } from "@/lib/db/schema/audit-log";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
-import { deletedHref } from "@/lib/tables/record-href";
+import { deletedHref } from "@/lib/tables/record/record-href";
 import { findTable } from "@/lib/tables/registry";
 import {
   AUDIT_SUBJECTS,
@@ -17,7 +17,7 @@ import {
   SETTING_ACTIONS,
   TASK_ACTIONS,
   USER_ACTIONS,
-} from "./audited";
+} from "./model/audited";
 
 export const AuditFilter = z.object({
   /** A person's id, or `system` for what nobody asked for. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { type Actor, ROLES } from "@/lib/actor";
+import { type Actor, ROLES } from "@/lib/model/actor";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { EmailAddress, NewPassword } from "./credential-rules";
 import { findUserByEmail } from "./find-user";
 import { hashPassword } from "./password";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 

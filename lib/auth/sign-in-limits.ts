@@ -1,8 +1,8 @@
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "@/lib/db/client";
 import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
-import { AppError } from "@/lib/errors";
-import { counted } from "@/lib/locale";
+import { AppError } from "@/lib/model/errors";
+import { counted } from "@/lib/model/locale";
 
 export interface SignInLimit {
   attempts: number;

@@ -1,9 +1,9 @@
 import { lt } from "drizzle-orm";
 import { z } from "zod";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { EmailAddress, PASSWORD_MAX } from "./credential-rules";
 import { findUserByEmail } from "./find-user";
 import { hashPassword, verifyPassword } from "./password";

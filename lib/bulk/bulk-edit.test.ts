@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
@@ -10,10 +10,10 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan, type ApplyPlanInput } from "./apply-plan";
-import { planTask, type PlanTaskInput } from "./plan-task";
-import { planRetry, planUndo } from "./plan-child";
-import { previewPlan } from "./preview-plan";
+import { applyPlan, type ApplyPlanInput } from "./plan/apply-plan";
+import { planTask, type PlanTaskInput } from "./plan/plan-task";
+import { planRetry, planUndo } from "./plan/plan-child";
+import { previewPlan } from "./plan/preview-plan";
 
 let db: Db;
 let editor: Actor;

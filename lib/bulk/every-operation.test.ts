@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { toJson } from "@/lib/tables/column-sql";
 import { registerTable } from "@/lib/tables/registry";
@@ -8,10 +8,10 @@ import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { createThings, things } from "@/lib/testing/every-kind";
 import { OPERATIONS } from "@/lib/testing/every-operation";
-import { applyPlan } from "./apply-plan";
-import { planUndo } from "./plan-child";
-import { planTask } from "./plan-task";
-import { previewPlan } from "./preview-plan";
+import { applyPlan } from "./plan/apply-plan";
+import { planUndo } from "./plan/plan-child";
+import { planTask } from "./plan/plan-task";
+import { previewPlan } from "./plan/preview-plan";
 
 let db: Db;
 let actor: Actor;

@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
@@ -11,11 +11,11 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "./apply-plan";
-import { planRetry, planUndo } from "./plan-child";
-import { planTask } from "./plan-task";
-import { planValues } from "./plan-values";
-import { CONFLICT_POLICIES, ERROR_POLICIES } from "./policies";
+import { applyPlan } from "./plan/apply-plan";
+import { planRetry, planUndo } from "./plan/plan-child";
+import { planTask } from "./plan/plan-task";
+import { planValues } from "./plan/plan-values";
+import { CONFLICT_POLICIES, ERROR_POLICIES } from "./model/policies";
 
 const N = 60;
 const CHUNK = 7;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { users } from "@/lib/db/schema/users";
 import { createUser } from "@/lib/testing/builders";
-import { snapshotsOf } from "@/lib/bulk/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-queries";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { insertTask, touchTask } from "@/lib/testing/insert-task";
 import { TaskHub } from "./hub";

@@ -1,5 +1,5 @@
 import type { TaskEvent } from "./task-event";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { log } from "@/lib/log";
 import { trackStream } from "./streams";
 

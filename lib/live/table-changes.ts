@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { Db } from "@/lib/db/client";
 
 /** Records of a table were written: by whom, and how many. Nothing of what they hold. */

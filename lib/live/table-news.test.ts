@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { placesTable } from "@/lib/db/sample/places";
 import { places } from "@/lib/tables/catalog/places";
 import { defineTable } from "@/lib/tables/define-table";
-import { listRecords } from "@/lib/tables/list-records";
+import { listRecords } from "@/lib/tables/list/list-records";
 import { registerTable } from "@/lib/tables/registry";
-import { saveRecordCell } from "@/lib/tables/save-record-cell";
+import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { runBulk } from "@/lib/testing/run-bulk";

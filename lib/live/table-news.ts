@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from "@/lib/actor";
+import { type Actor, hasRole } from "@/lib/model/actor";
 import { findTable } from "@/lib/tables/registry";
 import type { TableChange } from "./table-changes";
 

@@ -1,4 +1,4 @@
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { mergedNews, type TableNews } from "./table-news";
 
 export interface TaskEvent {

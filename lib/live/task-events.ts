@@ -1,4 +1,4 @@
-import { currentTasks } from "@/lib/bulk/current-tasks";
+import { currentTasks } from "@/lib/bulk/task/current-tasks";
 import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
 import { endWhenDismissed, type Reader } from "./end-when-dismissed";

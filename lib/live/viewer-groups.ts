@@ -1,5 +1,5 @@
-import { type Actor, canControlTask } from "@/lib/actor";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import { type Actor, canControlTask } from "@/lib/model/actor";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { TableChange } from "./table-changes";
 import { newsFor } from "./table-news";
 import { taskEvent, type TaskEvent } from "./task-event";

@@ -6,7 +6,7 @@ import { findUserByEmail, sessionEpochOf } from "@/lib/auth/find-user";
 import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { webDatabase } from "@/lib/db/index";
 import { accounts, users } from "@/lib/db/schema/users";
-import { AppError, type ErrorCode } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/model/errors";
 import { authConfig } from "./auth-config";
 import { clientAddress } from "./client-address";
 import { mayEnterWith, oauthProviders } from "./oauth";

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm";
 import { redirect } from "next/navigation";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import type { ActionFailure } from "@/lib/action-result";
-import { type Actor, assertRole } from "@/lib/actor";
+import type { ActionFailure } from "@/lib/model/action-result";
+import { type Actor, assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 

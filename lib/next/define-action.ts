@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import { after } from "next/server";
 import type { z } from "zod";
-import type { ActionResult } from "@/lib/action-result";
+import type { ActionResult } from "@/lib/model/action-result";
 import type { Ctx } from "@/lib/ctx";
 import { requireCtx } from "./require-actor";
 import { toFailure } from "./to-failure";

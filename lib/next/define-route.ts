@@ -1,7 +1,7 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { AppError, ERROR_CODES } from "@/lib/errors";
+import { AppError, ERROR_CODES } from "@/lib/model/errors";
 import { requireCtx } from "./require-actor";
 import { toFailure } from "./to-failure";
 

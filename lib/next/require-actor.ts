@@ -1,9 +1,9 @@
 import { cache } from "react";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { findActor } from "@/lib/auth/find-user";
 import type { Ctx } from "@/lib/ctx";
 import { webDatabase } from "@/lib/db/index";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { auth } from "./auth";
 
 /**

@@ -1,6 +1,6 @@
 import { ZodError } from "zod";
-import type { ActionFailure } from "@/lib/action-result";
-import { AppError } from "@/lib/errors";
+import type { ActionFailure } from "@/lib/model/action-result";
+import { AppError } from "@/lib/model/errors";
 import { log } from "@/lib/log";
 
 /**

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test, vi } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { placesTable } from "@/lib/db/sample/places";
 import type { Db } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";

@@ -1,8 +1,8 @@
 import pino from "pino";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
-import type { Actor } from "@/lib/actor";
-import type { BulkOptions } from "@/lib/bulk/options";
+import type { Actor } from "@/lib/model/actor";
+import type { BulkOptions } from "@/lib/bulk/model/options";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { type NotificationRow, notifications } from "@/lib/db/schema/notifications";

@@ -7,7 +7,7 @@ import type { NotifyConfig } from "./config";
 import { email } from "./email";
 import { readEndedTask } from "./ended-task";
 import { claimDue, LEASE_SECONDS, noteFailed, noteNotHere, noteSent, noteSkipped, renewLease } from "./outbox";
-import type { SentChannel } from "./tell";
+import type { SentChannel } from "./model/tell";
 import { webhook } from "./webhook";
 
 const CHANNELS: Record<SentChannel, Channel> = { email, webhook, callback };

@@ -2,7 +2,7 @@ import pino from "pino";
 import { eq, sql } from "drizzle-orm";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { type NotificationRow, notifications } from "@/lib/db/schema/notifications";

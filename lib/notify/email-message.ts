@@ -1,5 +1,5 @@
-import { STATE_WORDS } from "@/lib/bulk/states";
-import { outcomeText, taskTitle } from "@/lib/bulk/task-text";
+import { STATE_WORDS } from "@/lib/bulk/model/states";
+import { outcomeText, taskTitle } from "@/lib/bulk/model/task-text";
 import type { EndedTask } from "./ended-task";
 import { linksOf } from "./links";
 

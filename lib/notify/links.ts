@@ -1,4 +1,4 @@
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
 /** Addresses that work outside of the app; undefined where SWATH_PUBLIC_URL is not set. */
 export function linksOf(publicUrl: string | undefined, { id, tableHref }: TaskSnapshot) {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { listAudit } from "@/lib/audit/list-audit";
 import type { Db } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";

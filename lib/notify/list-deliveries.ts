@@ -1,11 +1,11 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
-import { visibleTask } from "@/lib/bulk/list-tasks";
+import { assertRole } from "@/lib/model/actor";
+import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { type NotificationRow, notifications } from "@/lib/db/schema/notifications";
-import { DELIVERY_STATES, type DeliveryState, SENT_CHANNELS, type SentChannel } from "./tell";
+import { DELIVERY_STATES, type DeliveryState, SENT_CHANNELS, type SentChannel } from "./model/tell";
 import { DEFAULT_WEBHOOK } from "./who-is-told";
 
 const several = <T extends z.ZodType>(item: T) =>

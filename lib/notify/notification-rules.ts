@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NOTIFICATIONS, type Notification } from "@/lib/bulk/policies";
+import { NOTIFICATIONS, type Notification } from "@/lib/bulk/model/policies";
 
 const when = z.enum(["always", "problems"]).default("always");
 const webUrl = z.url({ protocol: /^https?$/ });

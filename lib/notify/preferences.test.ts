@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { notifications } from "@/lib/db/schema/notifications";
@@ -10,7 +10,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
-import { snapshotsOf } from "@/lib/bulk/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-queries";
 import { readPreferences, savePreference, SavePreferenceInput } from "./preferences";
 
 let db: Db;

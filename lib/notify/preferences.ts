@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { notificationPreferences } from "@/lib/db/schema/notifications";
-import { CHOSEN_CHANNELS, type Preferences, TELLS } from "./tell";
+import { CHOSEN_CHANNELS, type Preferences, TELLS } from "./model/tell";
 
 /** The actor's own choices; a channel without one follows what each table declares. */
 export async function readPreferences({ db, actor }: Ctx): Promise<Preferences> {

@@ -4,7 +4,7 @@ import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { notificationPreferences, notifications } from "@/lib/db/schema/notifications";
 import { users } from "@/lib/db/schema/users";
 import { findTable } from "@/lib/tables/registry";
-import type { Preferences } from "./tell";
+import type { Preferences } from "./model/tell";
 import { whoIsTold } from "./who-is-told";
 
 /**

@@ -1,10 +1,10 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { canControlTask } from "@/lib/actor";
+import { canControlTask } from "@/lib/model/actor";
 import { writeAudit } from "@/lib/audit/write-audit";
 import type { Ctx } from "@/lib/ctx";
 import { notifications } from "@/lib/db/schema/notifications";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { type Delivery, deliveryRows, toDelivery } from "./list-deliveries";
 
 export const SendAgainInput = z.object({ deliveryId: z.uuid() });

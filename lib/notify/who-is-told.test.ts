@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import type { TaskState } from "@/lib/bulk/states";
+import type { TaskState } from "@/lib/bulk/model/states";
 import { placesTable } from "@/lib/db/sample/places";
 import { defineTable } from "@/lib/tables/define-table";
-import type { BulkOptions } from "@/lib/bulk/options";
+import type { BulkOptions } from "@/lib/bulk/model/options";
 import type { NotificationOption } from "./notification-rules";
-import type { Preferences } from "./tell";
+import type { Preferences } from "./model/tell";
 import { whoIsTold } from "./who-is-told";
 
 const rulesOf = (notification: NotificationOption[], bulk: Partial<BulkOptions> = {}) =>

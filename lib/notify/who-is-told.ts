@@ -1,7 +1,7 @@
-import type { Notification } from "@/lib/bulk/policies";
-import type { TaskState } from "@/lib/bulk/states";
+import type { Notification } from "@/lib/bulk/model/policies";
+import type { TaskState } from "@/lib/bulk/model/states";
 import { channelNames, type NotificationRule } from "./notification-rules";
-import { CHOSEN_CHANNELS, type ChosenChannel, isTold, type Preferences, type SentChannel } from "./tell";
+import { CHOSEN_CHANNELS, type ChosenChannel, isTold, type Preferences, type SentChannel } from "./model/tell";
 
 /** Stands for whatever SWATH_WEBHOOK_URL holds where the webhook is sent. */
 export const DEFAULT_WEBHOOK = "SWATH_WEBHOOK_URL";

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { graphile } from "./graphile";
 import { polling } from "./polling";
 import type { QueueBackend } from "./queue-backend";

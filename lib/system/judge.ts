@@ -1,4 +1,4 @@
-import { counted } from "@/lib/locale";
+import { counted } from "@/lib/model/locale";
 import type { SystemFacts } from "./facts";
 
 export interface Problem {

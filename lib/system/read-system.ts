@@ -1,4 +1,4 @@
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { SystemFacts } from "./facts";
 import { type Problem, problemsOf } from "./judge";

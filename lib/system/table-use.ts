@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { assertRole } from "@/lib/actor";
-import { daysAgo, smallestIdSince } from "@/lib/bulk/task-ids";
+import { assertRole } from "@/lib/model/actor";
+import { daysAgo, smallestIdSince } from "@/lib/bulk/task/task-ids";
 import type { Ctx } from "@/lib/ctx";
 import { USE_DAYS } from "@/lib/users/list-users";
 import { qualifiedName } from "@/lib/tables/qualified-name";

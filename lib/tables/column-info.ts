@@ -1,8 +1,8 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
 import type { ForeignKey, PgColumn } from "drizzle-orm/pg-core";
 import { filterOperatorsOf, kindOf } from "./kinds/index";
-import type { KindId } from "./kinds/kind";
-import type { ColumnInfo } from "./table-info";
+import type { KindId } from "./kinds/kind-info";
+import type { ColumnInfo } from "./model/table-info";
 
 export interface ColumnOptions {
   label?: string;

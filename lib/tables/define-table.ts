@@ -1,12 +1,12 @@
 import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
 import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
-import type { Actor, Role } from "@/lib/actor";
-import { chunkSizeUnder } from "@/lib/bulk/limits";
-import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/options";
-import { AppError } from "@/lib/errors";
+import type { Actor, Role } from "@/lib/model/actor";
+import { chunkSizeUnder } from "@/lib/bulk/model/limits";
+import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/model/options";
+import { AppError } from "@/lib/model/errors";
 import { type NotificationRule, notificationRules } from "@/lib/notify/notification-rules";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
-import type { ColumnInfo, TableInfo } from "./table-info";
+import type { ColumnInfo, TableInfo } from "./model/table-info";
 import { uniqueKeys } from "./unique-keys";
 
 export interface TableOptions<T extends PgTable> {

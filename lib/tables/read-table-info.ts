@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { getTable } from "./registry";
-import type { TableInfo } from "./table-info";
+import type { TableInfo } from "./model/table-info";
 
 export const ReadTableInfoInput = z.object({ table: z.string().max(100) });
 

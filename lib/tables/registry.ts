@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { catalog } from "./catalog/index";
 import type { TableDef } from "./define-table";
 

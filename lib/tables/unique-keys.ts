@@ -1,5 +1,4 @@
 import type { getTableConfig, PgColumn } from "drizzle-orm/pg-core";
-import type { ColumnDef } from "./define-table";
 
 type TableConfig = ReturnType<typeof getTableConfig>;
 
@@ -7,7 +6,10 @@ type TableConfig = ReturnType<typeof getTableConfig>;
  * Ids of the columns, alone or together, of which no two records have the same values. An index over expressions, or of
  * only some records, says nothing about the others and is left out.
  */
-export function uniqueKeys(config: TableConfig, columns: ColumnDef[]): string[][] {
+export function uniqueKeys(
+  config: TableConfig,
+  columns: { id: string; dbName: string; pgColumn: PgColumn }[],
+): string[][] {
   const idOf = (name: string) => columns.find(({ dbName }) => dbName === name)?.id;
   const single = columns.filter(({ pgColumn }) => pgColumn.primary || pgColumn.isUnique).map(({ dbName }) => [dbName]);
   const constraints = config.uniqueConstraints.map((each) => each.columns.map(({ name }) => name));

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { hasRole } from "@/lib/actor";
+import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { TableDef } from "./define-table";
 import { qualifiedName } from "./qualified-name";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Actor, Role } from "@/lib/actor";
+import type { Actor, Role } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { users } from "@/lib/db/schema/users";

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { cancelTask } from "@/lib/bulk/control-task";
-import { finishIfDone } from "@/lib/bulk/finish-task";
-import { loadRunnableTask, taskState } from "@/lib/bulk/runnable-task";
-import { writeChunks } from "@/lib/bulk/write-chunks";
+import { cancelTask } from "@/lib/bulk/task/control-task";
+import { finishIfDone } from "@/lib/bulk/run/finish-task";
+import { loadRunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
+import { writeChunks } from "@/lib/bulk/write/write-chunks";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
 import { moveTask } from "./move-task";

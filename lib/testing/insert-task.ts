@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 

@@ -1,6 +1,6 @@
-import { TASK_ACTIONS } from "@/lib/audit/audited";
-import type { TaskState } from "@/lib/bulk/states";
-import { transition, type TaskPatch } from "@/lib/bulk/transition";
+import { TASK_ACTIONS } from "@/lib/audit/model/audited";
+import type { TaskState } from "@/lib/bulk/model/states";
+import { transition, type TaskPatch } from "@/lib/bulk/task/transition";
 import type { Db } from "@/lib/db/client";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 

@@ -1,8 +1,8 @@
-import type { Actor } from "@/lib/actor";
-import { applyPlan, type ApplyPlanInput } from "@/lib/bulk/apply-plan";
-import type { PlanTaskInput } from "@/lib/bulk/plan-task";
-import { planTask } from "@/lib/bulk/plan-task";
-import type { TaskSnapshot } from "@/lib/bulk/task-snapshot";
+import type { Actor } from "@/lib/model/actor";
+import { applyPlan, type ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
+import type { PlanTaskInput } from "@/lib/bulk/plan/plan-task";
+import { planTask } from "@/lib/bulk/plan/plan-task";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { Db } from "@/lib/db/client";
 import { drain } from "./drain";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import { createUser, NewUser } from "@/lib/auth/create-user";
 import { generatePassword, type ToldPassword } from "@/lib/auth/generate-password";
 import type { Ctx } from "@/lib/ctx";

@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from "@/lib/auth/password";
 import { takeSignInAttempt } from "@/lib/auth/sign-in-limits";
 import type { Ctx } from "@/lib/ctx";
 import { users } from "@/lib/db/schema/users";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 
 export const ChangeOwnPasswordInput = z.object({
   current: z.string().min(1, "Write the password that you have now.").max(PASSWORD_MAX),

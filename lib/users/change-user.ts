@@ -1,14 +1,14 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole, ROLES } from "@/lib/actor";
-import type { UserAction } from "@/lib/audit/audited";
+import { assertRole, ROLES } from "@/lib/model/actor";
+import type { UserAction } from "@/lib/audit/model/audited";
 import { writeAudit } from "@/lib/audit/write-audit";
 import { generatePassword, type ToldPassword } from "@/lib/auth/generate-password";
 import { hashPassword } from "@/lib/auth/password";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 
 export const UserIdInput = z.object({ userId: z.uuid() });
 export const ChangeRoleInput = UserIdInput.extend({ role: z.enum(ROLES) });

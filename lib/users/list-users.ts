@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole, type Role } from "@/lib/actor";
-import { daysAgo, smallestIdSince } from "@/lib/bulk/task-ids";
+import { assertRole, type Role } from "@/lib/model/actor";
+import { daysAgo, smallestIdSince } from "@/lib/bulk/task/task-ids";
 import type { Ctx } from "@/lib/ctx";
-import { containing } from "@/lib/tables/like";
+import { containing } from "@/lib/tables/list/like";
 
 export const ListUsersInput = z.object({
   /** Looked for in name and address. */

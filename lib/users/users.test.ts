@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import { listAudit } from "@/lib/audit/list-audit";
 import { findActor, sessionEpochOf } from "@/lib/auth/find-user";
 import { SIGN_IN_LIMITS } from "@/lib/auth/sign-in-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
-import { loadRunnableTask } from "@/lib/bulk/runnable-task";
+import { loadRunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";

@@ -1,6 +1,6 @@
 "use server";
 
-import { limitTask, LimitTaskInput } from "@/lib/bulk/limit-task";
+import { limitTask, LimitTaskInput } from "@/lib/bulk/task/limit-task";
 import { defineAction } from "@/lib/next/define-action";
 import {
   changeSetting,

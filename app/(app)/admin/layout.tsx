@@ -1,7 +1,7 @@
 import { forbidden } from "next/navigation";
 import type { ReactNode } from "react";
 import { AdminNavigation } from "@/components/admin/admin-navigation";
-import { hasRole } from "@/lib/actor";
+import { hasRole } from "@/lib/model/actor";
 import { requireActor } from "@/lib/next/require-actor";
 
 /** Answers 403 before anything is sent; every verb behind these pages asks for the role again. */

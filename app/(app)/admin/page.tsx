@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { AdminTasks } from "@/components/admin/admin-tasks";
-import { ProblemList } from "@/components/admin/problem-list";
+import { ProblemList } from "@/components/admin/health/problem-list";
 import { RefreshOften } from "@/components/shell/refresh-often";
-import { SystemFigures } from "@/components/admin/system-figures";
-import { listTasks } from "@/lib/bulk/list-tasks";
-import { ACTIVE_STATES } from "@/lib/bulk/states";
+import { SystemFigures } from "@/components/admin/health/system-figures";
+import { listTasks } from "@/lib/bulk/task/list-tasks";
+import { ACTIVE_STATES } from "@/lib/bulk/model/states";
 import { requireCtx } from "@/lib/next/require-actor";
 import { readSystem } from "@/lib/system/read-system";
 

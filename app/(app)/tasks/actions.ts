@@ -1,7 +1,7 @@
 "use server";
 
-import { applyPlan, ApplyPlanInput } from "@/lib/bulk/apply-plan";
-import { cancelTask, ControlTaskInput, pauseTask, resumeTask } from "@/lib/bulk/control-task";
+import { applyPlan, ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
+import { cancelTask, ControlTaskInput, pauseTask, resumeTask } from "@/lib/bulk/task/control-task";
 import {
   applyPlans,
   ApplyPlansInput,
@@ -9,9 +9,9 @@ import {
   ControlTasksInput,
   planRetries,
   PlanRetriesInput,
-} from "@/lib/bulk/control-tasks";
-import { PlanChildInput, planRetry, planUndo, PlanUndoInput } from "@/lib/bulk/plan-child";
-import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan-task";
+} from "@/lib/bulk/task/control-tasks";
+import { PlanChildInput, planRetry, planUndo, PlanUndoInput } from "@/lib/bulk/plan/plan-child";
+import { discardPlan, DiscardPlanInput } from "@/lib/bulk/plan/plan-task";
 import { defineAction } from "@/lib/next/define-action";
 import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
 import { sendAgain, SendAgainInput } from "@/lib/notify/send-again";

@@ -1,4 +1,4 @@
-import { hasRole } from "@/lib/actor";
+import { hasRole } from "@/lib/model/actor";
 import { env } from "@/lib/env";
 import { currentActor } from "@/lib/next/require-actor";
 import { healthAnswer, healthDetail } from "@/lib/system/health-answer";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { planImport } from "@/lib/bulk/import/plan-import";
 import { ImportSpec } from "@/lib/bulk/import/import-spec";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { defineRoute } from "@/lib/next/define-route";
 
 const query = z.object({

@@ -1,4 +1,4 @@
-import { currentTasks } from "@/lib/bulk/current-tasks";
+import { currentTasks } from "@/lib/bulk/task/current-tasks";
 import { defineRoute } from "@/lib/next/define-route";
 
 /** What the stream's snapshot holds, for browsers that can't keep a stream open. */

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
-import { type TaskIdInput, visibleTask } from "@/lib/bulk/list-tasks";
-import { listedAs } from "@/lib/bulk/slice";
+import { type TaskIdInput, visibleTask } from "@/lib/bulk/task/list-tasks";
+import { listedAs } from "@/lib/bulk/change/slice";
 
 const NEVER_REACHED = "The task ended before it came to this row.";
 

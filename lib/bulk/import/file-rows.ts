@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { CsvError, parse } from "csv-parse";
-import { AppError } from "@/lib/errors";
-import { counted, number } from "@/lib/locale";
+import { AppError } from "@/lib/model/errors";
+import { counted, number } from "@/lib/model/locale";
 import type { ImportSpec } from "./import-spec";
 
 export const MOST_ROWS = 2_000_000;

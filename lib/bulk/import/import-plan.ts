@@ -4,8 +4,8 @@ import { v7 as uuidv7 } from "uuid";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import type { ColumnDef } from "@/lib/tables/define-table";
-import { freezeGiven, type GivenRecord } from "@/lib/bulk/freeze-values";
-import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/insert-plan";
+import { freezeGiven, type GivenRecord } from "@/lib/bulk/plan/freeze-values";
+import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/plan/insert-plan";
 import { refuseRepeated } from "./refuse-repeated";
 
 /**

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { getTable } from "@/lib/tables/registry";
-import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "@/lib/bulk/chunk-cursor";
-import { findPlan } from "@/lib/bulk/find-plan";
-import type { Unread } from "@/lib/bulk/given";
+import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "@/lib/bulk/report/chunk-cursor";
+import { findPlan } from "@/lib/bulk/plan/find-plan";
+import type { Unread } from "@/lib/bulk/model/given";
 
 export const ListUnreadRowsInput = z.object({
   taskId: z.uuid(),

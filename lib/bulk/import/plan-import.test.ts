@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { productsTable } from "@/lib/db/sample/superstore";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
-import { applyPlan } from "@/lib/bulk/apply-plan";
-import { planRetry, planUndo } from "@/lib/bulk/plan-child";
-import { previewPlan } from "@/lib/bulk/preview-plan";
+import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { planRetry, planUndo } from "@/lib/bulk/plan/plan-child";
+import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { listed, plural } from "@/lib/locale";
+import { listed, plural } from "@/lib/model/locale";
 import type { ColumnDef } from "@/lib/tables/define-table";
 
 /**

@@ -1,8 +1,8 @@
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
-import { valueFromText } from "@/lib/tables/kinds/value-from-text";
+import { valueFromText } from "@/lib/tables/kinds/values/value-from-text";
 import { guardFormula } from "@/lib/csv-text";
-import type { Unread } from "@/lib/bulk/given";
+import type { Unread } from "@/lib/bulk/model/given";
 import type { ImportSpec } from "./import-spec";
 
 export interface RowReader {

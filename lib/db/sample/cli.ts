@@ -3,7 +3,7 @@ import { SingleBar } from "cli-progress";
 import postgres from "postgres";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
-import { counted, number } from "@/lib/locale";
+import { counted, number } from "@/lib/model/locale";
 import { growPlaces } from "./grow-places";
 import { indexSearch } from "./index-search";
 import { loadSample } from "./load-sample";

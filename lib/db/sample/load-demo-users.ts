@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { v7 as uuidv7 } from "uuid";
-import { ROLES } from "@/lib/actor";
+import { ROLES } from "@/lib/model/actor";
 import { hashPassword } from "@/lib/auth/password";
 
 export const DEMO_PASSWORD = "swath";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { AUDIT_SUBJECTS, type AuditAction } from "@/lib/audit/audited";
+import { AUDIT_SUBJECTS, type AuditAction } from "@/lib/audit/model/audited";
 import { swath } from "./swath";
 import { users } from "./users";
 

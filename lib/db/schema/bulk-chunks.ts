@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { Given } from "@/lib/bulk/given";
+import type { Given } from "@/lib/bulk/model/given";
 import { bulkTasks } from "./bulk-tasks";
 import { swath, xidArray } from "./swath";
 

@@ -11,17 +11,17 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
-import type { Change } from "@/lib/bulk/change";
-import type { HeldFor } from "@/lib/bulk/limits";
+import type { Change } from "@/lib/bulk/model/change";
+import type { HeldFor } from "@/lib/bulk/model/limits";
 import {
   CONFLICT_POLICIES,
   ERROR_POLICIES,
   TASK_OPERATIONS,
   TASK_RELATIONS,
   type Notification,
-} from "@/lib/bulk/policies";
-import type { Selection } from "@/lib/bulk/selection";
-import { TASK_STATES } from "@/lib/bulk/states";
+} from "@/lib/bulk/model/policies";
+import type { Selection } from "@/lib/tables/model/selection";
+import { TASK_STATES } from "@/lib/bulk/model/states";
 import { swath } from "./swath";
 import { users } from "./users";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
-import { CHOSEN_CHANNELS, DELIVERY_STATES, SENT_CHANNELS, TELLS } from "@/lib/notify/tell";
+import { CHOSEN_CHANNELS, DELIVERY_STATES, SENT_CHANNELS, TELLS } from "@/lib/notify/model/tell";
 import { bulkTasks } from "./bulk-tasks";
 import { swath } from "./swath";
 import { users } from "./users";

@@ -1,5 +1,5 @@
 import { bigint, index, text, uuid } from "drizzle-orm/pg-core";
-import { LISTED_OUTCOMES } from "@/lib/bulk/outcomes";
+import { LISTED_OUTCOMES } from "@/lib/bulk/model/outcomes";
 import { bulkTasks } from "./bulk-tasks";
 import { swath } from "./swath";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, jsonb, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
-import type { ViewState } from "@/lib/tables/view-state";
+import type { ViewState } from "@/lib/tables/model/view-state";
 import { swath } from "./swath";
 import { users } from "./users";
 

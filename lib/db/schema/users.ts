@@ -1,6 +1,6 @@
 import { integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
-import { ROLES } from "@/lib/actor";
+import { ROLES } from "@/lib/model/actor";
 import { swath } from "./swath";
 
 export const userRole = swath.enum("user_role", ROLES);

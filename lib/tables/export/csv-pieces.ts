@@ -1,5 +1,5 @@
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
-import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { exportColumns, exportText } from "./export-columns";
 
 /** A CSV file that spreadsheets open as it is: UTF-8 with its mark, and nothing in it that they would run. */

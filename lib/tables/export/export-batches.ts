@@ -1,9 +1,9 @@
 import type { SQL } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
-import type { OrderKey, Position } from "@/lib/tables/keyset";
-import { readPage } from "@/lib/tables/read-page";
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { OrderKey, Position } from "@/lib/tables/list/keyset";
+import { readPage } from "@/lib/tables/list/read-page";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 
 const BATCH = 1_000;
 /** An order without an index reads the whole table for each batch: then fewer and larger ones, as far as memory goes. */

@@ -1,4 +1,4 @@
-import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 /** One column of the file. A foreign key makes two: its key, and the label that people know the record by. */
 export interface ExportColumn {

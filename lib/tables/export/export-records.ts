@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
-import { selectionWhere } from "@/lib/bulk/freeze";
-import { Selection } from "@/lib/bulk/selection";
+import { assertRole } from "@/lib/model/actor";
+import { selectionWhere } from "@/lib/tables/list/selection-where";
+import { Selection } from "@/lib/tables/model/selection";
 import type { Ctx } from "@/lib/ctx";
-import { Sort } from "@/lib/tables/filter";
-import { orderOf } from "@/lib/tables/keyset";
+import { Sort } from "@/lib/tables/model/filter";
+import { orderOf } from "@/lib/tables/list/keyset";
 import { getTable } from "@/lib/tables/registry";
 import { csvPieces } from "./csv-pieces";
 import { exportBatches } from "./export-batches";

@@ -1,4 +1,4 @@
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 import { type ExportColumn, exportText } from "./export-columns";
 import { STYLE } from "./xlsx-parts";
 

@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { things } from "@/lib/testing/every-kind";
-import type { RecordRow } from "@/lib/tables/table-info";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 import { escaped, letters } from "./xlsx-cells";
 import { xlsxPieces } from "./xlsx-pieces";
 

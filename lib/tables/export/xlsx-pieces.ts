@@ -1,5 +1,5 @@
 import { Zip, ZipDeflate } from "fflate";
-import type { ColumnInfo, RecordRow } from "@/lib/tables/table-info";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { type ExportColumn, exportColumns } from "./export-columns";
 import { headerXml, rowXml, SHEET_END, sheetStart } from "./xlsx-cells";
 import { workbookParts } from "./xlsx-parts";

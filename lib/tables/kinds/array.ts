@@ -1,4 +1,4 @@
-import { arrayValue } from "./array-value";
+import { arrayValue } from "./values/array-value";
 import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { addItems, removeItems } from "./operations/array";

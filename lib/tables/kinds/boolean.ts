@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Kind, OperationSpec } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, otherColumn } from "./operators/any";
-import type { ValueSpec } from "./value";
+import type { ValueSpec } from "./values/value";
 
 const booleanValue: ValueSpec = {
   parser: () => z.boolean({ error: "Must be yes or no." }),

@@ -4,7 +4,7 @@ import { shiftDate } from "./operations/time";
 import { emptiness, equality, otherColumn } from "./operators/any";
 import { order, TIME_WORDS } from "./operators/order";
 import { inPeriod } from "./operators/period";
-import { dateValue } from "./time-value";
+import { dateValue } from "./values/time-value";
 
 export const date: Kind = {
   id: "date",

@@ -1,5 +1,5 @@
 import type { Kind } from "./kind";
-import { decimalValue } from "./number-value";
+import { decimalValue } from "./values/number-value";
 import { clear, copyFrom, set } from "./operations/any";
 import { add, multiply, percent, round } from "./operations/number";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
-import { castToType, type ValueSpec } from "./value";
+import { castToType, type ValueSpec } from "./values/value";
 
 const enumValue: ValueSpec = {
   parser: ({ enumValues }) => z.enum(enumValues ?? [], { error: `Must be one of: ${(enumValues ?? []).join(", ")}.` }),

@@ -1,4 +1,4 @@
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { array } from "./array";
 import { boolean } from "./boolean";
 import { date } from "./date";
@@ -7,7 +7,8 @@ import { enumeration } from "./enum";
 import { foreignKey } from "./foreign-key";
 import { integer } from "./integer";
 import { json } from "./json";
-import type { FilterOperatorSpec, Kind, KindId, OperationSpec } from "./kind";
+import type { FilterOperatorSpec, Kind, OperationSpec } from "./kind";
+import type { KindId } from "./kind-info";
 import { longText } from "./long-text";
 import { text } from "./text";
 import { timestamp } from "./timestamp";

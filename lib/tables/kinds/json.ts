@@ -1,4 +1,4 @@
-import { jsonValue } from "./json-value";
+import { jsonValue } from "./values/json-value";
 import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { setPath } from "./operations/json";

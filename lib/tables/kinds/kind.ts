@@ -1,22 +1,7 @@
 import type { SQL, SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { ColumnInfo } from "@/lib/tables/table-info";
-
-export const KIND_IDS = [
-  "text",
-  "longText",
-  "integer",
-  "decimal",
-  "boolean",
-  "enum",
-  "date",
-  "timestamp",
-  "uuid",
-  "foreignKey",
-  "json",
-  "array",
-] as const;
-export type KindId = (typeof KIND_IDS)[number];
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import type { Align, KindId, OfferedOperator } from "./kind-info";
 
 /** drizzle's `sql` tag, handed in so that kind files stay free of it and can be loaded by the browser. */
 export type SqlTag = typeof sql;
@@ -70,14 +55,7 @@ export interface OperationSpec {
   describe: (operands: never, info: ColumnInfo, columns?: readonly ColumnInfo[]) => string;
 }
 
-/** What the rule's `value` is: `range` = [from, to], `list` = an array of values, `column` = a column id, `period` = a key of PERIODS. */
-export type FilterOperand = "none" | "value" | "range" | "list" | "text" | "number" | "column" | "period";
-
-export interface FilterOperatorSpec {
-  operator: string;
-  /** "is", "is not", "contains", "≥" … */
-  label: string;
-  operand: FilterOperand;
+export interface FilterOperatorSpec extends OfferedOperator {
   /** Whether a column offers it (`isEmpty` only where that can be). */
   offered?: (info: ColumnInfo) => boolean;
   parser: (info: ColumnInfo) => z.ZodType;
@@ -100,7 +78,7 @@ export interface Kind {
     | "json"
     | "tags"
     | "none";
-  align: "start" | "end" | "center";
+  align: Align;
   width: number;
   /** Can it be sorted on, and searched? */
   sortable: boolean;

@@ -6,7 +6,7 @@ import { createThings, OTHER_TOKEN, THINGS, things, TOKEN } from "@/lib/testing/
 import { OPERATIONS } from "@/lib/testing/every-operation";
 import { expressionInput, toJson, typeOf } from "@/lib/tables/column-sql";
 import { kindOf, filterOperatorOf, filterOperatorsOf, operationOf, operationsOf } from "./index";
-import { KIND_IDS } from "./kind";
+import { KIND_IDS } from "./kind-info";
 
 let db: Db;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { filterOperatorOf, kindOf, operationOf } from "./index";
-import type { KindId } from "./kind";
+import type { KindId } from "./kind-info";
 
 const column = (kind: KindId, rest: Partial<ColumnInfo> = {}): ColumnInfo => ({
   id: "c",

@@ -3,7 +3,7 @@ import { clear, copyFrom, set } from "./operations/any";
 import { textOperations } from "./operations/text";
 import { equality, membership, otherColumn } from "./operators/any";
 import { textEmptiness, textSearch } from "./operators/text";
-import { textValue } from "./text-value";
+import { textValue } from "./values/text-value";
 
 export const text: Kind = {
   id: "text",

@@ -4,7 +4,7 @@ import { setTime, shiftTimestamp } from "./operations/time";
 import { emptiness, equality, otherColumn } from "./operators/any";
 import { order, TIME_WORDS } from "./operators/order";
 import { inPeriod } from "./operators/period";
-import { timestampValue } from "./time-value";
+import { timestampValue } from "./values/time-value";
 
 export const timestamp: Kind = {
   id: "timestamp",

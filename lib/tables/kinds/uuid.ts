@@ -1,4 +1,4 @@
-import { uuidValue } from "./key-value";
+import { uuidValue } from "./values/key-value";
 import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { LaneCount, RecordsPerSecond } from "@/lib/bulk/limits";
+import { LaneCount, RecordsPerSecond } from "@/lib/bulk/model/limits";
 import type { Ctx } from "@/lib/ctx";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { getTable } from "@/lib/tables/registry";

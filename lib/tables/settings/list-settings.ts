@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import { assertRole } from "@/lib/actor";
-import type { BulkOptions } from "@/lib/bulk/options";
-import { nameOf } from "@/lib/bulk/waiting";
+import { assertRole } from "@/lib/model/actor";
+import type { BulkOptions } from "@/lib/bulk/model/options";
+import { nameOf } from "@/lib/bulk/task/waiting";
 import type { Ctx } from "@/lib/ctx";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { users } from "@/lib/db/schema/users";
-import { number, percent } from "@/lib/locale";
+import { number, percent } from "@/lib/model/locale";
 import type { NotificationOption } from "@/lib/notify/notification-rules";
 import type { TableDef } from "@/lib/tables/define-table";
 import { TABLE_SETTINGS, type TableSetting } from "./table-setting";

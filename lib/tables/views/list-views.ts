@@ -1,13 +1,13 @@
 import { and, asc, eq, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { users } from "@/lib/db/schema/users";
 import { getTable } from "@/lib/tables/registry";
-import { EMPTY_VIEW } from "@/lib/tables/empty-view";
-import { type SavedView, ViewState } from "@/lib/tables/view-state";
+import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
+import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { mayChangeView } from "./view-access";
 
 export const ListViewsInput = z.object({ table: z.string().max(100) });

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/actor";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { savedViews } from "@/lib/db/schema/saved-views";
-import { plainText } from "@/lib/tables/kinds/text-value";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { getTable } from "@/lib/tables/registry";
-import { type SavedView, ViewState } from "@/lib/tables/view-state";
+import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { viewsOf } from "./list-views";
 import { assertMayShare, changeableView, namingViews } from "./view-access";
 

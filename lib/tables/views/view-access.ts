@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
-import { type Actor, assertRole, hasRole } from "@/lib/actor";
+import { type Actor, assertRole, hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { postgresError } from "@/lib/db/postgres-error";
 import { savedViews } from "@/lib/db/schema/saved-views";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
 

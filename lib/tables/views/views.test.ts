@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Actor } from "@/lib/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
-import { EMPTY_VIEW } from "@/lib/tables/empty-view";
-import type { ViewState } from "@/lib/tables/view-state";
+import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
+import type { ViewState } from "@/lib/tables/model/view-state";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { deleteView, renameView, setDefaultView } from "./change-view";

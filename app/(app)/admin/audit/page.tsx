@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { auditQuery, loadAuditFilter } from "@/components/admin/audit-filter";
-import { AuditFilters } from "@/components/admin/audit-filters";
-import { AuditList } from "@/components/admin/audit-list";
+import { auditQuery, loadAuditFilter } from "@/components/admin/audit/audit-filter";
+import { AuditFilters } from "@/components/admin/audit/audit-filters";
+import { AuditList } from "@/components/admin/audit/audit-list";
 import { auditActors } from "@/lib/audit/audit-actors";
 import { listAudit, ListAuditInput } from "@/lib/audit/list-audit";
 import { requireCtx } from "@/lib/next/require-actor";

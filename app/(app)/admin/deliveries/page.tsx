@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { deliveriesAsked, loadDeliveryFilter } from "@/components/admin/delivery-filter";
-import { DeliveryFilters } from "@/components/admin/delivery-filters";
-import { DeliveryList } from "@/components/admin/delivery-list";
+import { deliveriesAsked, loadDeliveryFilter } from "@/components/admin/deliveries/delivery-filter";
+import { DeliveryFilters } from "@/components/admin/deliveries/delivery-filters";
+import { DeliveryList } from "@/components/admin/deliveries/delivery-list";
 import { requireCtx } from "@/lib/next/require-actor";
 import { listDeliveries } from "@/lib/notify/list-deliveries";
 import { sendAgainAction } from "@/app/(app)/tasks/actions";

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { HistoryParts } from "@/components/admin/history-parts";
-import { ProblemList } from "@/components/admin/problem-list";
+import { HistoryParts } from "@/components/admin/health/history-parts";
+import { ProblemList } from "@/components/admin/health/problem-list";
 import { RefreshOften } from "@/components/shell/refresh-often";
-import { SystemFacts } from "@/components/admin/system-facts";
-import { WorkerList } from "@/components/admin/worker-list";
+import { SystemFacts } from "@/components/admin/health/system-facts";
+import { WorkerList } from "@/components/admin/health/worker-list";
 import { requireCtx } from "@/lib/next/require-actor";
 import { readSystem } from "@/lib/system/read-system";
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { EnvironmentList } from "@/components/admin/environment-list";
-import { TableDesk } from "@/components/admin/table-desk";
+import { EnvironmentList } from "@/components/admin/tables/environment-list";
+import { TableDesk } from "@/components/admin/tables/table-desk";
 import { requireCtx } from "@/lib/next/require-actor";
 import { environmentSettings } from "@/lib/system/environment-settings";
 import { tableUse } from "@/lib/system/table-use";

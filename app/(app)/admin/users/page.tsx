@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
-import { AddPerson } from "@/components/admin/add-person";
-import { UserList } from "@/components/admin/user-list";
-import { UserSearch } from "@/components/admin/user-search";
+import { AddPerson } from "@/components/admin/people/add-person";
+import { UserList } from "@/components/admin/people/user-list";
+import { UserSearch } from "@/components/admin/people/user-search";
 import { requireCtx } from "@/lib/next/require-actor";
 import { listUsers, USE_DAYS } from "@/lib/users/list-users";
 import {

@@ -1,12 +1,12 @@
 "use server";
 
-import { insertRecord, InsertRecordInput } from "@/lib/bulk/insert-record";
-import { planTask, PlanTaskInput } from "@/lib/bulk/plan-task";
-import { redoLast, undoLast, UndoLastInput } from "@/lib/bulk/undo-last";
+import { insertRecord, InsertRecordInput } from "@/lib/bulk/plan/insert-record";
+import { planTask, PlanTaskInput } from "@/lib/bulk/plan/plan-task";
+import { redoLast, undoLast, UndoLastInput } from "@/lib/bulk/undo/undo-last";
 import { defineAction } from "@/lib/next/define-action";
 import { deliverWithoutWorker } from "@/lib/notify/deliver-without-worker";
-import { revertRecord, RevertRecordInput } from "@/lib/tables/revert-record";
-import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/save-record-cell";
+import { revertRecord, RevertRecordInput } from "@/lib/tables/record/revert-record";
+import { saveRecordCell, SaveRecordCellInput } from "@/lib/tables/record/save-record-cell";
 import {
   deleteView,
   renameView,

@@ -1,4 +1,4 @@
-import { GridSkeleton } from "@/components/grid/grid-skeleton";
+import { GridSkeleton } from "@/components/grid/rows/grid-skeleton";
 import { Skeleton } from "@/components/ui/skeleton";
 
 /** px; the box to tick, a name and what mostly follows. */

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
-import { TablePage } from "@/components/grid/table-page";
-import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/grid-params";
-import { windowAt } from "@/components/grid/fetch-records";
-import type { InitialRecords } from "@/components/grid/use-records";
+import { TablePage } from "@/components/grid/page/table-page";
+import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/records/grid-params";
+import { windowAt } from "@/components/grid/records/fetch-records";
+import type { InitialRecords } from "@/components/grid/records/use-records";
 import { defaultView, pageState } from "@/components/views/page-state";
-import { TaskIdInput } from "@/lib/bulk/list-tasks";
-import { type RepeatedTask, repeatedTask } from "@/lib/bulk/repeated-task";
+import { TaskIdInput } from "@/lib/bulk/task/list-tasks";
+import { type RepeatedTask, repeatedTask } from "@/lib/bulk/task/repeated-task";
 import type { Ctx } from "@/lib/ctx";
-import { AppError } from "@/lib/errors";
+import { AppError } from "@/lib/model/errors";
 import { requireCtx } from "@/lib/next/require-actor";
-import { countRecords } from "@/lib/tables/count-records";
-import { listRecords } from "@/lib/tables/list-records";
+import { countRecords } from "@/lib/tables/list/count-records";
+import { listRecords } from "@/lib/tables/list/list-records";
 import { findTable } from "@/lib/tables/registry";
 import { listViews } from "@/lib/tables/views/list-views";
 import {

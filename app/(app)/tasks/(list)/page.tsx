@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
-import { loadTaskFilter, statesOf, type TaskFilter } from "@/components/tasks/task-filter";
-import { TaskFilters } from "@/components/tasks/task-filters";
-import { TaskList } from "@/components/tasks/task-list";
-import { listTasks, type TaskPage } from "@/lib/bulk/list-tasks";
-import { taskActors } from "@/lib/bulk/task-actors";
+import { loadTaskFilter, statesOf, type TaskFilter } from "@/components/tasks/list/task-filter";
+import { TaskFilters } from "@/components/tasks/list/task-filters";
+import { TaskList } from "@/components/tasks/list/task-list";
+import { listTasks, type TaskPage } from "@/lib/bulk/task/list-tasks";
+import { taskActors } from "@/lib/bulk/task/task-actors";
 import { requireCtx } from "@/lib/next/require-actor";
 
 export const metadata: Metadata = { title: "Tasks" };

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { TaskPage } from "@/components/tasks/task-page";
-import { hasRole } from "@/lib/actor";
-import { relatedTasks } from "@/lib/bulk/related-tasks";
-import { taskThroughput } from "@/lib/bulk/task-throughput";
+import { TaskPage } from "@/components/tasks/detail/task-page";
+import { hasRole } from "@/lib/model/actor";
+import { relatedTasks } from "@/lib/bulk/task/related-tasks";
+import { taskThroughput } from "@/lib/bulk/task/task-throughput";
 import { listDeliveries } from "@/lib/notify/list-deliveries";
 import { findTable } from "@/lib/tables/registry";
-import { taskTitle } from "@/lib/bulk/task-text";
+import { taskTitle } from "@/lib/bulk/model/task-text";
 import { sendAgainAction } from "@/app/(app)/tasks/actions";
 import { readTask } from "./read-task";
 

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { getTask, TaskIdInput } from "@/lib/bulk/list-tasks";
-import { AppError } from "@/lib/errors";
+import { getTask, TaskIdInput } from "@/lib/bulk/task/list-tasks";
+import { AppError } from "@/lib/model/errors";
 import { requireCtx } from "@/lib/next/require-actor";
 
 /** The task of this address, read once per request. What is no id, no task, or another person's task is not there. */

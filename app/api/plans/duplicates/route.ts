@@ -1,4 +1,4 @@
-import { planDuplicates, PlanDuplicatesInput } from "@/lib/bulk/plan-duplicates";
+import { planDuplicates, PlanDuplicatesInput } from "@/lib/bulk/plan/plan-duplicates";
 import { defineRoute } from "@/lib/next/define-route";
 
 /** A route for the same reason as plans with values: much may be sent, and nothing else should wait for it. */

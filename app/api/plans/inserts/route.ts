@@ -1,4 +1,4 @@
-import { planInserts, PlanInsertsInput } from "@/lib/bulk/plan-inserts";
+import { planInserts, PlanInsertsInput } from "@/lib/bulk/plan/plan-inserts";
 import { defineRoute } from "@/lib/next/define-route";
 
 /** A route for the same reason as plans with values: much may be sent, and nothing else should wait for it. */

@@ -1,4 +1,4 @@
-import { previewPlan, PreviewPlanInput } from "@/lib/bulk/preview-plan";
+import { previewPlan, PreviewPlanInput } from "@/lib/bulk/plan/preview-plan";
 import { defineRoute } from "@/lib/next/define-route";
 
 /**

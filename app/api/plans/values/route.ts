@@ -1,4 +1,4 @@
-import { planValues, PlanValuesInput } from "@/lib/bulk/plan-values";
+import { planValues, PlanValuesInput } from "@/lib/bulk/plan/plan-values";
 import { defineRoute } from "@/lib/next/define-route";
 
 /** A route and not an action: a pasted range may be several megabytes, and nothing else should wait for it. */

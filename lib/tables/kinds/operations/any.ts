@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ColumnInfo } from "@/lib/tables/table-info";
-import { accepts, assertAccepts } from "@/lib/tables/kinds/accepts";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { accepts, assertAccepts } from "@/lib/tables/kinds/values/accepts";
 import type { OperationSpec } from "@/lib/tables/kinds/kind";
-import { required, type ValueSpec, valueText } from "@/lib/tables/kinds/value";
+import { required, type ValueSpec, valueText } from "@/lib/tables/kinds/values/value";
 
 export function set(value: ValueSpec): OperationSpec {
   return {

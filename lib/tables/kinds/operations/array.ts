@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { ColumnInfo } from "@/lib/tables/table-info";
-import { itemsAsText, itemsParser } from "@/lib/tables/kinds/array-value";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { itemsAsText, itemsParser } from "@/lib/tables/kinds/values/array-value";
 import type { OperandField, OperationSpec } from "@/lib/tables/kinds/kind";
-import { valueText } from "@/lib/tables/kinds/value";
+import { valueText } from "@/lib/tables/kinds/values/value";
 
 const ITEMS: OperandField = { name: "items", label: "Items", input: "items" };
 

@@ -1,9 +1,9 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import { anyJson } from "@/lib/tables/kinds/json-value";
+import { anyJson } from "@/lib/tables/kinds/values/json-value";
 import type { OperationSpec } from "@/lib/tables/kinds/kind";
-import { plainText } from "@/lib/tables/kinds/text-value";
-import { valueText } from "@/lib/tables/kinds/value";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
+import { valueText } from "@/lib/tables/kinds/values/value";
 
 const MAX_DEPTH = 10;
 const path = z

@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ExpressionInput, OperandField, OperationSpec, SqlTag } from "@/lib/tables/kinds/kind";
-import { decimalDigits } from "@/lib/tables/kinds/number-value";
+import { decimalDigits } from "@/lib/tables/kinds/values/number-value";
 
 const DIRECTIONS = ["nearest", "up", "down"] as const;
 const MAX_INTEGER = 2_147_483_647;

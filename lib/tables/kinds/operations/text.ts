@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { ExpressionInput, OperationSpec, SqlTag } from "@/lib/tables/kinds/kind";
-import { plainText } from "@/lib/tables/kinds/text-value";
-import { valueText } from "@/lib/tables/kinds/value";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
+import { valueText } from "@/lib/tables/kinds/values/value";
 
 const MAX_OPERAND = 10_000;
 const MAX_PATTERN = 1_000;

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import { counted, number } from "@/lib/locale";
-import { isTimeZone } from "@/lib/locale-time";
+import { counted, number } from "@/lib/model/locale";
+import { isTimeZone } from "@/lib/model/locale-time";
 import type { ExpressionInput, OperationSpec } from "@/lib/tables/kinds/kind";
 
 type Unit = "hours" | "days" | "months" | "years";

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { assertAccepts } from "@/lib/tables/kinds/accepts";
+import { assertAccepts } from "@/lib/tables/kinds/values/accepts";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
-import { MAX_LIST } from "@/lib/tables/kinds/max-list";
-import { required, type ValueSpec } from "@/lib/tables/kinds/value";
+import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
+import { required, type ValueSpec } from "@/lib/tables/kinds/values/value";
 
 // "Is not" and "is none of" include records without a value: to people, empty is not Germany.
 export function equality(value: ValueSpec): FilterOperatorSpec[] {

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { itemsAsText, itemsParser } from "@/lib/tables/kinds/array-value";
+import { itemsAsText, itemsParser } from "@/lib/tables/kinds/values/array-value";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
-import type { ColumnInfo } from "@/lib/tables/table-info";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 const items = (info: ColumnInfo) => itemsParser(info).min(1, { error: "Enter at least one item." });
 

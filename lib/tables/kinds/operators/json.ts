@@ -1,5 +1,5 @@
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
-import { plainText } from "@/lib/tables/kinds/text-value";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
 
 const key = plainText(200).min(1, { error: "Enter a key." });
 

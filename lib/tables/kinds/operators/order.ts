@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { FilterOperatorSpec, SqlTag } from "@/lib/tables/kinds/kind";
-import { required, type ValueSpec } from "@/lib/tables/kinds/value";
+import { required, type ValueSpec } from "@/lib/tables/kinds/values/value";
 
 export interface OrderWords {
   lt: string;

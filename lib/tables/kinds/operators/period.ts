@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { FilterOperatorSpec, SqlTag } from "@/lib/tables/kinds/kind";
-import { type Period, PERIODS } from "@/lib/tables/kinds/periods";
+import { type Period, PERIODS } from "@/lib/tables/kinds/values/periods";
 
 /** Each as [from, to), in dates; null is open. "The last 7 days" are today and the six before it. */
 function bounds(sql: SqlTag, period: Period): [SQL | null, SQL | null] {

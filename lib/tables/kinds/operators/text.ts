@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
-import { containing, escapeLike } from "@/lib/tables/like";
-import { plainText } from "@/lib/tables/kinds/text-value";
+import { containing, escapeLike } from "@/lib/tables/list/like";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
 
 const fragment = plainText(1_000).min(1, { error: "Enter a text." });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { recordHistory, RecordHistoryInput } from "@/lib/tables/record-history";
+import { recordHistory, RecordHistoryInput } from "@/lib/tables/record/record-history";
 
 export const GET = defineRoute(
   { params: z.object({ table: z.string() }), query: RecordHistoryInput.omit({ table: true }) },

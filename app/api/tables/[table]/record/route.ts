@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { getRecord, GetRecordInput } from "@/lib/tables/get-record";
+import { getRecord, GetRecordInput } from "@/lib/tables/record/get-record";
 
 export const GET = defineRoute(
   { params: z.object({ table: z.string() }), query: GetRecordInput.pick({ id: true }) },

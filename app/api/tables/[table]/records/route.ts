@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { listRecords } from "@/lib/tables/list-records";
-import { RecordPageParams } from "@/lib/tables/query-params";
+import { listRecords } from "@/lib/tables/list/list-records";
+import { RecordPageParams } from "@/lib/tables/list/query-params";
 
 export const GET = defineRoute(
   { params: z.object({ table: z.string() }), query: RecordPageParams },

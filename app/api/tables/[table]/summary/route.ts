@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { summariseSelection, SummariseSelectionInput } from "@/lib/tables/summarise-selection";
+import { summariseSelection, SummariseSelectionInput } from "@/lib/tables/list/summarise-selection";
 
 /** A POST only because a selection of thousands of ids doesn't fit into an address. */
 export const POST = defineRoute(

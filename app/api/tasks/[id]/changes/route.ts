@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listChanges, ListChangesInput } from "@/lib/bulk/list-changes";
+import { listChanges, ListChangesInput } from "@/lib/bulk/report/list-changes";
 import { defineRoute } from "@/lib/next/define-route";
 
 export const GET = defineRoute(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { outcomesCsv } from "@/lib/bulk/outcomes-csv";
+import { outcomesCsv } from "@/lib/bulk/report/outcomes-csv";
 import { defineRoute } from "@/lib/next/define-route";
 import { textStream } from "@/lib/next/text-stream";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOutcomes, ListOutcomesInput } from "@/lib/bulk/list-outcomes";
+import { listOutcomes, ListOutcomesInput } from "@/lib/bulk/report/list-outcomes";
 import { defineRoute } from "@/lib/next/define-route";
 
 export const GET = defineRoute(

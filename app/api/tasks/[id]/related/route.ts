@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { relatedTasks } from "@/lib/bulk/related-tasks";
+import { relatedTasks } from "@/lib/bulk/task/related-tasks";
 import { defineRoute } from "@/lib/next/define-route";
 
 export const GET = defineRoute({ params: z.object({ id: z.uuid() }) }, (ctx, { params }) =>

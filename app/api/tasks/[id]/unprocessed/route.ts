@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listUnprocessed, ListUnprocessedInput } from "@/lib/bulk/list-unprocessed";
+import { listUnprocessed, ListUnprocessedInput } from "@/lib/bulk/report/list-unprocessed";
 import { defineRoute } from "@/lib/next/define-route";
 
 export const GET = defineRoute(

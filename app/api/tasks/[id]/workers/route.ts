@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { taskWorkers } from "@/lib/bulk/task-workers";
+import { taskWorkers } from "@/lib/bulk/task/task-workers";
 import { defineRoute } from "@/lib/next/define-route";
 
 export const GET = defineRoute({ params: z.object({ id: z.uuid() }) }, (ctx, { params }) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { columnFacets } from "@/lib/tables/column-facets";
-import { RecordQueryParams } from "@/lib/tables/query-params";
+import { columnFacets } from "@/lib/tables/list/column-facets";
+import { RecordQueryParams } from "@/lib/tables/list/query-params";
 
 export const GET = defineRoute(
   {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { currentRecords } from "@/lib/tables/current-records";
-import { RecordIdsParams } from "@/lib/tables/query-params";
+import { currentRecords } from "@/lib/tables/list/current-records";
+import { RecordIdsParams } from "@/lib/tables/list/query-params";
 
 export const GET = defineRoute(
   { params: z.object({ table: z.string() }), query: RecordIdsParams },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "@/lib/next/define-route";
-import { searchReferences } from "@/lib/tables/search-references";
+import { searchReferences } from "@/lib/tables/references/search-references";
 
 export const GET = defineRoute(
   {

@@ -1,0 +1,85 @@
+import type { AuditAction, AuditSubject } from "@/lib/audit/model/audited";
+import type { AuditEntry } from "@/lib/audit/list-audit";
+import { counted, number } from "@/lib/model/locale";
+import { SETTING_WORDS, settingValueText } from "@/components/admin/tables/setting-words";
+
+export const SUBJECT_WORDS: Record<AuditSubject, string> = { task: "Tasks", user: "Users", setting: "Settings" };
+
+export const ACTION_WORDS: Record<AuditAction, string> = {
+  applied: "Started a task",
+  started: "Task began",
+  paused: "Paused",
+  resumed: "Resumed",
+  cancelling: "Asked to cancel",
+  cancelled: "Cancelled",
+  succeeded: "Done",
+  partial: "Partly done",
+  failed: "Failed",
+  revived: "Revived",
+  retried: "Retried",
+  undone: "Undone",
+  limited: "Limited",
+  resent: "Sent a message again",
+  created: "Added a person",
+  role_changed: "Changed a role",
+  disabled: "Disabled a person",
+  enabled: "Enabled a person",
+  password_set: "Set a new password",
+  password_changed: "Changed their password",
+  changed: "Changed a setting",
+  reset: "Reset a setting",
+};
+
+type Details = AuditEntry["details"];
+const amount = (value: unknown) => (typeof value === "number" ? value : 0);
+const word = (value: unknown) => (typeof value === "string" ? value : "");
+
+/** What the details of an entry say, in words; empty where the action says all. */
+export function detailsText({
+  action,
+  details,
+  subjectId,
+}: Pick<AuditEntry, "action" | "details" | "subjectId">): string {
+  switch (action) {
+    case "applied":
+      return `${counted(amount(details["total"]), "record")}, ${
+        details["backend"] === "direct" ? "at once" : "in the background"
+      }`;
+    case "started":
+      return `by worker ${word(details["worker"])}`;
+    case "cancelled":
+    case "succeeded":
+    case "partial":
+    case "failed":
+      return endText(details);
+    case "limited":
+      return `${limitText(details)}; before: ${limitText(objectOf(details["was"]))}`;
+    case "resent":
+      return `by ${word(details["channel"])}`;
+    case "role_changed":
+      return `from ${word(details["from"])} to ${word(details["to"])}`;
+    case "created":
+      return `as ${word(details["role"])}`;
+    case "changed":
+    case "reset": {
+      const name = subjectId.split(".").at(-1) ?? "";
+      const text = (value: unknown) => settingValueText({ name, value: typeof value === "number" ? value : null });
+      return `${SETTING_WORDS[name] ?? name}: ${text(details["was"])} → ${text(details["value"])}`;
+    }
+    default:
+      return "";
+  }
+}
+
+function endText(details: Details): string {
+  const changed = `${number(amount(details["changed"]))} of ${counted(amount(details["total"]), "record")} changed`;
+  const why = word(details["message"]);
+  return why === "" ? changed : `${changed}. ${why}`;
+}
+
+function limitText(limits: Details): string {
+  const rate = limits["maxRecordsPerSecond"];
+  return `${typeof rate === "number" ? `${number(rate)} records/s` : "no limit"}, ${counted(amount(limits["lanes"]), "lane")}`;
+}
+
+const objectOf = (value: unknown): Details => (typeof value === "object" && value !== null ? { ...value } : {});

@@ -1,0 +1,54 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import type { RequestFailure } from "@/components/http/request";
+import { Button } from "@/components/ui/button";
+import { InlineError } from "@/components/ui/inline-error";
+import type { Rehearsal as Result, RehearsePlanInput } from "@/lib/bulk/plan/rehearse-plan";
+import { number, records } from "@/components/values/count-words";
+import { postJson } from "@/components/http/post-json";
+import type { PlannedVerb } from "./planned-bar";
+import { RehearsedRefusals } from "./rehearsed-refusals";
+
+export interface RehearsalProps {
+  question: RehearsePlanInput;
+  total: number;
+  /** Most records that can be tried out. */
+  most: number;
+  verb: PlannedVerb;
+}
+
+/** "Try it for real and roll back": finds every refusal, also those that no counting can foresee. */
+export function Rehearsal({ question, total, most, verb }: RehearsalProps) {
+  const trial = useMutation<Result, RequestFailure, RehearsePlanInput>({
+    mutationFn: (asked) => postJson<Result>("/api/plans/rehearse", asked),
+  });
+  // What was tried is not what stands there any more.
+  const stale = JSON.stringify(trial.variables) !== JSON.stringify(question);
+  const { data, error } = stale ? { data: undefined, error: null } : trial;
+  if (total > most) {
+    return <p className="mt-3 text-sm text-muted">Trying it for real first works for up to {number(most)} records.</p>;
+  }
+  return (
+    <div className="mt-3 space-y-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button size="sm" pending={trial.isPending} onClick={() => trial.mutate(question)}>
+          Try it for real and roll back
+        </Button>
+        <span className="text-sm text-muted">Writes nothing, but finds every refusal.</span>
+      </div>
+      {error && <InlineError code={error.failure.code}>{error.failure.message}</InlineError>}
+      {data && (
+        <div role="status" className="text-sm">
+          <p className="font-medium tabular">
+            Tried and rolled back: {number(data.counts.changed)} of {records(total)} would {verb}
+            {data.refused.length > 0
+              ? `, ${number(data.refused.length)} would be left out.`
+              : ", none would be refused."}
+          </p>
+          <RehearsedRefusals refused={data.refused} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ActionResult } from "@/lib/model/action-result";
+import type { ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
+import type { Planned } from "@/lib/bulk/plan/insert-plan";
+import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { PlanTaskInput } from "@/lib/bulk/plan/plan-task";
+
+/** The server actions that a bulk edit needs; pages hand in those of app/(app). */
+export interface BulkActions {
+  planTask: (input: PlanTaskInput) => Promise<ActionResult<Planned>>;
+  applyPlan: (input: ApplyPlanInput) => Promise<ActionResult<ApplyResult>>;
+  discardPlan: (input: { taskId: string }) => Promise<ActionResult<void>>;
+  planUndo: (input: { taskId: string }) => Promise<ActionResult<Planned>>;
+}
+
+/** An action's answer, also where no answer came. */
+export async function answered<T>(call: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  try {
+    return await call;
+  } catch {
+    return {
+      ok: false,
+      code: "FAILED",
+      message: "The server could not be reached.",
+      fields: {},
+      details: { unreachable: true },
+    };
+  }
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Field } from "@/components/ui/forms/field";
+import { Input } from "@/components/ui/forms/input";
+import type { TableInfo } from "@/lib/tables/model/table-info";
+import { ApplyFailure } from "@/components/bulk/plan/apply-failure";
+import { ChangeEditor } from "@/components/bulk/change/change-editor";
+import { ConfirmNumber } from "@/components/bulk/plan/confirm-number";
+import { PlanPreview } from "@/components/bulk/plan/plan-preview";
+import { PolicyChoice } from "./policy-choice";
+import { Rehearsal } from "@/components/bulk/plan/rehearsal";
+import { SheetSection } from "./sheet-section";
+import type { BulkEdit, BulkMode } from "./use-bulk-edit";
+
+/** Everything between the head and the buttons of the sheet while an edit is being put together. */
+export function BulkForm({ edit, table, mode }: { edit: BulkEdit; table: TableInfo; mode: BulkMode }) {
+  const deletes = mode === "delete";
+  const { preview, ready } = edit;
+  const why = preview.preview?.runsWhy;
+  return (
+    <>
+      {!deletes && (
+        <SheetSection title="Change">
+          <ChangeEditor
+            table={table}
+            drafts={edit.drafts}
+            problems={edit.problems}
+            serverErrors={edit.serverErrors}
+            onChange={edit.setDrafts}
+          />
+        </SheetSection>
+      )}
+      {edit.change && (
+        <SheetSection title="Preview">
+          <PlanPreview preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
+          {preview.preview && ready && (
+            <Rehearsal
+              question={{ taskId: ready.taskId, change: edit.change, conflictPolicy: edit.conflictPolicy }}
+              total={ready.total}
+              most={preview.preview.mostRehearsed}
+              verb={deletes ? "be deleted" : "change"}
+            />
+          )}
+          {why && <p className="mt-2 text-sm text-outcome-conflict">{why}</p>}
+        </SheetSection>
+      )}
+      <PolicyChoice
+        deletes={deletes}
+        errorPolicy={edit.errorPolicy}
+        onErrorPolicy={edit.setErrorPolicy}
+        conflictPolicy={edit.conflictPolicy}
+        onConflictPolicy={edit.setConflictPolicy}
+        total={ready?.total ?? 0}
+        maxAtomicRecords={table.bulk.maxAtomicRecords}
+      />
+      <Field label="Comment (optional)" error={edit.serverErrors.reason} className="mb-6">
+        <Input value={edit.reason} onValueChange={edit.setReason} maxLength={500} autoComplete="off" />
+      </Field>
+      {edit.confirm !== null && (
+        <ConfirmNumber
+          wanted={edit.confirm}
+          value={edit.typed}
+          onChange={edit.setTyped}
+          error={edit.serverErrors.confirmNumber}
+        />
+      )}
+      {edit.apply.failure && (
+        <ApplyFailure failure={edit.apply.failure} taskId={ready?.taskId ?? null} onCountAgain={edit.countAgain} />
+      )}
+    </>
+  );
+}

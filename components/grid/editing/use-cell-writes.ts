@@ -1,0 +1,138 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import { answered } from "@/components/bulk/sheet/bulk-actions";
+import type { ActionResult } from "@/lib/model/action-result";
+import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
+import { sameValue } from "./same-value";
+
+export interface SaveCell {
+  (input: {
+    table: string;
+    id: string;
+    column: string;
+    value: unknown;
+    version: string;
+  }): Promise<ActionResult<RecordRow>>;
+}
+
+/** Someone else changed the record while it was being edited. */
+export interface CellConflict {
+  row: RecordRow;
+  column: ColumnInfo;
+  mine: unknown;
+}
+
+export interface CellWrite {
+  /** As it was seen: its version is what the write is checked against. */
+  row: RecordRow;
+  column: ColumnInfo;
+  value: unknown;
+  /** Of the record that a foreign key is set to. */
+  label?: string | null;
+}
+
+export interface CellWritesInput {
+  table: string;
+  save: SaveCell;
+  patchRow: (id: string, change: (row: RecordRow) => RecordRow) => void;
+  announce: (sentence: string) => void;
+}
+
+/** Writes cells: shown at once, taken back with a sentence when refused, and asked about when someone was quicker. */
+export function useCellWrites({ table, save, patchRow, announce }: CellWritesInput) {
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
+  const [conflict, setConflict] = useState<CellConflict | null>(null);
+
+  const write = useCallback(
+    async ({ row, column, value, label }: CellWrite): Promise<void> => {
+      const before = row.values[column.id] ?? null;
+      const labelBefore = row.labels[column.id] ?? null;
+      const key = cellKey(row.id, column.id);
+      const show = (shown: unknown, text: string | null | undefined) =>
+        patchRow(row.id, (r) => ({
+          ...r,
+          values: { ...r.values, [column.id]: shown },
+          labels: column.references ? { ...r.labels, [column.id]: text ?? null } : r.labels,
+        }));
+      const ask = (version: string) => answered(save({ table, id: row.id, column: column.id, value, version }));
+
+      show(value, label);
+      setRefused((all) => without(all, key));
+      let result = await ask(row.version);
+      let theirs = theirRow(result);
+      // Somebody changed other columns of the record: this one is still as it was seen.
+      if (theirs && sameValue(theirs.values[column.id], before)) {
+        result = await ask(theirs.version);
+        theirs = theirRow(result);
+      }
+      if (result.ok) {
+        const saved = result.value;
+        patchRow(row.id, () => saved);
+        announce(`${column.label} saved.`);
+        return;
+      }
+      const other = theirs;
+      if (other && sameValue(other.values[column.id], value)) {
+        // Both wrote the same: there is nothing to choose between.
+        patchRow(row.id, () => other);
+        announce(`${column.label} saved.`);
+        return;
+      }
+      show(before, labelBefore);
+      if (theirs) {
+        setConflict({ row: theirs, column, mine: value });
+        return;
+      }
+      const message = result.fields[column.id] ?? result.message;
+      setRefused((all) => new Map(all).set(key, `Not saved. ${message}`));
+      announce(`${column.label} was not saved. ${message}`);
+    },
+    [announce, patchRow, save, table],
+  );
+
+  const settle = useCallback(
+    (choice: "theirs" | "mine") => {
+      if (!conflict) return;
+      setConflict(null);
+      patchRow(conflict.row.id, () => conflict.row);
+      if (choice === "mine") void write({ row: conflict.row, column: conflict.column, value: conflict.mine });
+    },
+    [conflict, patchRow, write],
+  );
+
+  /** Says at cells why they were not written. */
+  const mark = useCallback(
+    (sentences: ReadonlyMap<string, string>) => setRefused((all) => new Map([...all, ...sentences])),
+    [],
+  );
+  const unmark = useCallback(
+    (cells: readonly CellWrite[]) =>
+      setRefused((all) => cells.reduce((left, { row, column }) => without(left, cellKey(row.id, column.id)), all)),
+    [],
+  );
+
+  return useMemo(
+    () => ({ write, refused, mark, unmark, conflict, settle }),
+    [write, refused, mark, unmark, conflict, settle],
+  );
+}
+
+export type CellWrites = ReturnType<typeof useCellWrites>;
+
+/** By which sentences about cells are kept. */
+export function cellKey(record: string, column: string): string {
+  return `${record}/${column}`;
+}
+
+/** The record as someone else left it, where that is why the write was refused. */
+function theirRow(result: ActionResult<RecordRow>): RecordRow | undefined {
+  return !result.ok && result.code === "CONFLICT" ? (result.details.row as RecordRow | undefined) : undefined;
+}
+
+function without(all: ReadonlyMap<string, string>, key: string): ReadonlyMap<string, string> {
+  if (!all.has(key)) return all;
+  const rest = new Map(all);
+  rest.delete(key);
+  return rest;
+}

@@ -1,0 +1,34 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { type ReactNode, useMemo } from "react";
+import type { MenuPlace } from "./context-menu";
+import { cx } from "@/components/ui/cx";
+import { FLOATING, FLOATING_LAYER } from "./floating-class";
+
+export interface ContextMenuPopupProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  place: MenuPlace;
+  children: ReactNode;
+}
+
+/** A menu at a point of the page; what had the focus gets it back. */
+export function ContextMenuPopup({ open, onOpenChange, place, children }: ContextMenuPopupProps) {
+  const { x, y, from } = place;
+  const anchor = useMemo(() => ({ getBoundingClientRect: () => DOMRect.fromRect({ x, y }) }), [x, y]);
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="start" className={FLOATING_LAYER}>
+          <Base.Popup
+            finalFocus={() => from ?? true}
+            className={cx(FLOATING, "max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto p-1")}
+          >
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Popover as Base } from "@base-ui/react/popover";
+import { useRef } from "react";
+import { cx } from "@/components/ui/cx";
+import { FLOATING, FLOATING_LAYER } from "./floating-class";
+import type { PopoverProps } from "./popover";
+
+export interface PopoverPopupProps extends PopoverProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** It was opened with a finger: no field may take the focus, or the keyboard would cover it. */
+  byTouch: boolean;
+}
+
+/** A popover with its button, from its first opening on. */
+export function PopoverPopup(props: PopoverPopupProps) {
+  const { trigger, children, title, showTitle = false, align = "start", side = "bottom", className } = props;
+  const { open, onOpenChange, byTouch } = props;
+  const popup = useRef<HTMLDivElement>(null);
+  return (
+    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner align={align} side={side} sideOffset={6} collisionPadding={8} className={FLOATING_LAYER}>
+          <Base.Popup
+            ref={popup}
+            initialFocus={byTouch ? popup : undefined}
+            className={cx(
+              FLOATING,
+              "max-h-(--available-height) max-w-(--available-width) overflow-y-auto p-3",
+              className,
+            )}
+          >
+            <Base.Title className={showTitle ? "mb-2 text-sm font-semibold" : "sr-only"}>{title}</Base.Title>
+            {children}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

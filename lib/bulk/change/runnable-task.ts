@@ -1,0 +1,74 @@
+import { eq, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/model/actor";
+import type { Db, Tx } from "@/lib/db/client";
+import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
+import { users } from "@/lib/db/schema/users";
+import { serverVersion } from "@/lib/db/server-version";
+import { AppError } from "@/lib/model/errors";
+import type { TableDef } from "@/lib/tables/define-table";
+import { getTable } from "@/lib/tables/registry";
+import type { Change } from "@/lib/bulk/model/change";
+import { columnDefaults, NO_DEFAULTS } from "./column-defaults";
+import { compileChange } from "./compile-change";
+import type { CompiledChange } from "./compiled-change";
+import type { TaskFacts } from "@/lib/bulk/model/options";
+import { assertMayChange, parseChange } from "./parse-change";
+import { kindOfUndo, undoSource } from "@/lib/bulk/undo/undo-source";
+
+/** A task with all that its chunks need: declaration, actor and the compiled change. */
+export interface RunnableTask {
+  task: BulkTask;
+  table: TableDef;
+  actor: Actor;
+  change: Change;
+  compiled: CompiledChange;
+  /** `server_version_num` */
+  serverVersion: number;
+  facts: TaskFacts;
+}
+
+/**
+ * Reads the task and its actor afresh and checks the right to write again, as the submitting user.
+ * @throws AppError NOT_FOUND, UNKNOWN_TABLE, FORBIDDEN and whatever `parseChange` finds wrong by now
+ */
+export async function loadRunnableTask(db: Db | Tx, taskId: string): Promise<RunnableTask> {
+  const [row] = await db
+    .select({ task: bulkTasks, user: users })
+    .from(bulkTasks)
+    .innerJoin(users, eq(users.id, bulkTasks.actorId))
+    .where(eq(bulkTasks.id, taskId));
+  if (!row) throw new AppError("NOT_FOUND", "This task no longer exists.");
+  if (row.user.disabledAt) throw new AppError("FORBIDDEN", "The account that started this task has been disabled.");
+  const { id, email, name, role } = row.user;
+  return makeRunnable(db, row.task, { id, email, name, role });
+}
+
+/** The same for a task and actor already at hand. */
+export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): Promise<RunnableTask> {
+  const table = getTable(task.tableName);
+  if (!task.change) throw new AppError("EMPTY_CHANGE", "This task has no change yet.");
+  const change = parseChange(table, task.change);
+  const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId, table) : null;
+  assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
+  return {
+    task,
+    table,
+    actor,
+    change,
+    compiled: compileChange(table, actor, change, {
+      conflictPolicy: task.conflictPolicy,
+      undo,
+      defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
+    }),
+    serverVersion: await serverVersion(db),
+    facts: { id: task.id, table: table.name, operation: task.operation, change, actor, total: task.total },
+  };
+}
+
+/** Only the state, on a fresh snapshot. */
+export async function taskState(db: Db | Tx, taskId: string): Promise<BulkTask["state"] | undefined> {
+  const [row] = await db.execute<{ state: BulkTask["state"] }>(
+    sql`select state from swath.bulk_tasks where id = ${taskId}`,
+  );
+  return row?.state;
+}

@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/client";
+import { typeOf } from "@/lib/tables/column-sql";
+import type { TableDef } from "@/lib/tables/define-table";
+import type { Frozen } from "./freeze";
+import type { Given } from "@/lib/bulk/model/given";
+import { listedAs } from "@/lib/bulk/change/slice";
+
+/** A record and what is to be written into it. */
+export interface GivenRecord {
+  /** Null where no record can be named: its values are refused. */
+  id: string | null;
+  /** Row version (`xmin`) that the values were meant for; null: whatever it is by then. */
+  version: string | null;
+  given: Given;
+}
+
+/** Stores records with their values in chunk rows, in key order. Whether they exist and may be edited the write will say. */
+export async function freezeGiven(
+  tx: Db | Tx,
+  table: TableDef,
+  records: GivenRecord[],
+  taskId: string,
+  firstSeq = 0,
+): Promise<Frozen> {
+  return freezeFrom(
+    tx,
+    table,
+    taskId,
+    sql`select id, coalesce(version, '0')::xid as version, given,
+        row_number() over (order by id::${typeOf(table.primaryKey)}) as n
+      from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record(id text, version text, given jsonb)`,
+    firstSeq,
+  );
+}
+
+/** The same for what a finished task with values left undone: its values again, for the records as they are now. */
+export async function freezeUnfinishedValues(
+  tx: Tx,
+  table: TableDef,
+  parentId: string,
+  taskId: string,
+): Promise<Frozen> {
+  const key = table.primaryKey;
+  return freezeFrom(
+    tx,
+    table,
+    taskId,
+    sql`select frozen.id, coalesce(${table.pgTable}.xmin, '0'::xid) as version, frozen.given,
+        row_number() over (order by chunk.seq, frozen.n) as n
+      from swath.bulk_chunks chunk
+      cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)
+      left join ${table.pgTable} on ${key.pgColumn} = frozen.id::${typeOf(key)}
+      where chunk.task_id = ${parentId} and (chunk.done_at is null or ${listedAs} in (
+        select record_id from swath.record_outcomes where task_id = ${parentId} and outcome in ('failed', 'conflict')))`,
+  );
+}
+
+async function freezeFrom(tx: Db | Tx, table: TableDef, taskId: string, source: SQL, firstSeq = 0): Promise<Frozen> {
+  const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
+    with frozen as (
+      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, given, size)
+      select ${taskId}::uuid, ${firstSeq}::int + ((n - 1) / ${table.bulk.chunkSize}::int)::int,
+        array_agg(id order by n), array_agg(version order by n), array_agg(given order by n), count(*)
+      from (${source}) as record
+      group by 2
+      returning seq, size, md5(record_ids::text || given::text) as digest)
+    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen`);
+  return { total: row?.total ?? 0, digest: row?.digest ?? "" };
+}

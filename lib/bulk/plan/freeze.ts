@@ -1,0 +1,64 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/model/actor";
+import type { Tx } from "@/lib/db/client";
+import { typeOf } from "@/lib/tables/column-sql";
+import type { TableDef } from "@/lib/tables/define-table";
+import { selectionWhere } from "@/lib/tables/list/selection-where";
+import { scopedWhere } from "@/lib/tables/list/scoped-query";
+import { historyOfTask, writtenAmong } from "@/lib/bulk/undo/history-of-task";
+import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
+import { outcomesToRetry } from "./retryable";
+
+/** Records that came with values are frozen by `freezeGiven`. */
+type FrozenSelection = Exclude<Selection, { kind: "values" }>;
+
+export interface Frozen {
+  total: number;
+  /** Digest of the frozen ids, part of the duplicate key. */
+  digest: string;
+}
+
+/**
+ * Stores ids and row versions of the selection in chunk rows, in ONE `INSERT … SELECT` over the table page's own scoped
+ * query, so that what will be written is what was seen, whatever happens to the table afterwards.
+ */
+export async function freeze(
+  tx: Tx,
+  actor: Actor,
+  table: TableDef,
+  selection: FrozenSelection,
+  taskId: string,
+): Promise<Frozen> {
+  const key = table.primaryKey.pgColumn;
+  const source =
+    selection.kind === "from_task" && selection.which === "changed"
+      ? changedBy(selection, table)
+      : sql`select ${key}::text as id, ${table.pgTable}.xmin as version, row_number() over (order by ${key}) as n
+          from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}`;
+  const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
+    with frozen as (
+      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size)
+      select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n), count(*)
+      from (${source}) as record
+      group by 2
+      returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen`);
+  return { total: row?.total ?? 0, digest: row?.digest ?? "" };
+}
+
+/** What is frozen: never more than the actor's scope. */
+function frozenWhere(actor: Actor, table: TableDef, selection: FrozenSelection): SQL | undefined {
+  if (selection.kind !== "from_task") return selectionWhere(actor, table, selection);
+  const listed = sql`${table.primaryKey.pgColumn} in ${outcomesToRetry(selection.taskId, table)}`;
+  return and(scopedWhere(actor, table, {}), listed);
+}
+
+/** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
+function changedBy({ taskId, ids }: SelectionFromTask, table: TableDef): SQL {
+  if (ids) {
+    return sql`select written.id, '0'::xid as version, row_number() over (order by written.id::${typeOf(table.primaryKey)}) as n
+      from ${writtenAmong(taskId, table, ids)}`;
+  }
+  return sql`select frozen.id, '0'::xid as version, row_number() over (order by chunk.seq, frozen.n) as n
+    from ${historyOfTask(taskId, table)}`;
+}

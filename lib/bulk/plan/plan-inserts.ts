@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import { AppError } from "@/lib/model/errors";
+import { counted } from "@/lib/model/locale";
+import type { TableDef } from "@/lib/tables/define-table";
+import { getTable } from "@/lib/tables/registry";
+import { INSERT_ORIGINS } from "@/lib/bulk/model/change";
+import type { GivenRecord } from "./freeze-values";
+import { insertPlan, type Planned } from "./insert-plan";
+import { newRecord } from "./new-record";
+import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
+import { MOST_GIVEN_RECORDS } from "./plan-values";
+import { reserveKeys } from "./reserve-keys";
+
+export const PlanInsertsInput = z.object({
+  table: z.string().max(100),
+  origin: z.enum(INSERT_ORIGINS).default("new"),
+  /** Per record its values by column id; what is left out gets its default. */
+  records: z.array(z.record(z.string().max(100), z.unknown())).max(MOST_GIVEN_RECORDS, {
+    error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be added at once.`,
+  }),
+});
+export type PlanInsertsInput = z.input<typeof PlanInsertsInput>;
+
+const ORIGIN_TEXTS = { new: "new records", duplicate: "duplicates", import: "a file" } as const;
+
+/**
+ * Plans a bulk task that adds records; its undo takes them away again. Keys are made now where the table makes them,
+ * so that history and outcomes know each record. What can't be read is an outcome, as with `planValues`.
+ *
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, UNKNOWN_COLUMN, READ_ONLY_COLUMN
+ */
+export async function planInserts(ctx: Ctx, input: PlanInsertsInput): Promise<Planned> {
+  const { table: name, origin, records } = PlanInsertsInput.parse(input);
+  const table = getTable(name);
+  assertMayChange(ctx.actor, table, { kind: "insert" });
+  if (records.length === 0) throw new AppError("EMPTY_SELECTION", "There is nothing to add.");
+  const ids = new Set(records.flatMap((values) => Object.keys(values)));
+  for (const id of ids) table.column(id);
+  const columns = table.columns.filter(({ id }) => ids.has(id)).map(({ id }) => id);
+  const change = parseChange(table, { kind: "insert", origin, columns });
+  return insertPlan(ctx, {
+    table,
+    selection: { kind: "values" },
+    operation: "import",
+    change,
+    filterText: ORIGIN_TEXTS[origin],
+    given: withKeys(table, records, await keysFor(ctx, table, records)),
+    expected: null,
+  });
+}
+
+async function keysFor({ db }: Ctx, table: TableDef, records: Record<string, unknown>[]): Promise<string[]> {
+  const missing = records.filter((values) => (values[table.primaryKey.id] ?? null) === null).length;
+  return missing > 0 ? ((await reserveKeys(db, table, missing)) ?? []) : [];
+}
+
+/** Each record under its key. One without a readable key, or with that of an earlier record, is refused by itself. */
+function withKeys(table: TableDef, records: Record<string, unknown>[], keys: string[]): GivenRecord[] {
+  const taken = new Set<string>();
+  const { id: keyColumn, label } = table.primaryKey;
+  return records.map((values, i) => {
+    const row = i + 1;
+    const own = values[keyColumn] ?? null;
+    const record = newRecord(table, values, own === null ? (keys.shift() ?? null) : null);
+    const { id, given } = record;
+    if (id === null) return { ...record, given: { ...given, row } };
+    if (!taken.has(id)) {
+      taken.add(id);
+      return record;
+    }
+    const message = `${label} ${id} is given more than once.`;
+    return { id: null, version: null, given: { row, refused: { column: keyColumn, code: "repeated", message } } };
+  });
+}

@@ -1,0 +1,241 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import type { Db } from "@/lib/db/client";
+import { postgresError } from "@/lib/db/postgres-error";
+import { explainRefusal } from "@/lib/db/refusal";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/model/errors";
+import { literal, toJson, typeOf } from "@/lib/tables/column-sql";
+import type { ColumnDef } from "@/lib/tables/define-table";
+import { Change } from "@/lib/bulk/model/change";
+import { outcomeOf } from "@/lib/bulk/write/classify-rest";
+import { confirmNumber } from "@/lib/bulk/change/confirm-number";
+import { knownConstraints } from "@/lib/bulk/change/constraints";
+import { countCascades } from "./count-cascades";
+import { decideRun } from "./decide-run";
+import { changeOfPlan, findPlan } from "./find-plan";
+import type { Unread } from "@/lib/bulk/model/given";
+import type { Outcome } from "@/lib/bulk/model/outcomes";
+import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "@/lib/bulk/model/plan-preview";
+import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
+import { nextRecords, type RefusalRule, refusalRules } from "@/lib/bulk/change/refusal-probe";
+import { MOST_REHEARSED } from "./rehearse-plan";
+import { makeRunnable, type RunnableTask } from "@/lib/bulk/change/runnable-task";
+import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { sliceCte } from "@/lib/bulk/change/slice";
+
+export const PreviewPlanInput = z.object({
+  taskId: z.uuid(),
+  /** Left out for a retry, an undo or a plan that already has its change. */
+  change: Change.optional(),
+  conflictPolicy: ConflictPolicySchema.optional(),
+  cursor: z
+    .string()
+    .regex(/^\d+:\d+$/)
+    .nullable()
+    .default(null),
+  pageSize: z.number().int().min(1).max(200).default(50),
+});
+export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
+
+/**
+ * What a plan would do, before anything is written: exact counts, a page of before → after and the refusals that can be
+ * foreseen, all computed by the database with the very expressions that will run. Reads only.
+ *
+ * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, and what `parseChange` refuses
+ */
+export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<PlanPreview> {
+  const input = PreviewPlanInput.parse(given);
+  const found = await findPlan(ctx, input.taskId);
+  const plan = {
+    ...found,
+    change: changeOfPlan(found, input.change),
+    conflictPolicy: input.conflictPolicy ?? found.conflictPolicy,
+  };
+  const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
+  const rules =
+    runnable.compiled.assignments.length > 0
+      ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table))
+      : [];
+
+  const [judged, rows, cascades, run, confirm] = await Promise.all([
+    count(ctx.db, runnable, rules),
+    page(ctx.db, runnable, rules, input.cursor, input.pageSize),
+    runnable.change.kind === "delete" ? countCascades(ctx.db, runnable) : [],
+    decideRun(ctx.db, runnable.table, plan.total),
+    confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
+  ]);
+  return {
+    taskId: plan.id,
+    ...judged,
+    ...rows,
+    cascades,
+    confirmNumber: confirm,
+    ...run,
+    mostRehearsed: MOST_REHEARSED,
+  };
+}
+
+const allSeqs = (task: BulkTask, chunkSize: number) =>
+  Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
+
+/** `judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
+function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
+  const { task, table, compiled } = runnable;
+  const slice = sliceCte(table, task.id, { seqs }, compiled);
+  const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
+  const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
+    ${listedId(runnable)} as "slice listed",
+    coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
+    ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
+  if (compiled.assignments.length === 0) {
+    return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
+  }
+  const broken = rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`);
+  const rule =
+    broken.length > 0
+      ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end`
+      : sql`null::int`;
+  return sql`${slice},
+    record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
+    judged as (select record.*, ${rule} as "slice rule" from record)`;
+}
+
+/** A record that is to come back is called what it was called. */
+function labelItHad({ table, compiled }: RunnableTask): SQL {
+  return compiled.mode === "restore"
+    ? sql`(slice.was).${sql.identifier(table.recordLabel.dbName)}::text`
+    : sql`null::text`;
+}
+
+/** Of a new record only what was given; its defaults would fill every row. */
+function shownColumns({ table, change, compiled }: RunnableTask): ColumnDef[] {
+  if (change.kind === "insert") return change.columns.map((id) => table.column(id));
+  return compiled.assignments.map(({ column }) => column);
+}
+
+const MOST_SECONDS = 60;
+
+/** Nobody waits for longer, and a browser that gave up must not leave a statement behind for ever. */
+async function inTime<R extends Record<string, unknown>>(db: Db, query: SQL): Promise<R[]> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('statement_timeout', ${`${MOST_SECONDS}s`}, true)`);
+    return [...(await tx.execute(query))] as R[];
+  });
+}
+
+async function count(
+  db: Db,
+  runnable: RunnableTask,
+  rules: RefusalRule[],
+): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
+  const { task, table } = runnable;
+  const counts: PlanCounts = {
+    total: task.total,
+    willChange: 0,
+    unchanged: 0,
+    conflict: 0,
+    forbidden: 0,
+    gone: 0,
+    refused: 0,
+  };
+  const refusals: PlannedRefusal[] = [];
+  try {
+    const rows = await inTime<{ outcome: Outcome; refused: Unread | null; rule: number | null; n: number }>(
+      db,
+      sql`
+      with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
+      select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
+        "slice rule" as rule, count(*)::int as n
+      from judged group by 1, 2, 3`,
+    );
+    for (const { outcome, refused, rule, n } of rows) {
+      const broken = rule === null ? undefined : rules[rule - 1];
+      const why = refused ?? (broken && { ...broken, column: broken.column?.id ?? null });
+      if (why) {
+        counts.refused += n;
+        refusals.push({ column: why.column, code: why.code, message: why.message, count: n });
+      } else if (outcome === "changed") counts.willChange += n;
+      else if (outcome !== "failed" && outcome !== "unprocessed") counts[outcome] += n;
+    }
+    return { counts, refusals: refusals.toSorted((a, b) => b.count - a.count) };
+  } catch (error) {
+    throw unforeseeable(error, runnable);
+  }
+}
+
+/** An expression that fails on some record (a broken regular expression, a text that is no date) fails the whole preview. */
+function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
+  const refusal = explainRefusal(error, table);
+  if (!refusal) {
+    if (postgresError(error)?.code === "57014")
+      return new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
+    return error;
+  }
+  const fields: Record<string, string> = refusal.column ? { [refusal.column]: refusal.message } : {};
+  return new AppError("REFUSED", `At least one record can't be changed like this: ${refusal.message}`, {
+    fields,
+    cause: error,
+  });
+}
+
+async function page(
+  db: Db,
+  runnable: RunnableTask,
+  rules: RefusalRule[],
+  cursor: string | null,
+  pageSize: number,
+): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
+  const { task, table, compiled } = runnable;
+  const [seq, n] = (cursor ?? "0:0").split(":").map(Number) as [number, number];
+  const seqs = allSeqs(task, table.bulk.chunkSize).filter(
+    (s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1,
+  );
+  const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
+  const adds = compiled.mode === "insert";
+  const pairs = shownColumns(runnable).map((column) => {
+    const key = literal(column.id);
+    const before = adds ? sql`null::jsonb` : toJson(column, sql`${column.pgColumn}`);
+    const after = toJson(column, sql`judged.${sql.identifier(column.dbName)}`);
+    return sql`${key}, jsonb_build_array(${before}, ${after})`;
+  });
+  try {
+    const rows = await inTime<{
+      seq: number;
+      n: number;
+      id: string;
+      label: string;
+      outcome: Outcome;
+      refused: Unread | null;
+      rule: number | null;
+      cells: Record<string, [unknown, unknown]>;
+    }>(
+      db,
+      sql`
+      with ${judgedCte(runnable, rules, seqs, limit)}
+      select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
+        "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
+      from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn} = "slice id"::${typeOf(table.primaryKey)}
+      order by 1, 2`,
+    );
+    const shown = rows.slice(0, pageSize);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map((row) => {
+        const rule = row.rule === null ? undefined : rules[row.rule - 1];
+        return {
+          id: row.id,
+          label: row.outcome === "forbidden" ? row.id : row.label,
+          outcome: rule ? "failed" : row.outcome,
+          isNew: adds,
+          cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),
+          message: rule?.message ?? (row.outcome === "failed" ? (row.refused?.message ?? null) : null),
+        };
+      }),
+      nextCursor: rows.length > pageSize && last ? `${last.seq}:${last.n}` : null,
+    };
+  } catch (error) {
+    throw unforeseeable(error, runnable);
+  }
+}

@@ -1,0 +1,145 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { toJson, typeOf } from "@/lib/tables/column-sql";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { containing } from "@/lib/tables/list/like";
+import { deletedHref, recordHref } from "@/lib/tables/record/record-href";
+import { findTable, getTable } from "@/lib/tables/registry";
+import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
+import type { UndoSource } from "@/lib/bulk/change/compiled-change";
+import { historyOfTask } from "@/lib/bulk/undo/history-of-task";
+import { visibleTask } from "@/lib/bulk/task/list-tasks";
+import { whatWasWritten } from "@/lib/bulk/undo/undo-source";
+
+export const ListChangesInput = z.object({
+  taskId: z.uuid(),
+  /** Looked for in label, record id and the values before and after. */
+  text: z.string().trim().max(200).default(""),
+  /** `next` of the page before. */
+  after: ChunkCursor.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListChangesInput = z.input<typeof ListChangesInput>;
+
+export interface ChangeRow {
+  recordId: string;
+  label: string;
+  href: string;
+  /** By column id, as JSON. Empty where the record is out of the actor's reach by now. */
+  cells: { column: string; before: unknown; after: unknown }[];
+}
+
+export interface ChangePage {
+  /** What the task wrote; null when it wrote nothing, or when its history is no longer kept. */
+  wrote: UndoSource["wrote"] | null;
+  rows: ChangeRow[];
+  /** A page of a search may hold fewer than asked for, or none, and still have a next one. */
+  next: string | null;
+  /** With the first page: records of other tables that went along with deleted ones, or came back with them. */
+  along: { table: string; count: number }[];
+}
+
+/** So many records are read through for a text that few of them hold. */
+const MOST_READ = 5_000;
+
+/**
+ * What a task changed, record by record, from its history and in the order in which it was written.
+ * @throws AppError NOT_FOUND, UNKNOWN_TABLE, FORBIDDEN
+ */
+export async function listChanges(ctx: Ctx, given: ListChangesInput): Promise<ChangePage> {
+  const { taskId, text, after, limit } = ListChangesInput.parse(given);
+  const task = await visibleTask(ctx, taskId);
+  const table = getTable(task.tableName);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const written = await whatWasWritten(ctx.db, taskId, table);
+  if (!written) return { wrote: null, rows: [], next: null, along: [] };
+
+  const columns = table.columns.filter(({ dbName }) => !written.columns || written.columns.includes(dbName));
+  const place = placeOf(after);
+  const found = await read(ctx, table, taskId, columns, place, text, limit + 1);
+  const shown = found.slice(0, limit);
+  // Few hold the text: the page ends where reading did.
+  const edge = text && found.length <= limit ? await edgeOf(ctx, table, taskId, place) : null;
+  return {
+    wrote: written.wrote,
+    rows: shown.map((row) => ({
+      recordId: row.id,
+      label: row.visible ? (row.label ?? row.id) : row.id,
+      href: written.wrote === "deletion" ? deletedHref(table, row.id) : recordHref(table, row.id),
+      cells: row.visible
+        ? columns.map(({ id }, i) => ({ column: id, before: row[`b${i}`] ?? null, after: row[`a${i}`] ?? null }))
+        : [],
+    })),
+    next: edge ? cursorAfter(edge, true) : cursorAfter(shown.at(-1), found.length > limit),
+    along: after ? [] : await wentAlong(ctx, taskId),
+  };
+}
+
+type FoundRow = ChunkPlace & { id: string; label: string | null; visible: boolean } & Record<string, unknown>;
+
+async function read(
+  { db, actor }: Ctx,
+  table: TableDef,
+  taskId: string,
+  columns: ColumnDef[],
+  place: ChunkPlace,
+  text: string,
+  limit: number,
+): Promise<FoundRow[]> {
+  const key = sql`${table.primaryKey.pgColumn}`;
+  const label = sql.identifier(table.recordLabel.dbName);
+  const name = sql`coalesce(${table.recordLabel.pgColumn}::text, became.${label}::text, was.${label}::text)`;
+  const visible = sql`${key} is null or (${table.scope(actor) ?? sql`true`})`;
+  const pattern = containing(text);
+  const value = (side: SQL, column: ColumnDef) => toJson(column, sql`${side}.${sql.identifier(column.dbName)}`);
+  const cells = columns.map(
+    (column, i) => sql`${value(sql`was`, column)} as ${sql.identifier(`b${i}`)},
+      ${value(sql`became`, column)} as ${sql.identifier(`a${i}`)}`,
+  );
+  return db.execute<FoundRow>(sql`
+    with task_page as materialized (${historyFrom(taskId, table, place)} limit ${text ? MOST_READ : limit}::int)
+    select task_page.seq, task_page.n, task_page.id,
+      ${name} as label, ${visible} as visible${cells.length > 0 ? sql`, ${sql.join(cells, sql`, `)}` : sql``}
+    from task_page
+    left join ${table.pgTable} on ${key} = task_page.id::${typeOf(table.primaryKey)}
+    cross join lateral json_populate_record(null::${table.pgTable}, task_page.before) as was
+    cross join lateral json_populate_record(null::${table.pgTable}, task_page.after) as became
+    ${text ? sql`where (${visible}) and (${name} ilike ${pattern} or ${valueLike(columns, pattern)} or task_page.id ilike ${pattern})` : sql``}
+    order by 1, 2 limit ${limit}::int`);
+}
+
+function historyFrom(taskId: string, table: TableDef, { seq, n }: ChunkPlace): SQL {
+  return sql`
+    select chunk.seq, frozen.n::int as n, frozen.id, h.before, h.after
+    from ${historyOfTask(taskId, table)}
+      and chunk.seq >= ${seq}::int and (chunk.seq, frozen.n) > (${seq}::int, ${n}::bigint)
+    order by chunk.seq, frozen.n`;
+}
+
+/** Only what is shown may be found: other columns may be none of the reader's business. */
+function valueLike(columns: ColumnDef[], pattern: string): SQL {
+  if (columns.length === 0) return sql`false`;
+  const names = sql.join(
+    columns.map(({ dbName }) => sql`${dbName}`),
+    sql`, `,
+  );
+  const holds = (side: SQL) =>
+    sql`exists (select from json_each_text(${side}) as cell where cell.key in (${names}) and cell.value ilike ${pattern})`;
+  return sql`(${holds(sql`task_page.before`)} or ${holds(sql`task_page.after`)})`;
+}
+
+/** The last record that a search has read, when there are more after it. */
+async function edgeOf({ db }: Ctx, table: TableDef, taskId: string, place: ChunkPlace): Promise<ChunkPlace | null> {
+  const [edge] = await db.execute<ChunkPlace & Record<string, unknown>>(sql`
+    select seq, n from (${historyFrom(taskId, table, place)} offset ${MOST_READ - 1}::int limit 1) as edge`);
+  return edge ?? null;
+}
+
+async function wentAlong({ db }: Ctx, taskId: string): Promise<ChangePage["along"]> {
+  const rows = await db.execute<{ table: string; count: number }>(sql`
+    select table_name as table, count(*)::int as count from swath.record_changes
+    where task_id = ${taskId} and root_id is not null group by 1 order by 1`);
+  return rows.map(({ table, count }) => ({ table: findTable(table)?.label ?? table, count }));
+}

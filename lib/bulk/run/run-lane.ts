@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import type { LaneJob } from "@/lib/queue/queue-backend";
+import { isConnectionLost } from "@/lib/db/connection-lost";
+import { transientReason } from "@/lib/db/postgres-error";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { AppError } from "@/lib/model/errors";
+import { notifyTask } from "@/lib/live/notify";
+import type { EndReason } from "./end-act";
+import { finishIfDone } from "./finish-task";
+import type { Holds } from "./holds";
+import { countTrouble } from "./lane-trouble";
+import { markHeld } from "./mark-held";
+import type { Pace, Paces } from "./pace";
+import { beat, type Progress } from "./progress";
+import { loadRunnableTask, type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
+import { isActive, type TaskState } from "@/lib/bulk/model/states";
+import { stopEarly } from "./stop-early";
+import { takeTurn } from "./take-turn";
+import { transition } from "@/lib/bulk/task/transition";
+import { type WatchDeps, writeWatched } from "@/lib/bulk/write/write-watched";
+
+export interface LaneDeps extends WatchDeps {
+  progress: Progress;
+  holds: Holds;
+  paces: Paces;
+  /** How long a lane may run before it looks anew at what it may do. */
+  sliceMs: () => number;
+  /** Asked about once a second: whether this lane shall leave its place to another task. */
+  makesRoom?: (taskId: string) => Promise<boolean>;
+  /** A task has ended, and its notifications are waiting. */
+  onEnd?: () => void;
+}
+
+/** `again`: there is more to do. `later`: all that is left is held or put off. `done`: nothing to do here any more. */
+export type LaneEnd = "again" | "later" | "done";
+
+const FRUITLESS_MS = 400;
+/** A small task waits for about a second at most, until a place is free. */
+const ASK_MS = 800;
+/** Under a limit: a wait that is not worth giving up the place for. */
+const SHORT_WAIT_MS = 200;
+
+/**
+ * One lane of a task: claims and writes chunks for a few seconds. May run any number of times, on any number of hosts
+ * at once, and be killed at any moment: chunk rows are the truth.
+ *
+ * @throws when the database is lost; the sweep brings the task back
+ */
+export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promise<LaneEnd> {
+  const state = await begin(deps, taskId);
+  if (state === "cancelling") return end(deps, taskId);
+  if (state !== "running") return "done";
+  const runnable = await loadRunnableTask(deps.db, taskId).catch(asError);
+  // The actor lost the right, or the table or column is no longer declared: no chunk can ever be written.
+  if (runnable instanceof AppError) return end(deps, taskId, { code: runnable.code, message: runnable.message });
+  // Its lanes have been limited since this one was asked for.
+  if (!(runnable instanceof Error) && lane >= runnable.task.lanes) return "done";
+  const pace = deps.paces.of(taskId);
+  try {
+    if (runnable instanceof Error) throw runnable;
+    return await writeForAWhile(deps, runnable, pace);
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    // The whole table is locked, by a migration for example: nothing is wrong, and it goes on when that is over.
+    if (transientReason(error) === "lock_wait") {
+      await markHeld(deps.db, taskId, "lock_waits");
+      return "later";
+    }
+    deps.log.error({ err: error, taskId }, "a lane failed");
+    pace.failed();
+    const because = await countTrouble(deps.db, taskId);
+    return because ? end(deps, taskId, because) : "later";
+  }
+}
+
+const asError = (error: unknown) => (error instanceof Error ? error : new Error(String(error)));
+
+/** The first lane turns `pending` into `running`. */
+async function begin({ db, worker }: LaneDeps, taskId: string): Promise<TaskState | undefined> {
+  const state = await taskState(db, taskId);
+  if (state !== "pending") return state;
+  try {
+    const now = sql`clock_timestamp()`;
+    const act = { action: "started", actorId: null, details: { worker } } as const;
+    const task = await transition(db, taskId, "running", act, { startedAt: now, heartbeatAt: now }, ["pending"]);
+    await notifyTask(db, taskId, task.revision);
+    return task.state;
+  } catch (error) {
+    if (error instanceof AppError) return taskState(db, taskId);
+    throw error;
+  }
+}
+
+async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace): Promise<LaneEnd> {
+  const taskId = runnable.task.id;
+  const until = performance.now() + deps.sliceMs();
+  let askAt = performance.now() + ASK_MS;
+  let fruitlessSince: number | undefined;
+
+  while (performance.now() < until && !deps.signal.aborted) {
+    if (performance.now() > askAt) {
+      if (await deps.makesRoom?.(taskId)) break;
+      askAt = performance.now() + ASK_MS;
+    }
+    const turn = await takeTurn(deps, runnable, pace.slices);
+    if ("waitMs" in turn) {
+      await beat(deps.db, taskId);
+      if (turn.waitMs <= SHORT_WAIT_MS) {
+        await sleep(turn.waitMs);
+        continue;
+      }
+      // Another task may have this place meanwhile; one that has written its last records need not wait to end.
+      return end(deps, taskId);
+    }
+    const result = await writeWatched(deps, runnable, { slices: turn.slices, isolate: pace.isolate });
+    await turn.settle(result.status === "wrote" ? result.records : 0);
+    if (result.status === "not_running") {
+      if (result.state === "running") break;
+      await deps.progress.flush(taskId);
+      return result.state === "paused" ? "done" : end(deps, taskId);
+    }
+    if (result.status === "ended") {
+      await notifyTask(deps.db, taskId, result.task.revision);
+      return tellOfEnd(deps, result.task);
+    }
+    if (result.status === "wrote") {
+      fruitlessSince = undefined;
+      pace.wrote(result.slices, result.durationMs);
+      pace.isolate = result.isolated && result.counts.failed > 0;
+      deps.progress.touch(taskId);
+      const because = result.counts.failed > 0 ? await stopEarly(deps.db, runnable) : undefined;
+      if (because) return end(deps, taskId, because);
+      continue;
+    }
+    if (result.status === "blocked") pace.blocked();
+    else if (result.openChunks === 0) return end(deps, taskId);
+    fruitlessSince ??= performance.now();
+    if (performance.now() - fruitlessSince > FRUITLESS_MS) {
+      await deps.progress.flush(taskId);
+      if (result.status === "blocked" && result.reason === "lock_wait") await markHeld(deps.db, taskId, "lock_waits");
+      return "later";
+    }
+    await sleep(50);
+  }
+  await deps.progress.flush(taskId);
+  return "again";
+}
+
+async function end(deps: LaneDeps, taskId: string, because?: EndReason): Promise<LaneEnd> {
+  await deps.progress.flush(taskId);
+  const task = await finishIfDone(deps.db, taskId, because);
+  if (task) return tellOfEnd(deps, task);
+  const state = await taskState(deps.db, taskId);
+  return state && isActive(state) && state !== "paused" ? "later" : "done";
+}
+
+function tellOfEnd({ paces, log, onEnd }: LaneDeps, task: BulkTask): LaneEnd {
+  paces.forget(task.id);
+  log.info({ taskId: task.id, state: task.state, processed: task.processed, total: task.total }, "task ended");
+  onEnd?.();
+  return "done";
+}

@@ -1,0 +1,83 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { AppError } from "@/lib/model/errors";
+import type { TableDef } from "@/lib/tables/define-table";
+import { getTable } from "@/lib/tables/registry";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+import { writeBack } from "@/lib/tables/record/write-back";
+import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { type FoundChange, ownChanges } from "./own-changes";
+import { planUndo } from "@/lib/bulk/plan/plan-child";
+import { replayChanges } from "./replay-changes";
+import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
+
+export const UndoLastInput = z.object({
+  table: z.string().max(100),
+  /** Keys of changes that turned out not to be undoable, so that the one before them has its turn. */
+  skip: z.array(z.string().max(300)).max(200).default([]),
+});
+export type UndoLastInput = z.input<typeof UndoLastInput>;
+
+export type Undone =
+  | { kind: "record"; row: RecordRow; columns: string[] }
+  | { kind: "task"; task: TaskSnapshot }
+  /** Too large to happen at a keystroke: its undo wants to be seen and confirmed. */
+  | { kind: "ask"; task: TaskSnapshot }
+  | { kind: "nothing" };
+
+/**
+ * Takes back what the actor last did to a table, single edits and bulk tasks alike, on whatever page or day. The history
+ * is the undo stack: nothing else remembers.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, REFUSED, NOT_FOUND, CONFLICT (edited since, or still in progress); where
+ *   another try would fail alike, `details.change` is the key to `skip`
+ */
+export async function undoLast(ctx: Ctx, given: UndoLastInput): Promise<Undone> {
+  return takeBack(ctx, given, "undo");
+}
+
+/** Brings back what was last undone, until something else is changed. @throws as `undoLast` */
+export async function redoLast(ctx: Ctx, given: UndoLastInput): Promise<Undone> {
+  return takeBack(ctx, given, "redo");
+}
+
+async function takeBack(ctx: Ctx, given: UndoLastInput, which: "undo" | "redo"): Promise<Undone> {
+  const { table: name, skip } = UndoLastInput.parse(given);
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
+  const stacks = replayChanges(await ownChanges(ctx, table));
+  const change = stacks[which].findLast(({ key }) => !skip.includes(key));
+  if (!change) return { kind: "nothing" };
+  try {
+    return change.kind === "record" ? await takeBackRecord(ctx, table, change) : await takeBackTask(ctx, table, change);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(error.code, error.message, { details: { ...error.details, change: change.key }, cause: error });
+  }
+}
+
+async function takeBackRecord(ctx: Ctx, table: TableDef, { recordId, at }: FoundChange): Promise<Undone> {
+  const id = recordId ?? "";
+  const [entry] = await ctx.db.execute<{ before: string; after: string }>(sql`
+    select before::text as before, after::text as after from swath.record_changes
+    where record_id = ${id} and table_name = ${table.name} and at = ${at}::timestamptz
+      and task_id is null and actor_id = ${ctx.actor.id}::uuid`);
+  if (!entry?.before || !entry.after) throw new AppError("NOT_FOUND", "The history of this change is no longer kept.");
+  const row = await writeBack(ctx, { table, id, values: entry.before, expects: entry.after, undoes: at });
+  const written = Object.keys(JSON.parse(entry.before) as object);
+  return { kind: "record", row, columns: table.columns.filter((c) => written.includes(c.dbName)).map((c) => c.id) };
+}
+
+async function takeBackTask(ctx: Ctx, table: TableDef, { key, changed }: FoundChange): Promise<Undone> {
+  if (changed >= table.bulk.minAsyncRecords) {
+    const [task] = await snapshotsOf(ctx.db, [key]);
+    if (!task) throw new AppError("NOT_FOUND", "There is no such task.");
+    return { kind: "ask", task };
+  }
+  const { taskId } = await planUndo(ctx, { taskId: key });
+  const { task } = await applyPlan(ctx, { taskId, errorPolicy: "skip_failed" });
+  if (task.counts.changed === 0) throw new AppError("CONFLICT", "Its records were edited since.");
+  return { kind: "task", task };
+}

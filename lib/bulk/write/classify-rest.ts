@@ -1,0 +1,93 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/client";
+import { literal, wholeRow } from "@/lib/tables/column-sql";
+import type { CountedOutcome } from "@/lib/bulk/model/outcomes";
+import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
+import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+
+/** What is said of a record that was left alone. */
+const SENTENCES = {
+  conflict: "Someone changed this record after the selection was made, so it was left alone.",
+  undoConflict: "This record was edited since, so its newer value was kept.",
+  taken: "A record with the same key or unique value exists again.",
+  exists: "A record with this key exists already.",
+  gone: "This record no longer exists.",
+  forbidden: "You are not allowed to edit this record.",
+  ignored: "The database ignored the change (a trigger or rule).",
+} as const;
+
+/**
+ * Explains, after the write and in its transaction, every record of the range that was not written, and lists all but
+ * the unchanged ones in `record_outcomes`. Whether a record was written is asked of the history, the one truth:
+ * `at = now()` finds this transaction's rows and lets Postgres skip the other partitions.
+ */
+export async function classifyRest(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange,
+): Promise<{ seq: number; outcome: CountedOutcome; n: number }[]> {
+  const { task, table, compiled } = runnable;
+  const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
+    with ${sliceCte(table, task.id, range, compiled)},
+    rest as (
+      select slice.seq, slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
+        ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as refused
+      from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+      where not exists (
+        select from swath.record_changes written
+        where written.task_id = ${task.id} and written.record_id = slice.id::text
+          and written.table_name = ${table.name} and written.at = now())),
+    listed as (
+      insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
+      select ${task.id}::uuid, id, case when outcome <> 'forbidden' then label end, outcome::swath.listed_outcome,
+        case when outcome = 'failed' then refused ->> 'column' end, ${codeOf(runnable)}, ${sentenceOf(runnable)}
+      from rest where outcome <> 'unchanged' order by seq, n)
+    select seq, outcome, count(*)::int as n from rest group by seq, outcome`);
+  return [...rows];
+}
+
+/**
+ * The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table.
+ * @param otherwise what it is when nothing speaks against the write
+ */
+export function outcomeOf(
+  { table, compiled }: RunnableTask,
+  differs = compiled.differs,
+  otherwise: "failed" | "changed" = "failed",
+): SQL {
+  const absent = sql`${table.primaryKey.pgColumn} is null`;
+  if (compiled.mode === "restore") {
+    // Brought back already, by an undo of a part: it is as it shall be.
+    const asItWas = sql`to_jsonb(${wholeRow(table)}) = slice.before::jsonb`;
+    return sql`case when ${absent} then ${literal(otherwise)} when ${asItWas} then 'unchanged' else 'conflict' end`;
+  }
+  if (compiled.mode === "insert") {
+    return sql`case when slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
+  }
+  return sql`case
+    when not (${absent}) and not (${compiled.inScope}) then 'forbidden'
+    ${compiled.given ? sql`when slice.refused is not null then 'failed'` : sql``}
+    when ${absent} then 'gone'
+    when not (${differs}) then 'unchanged'
+    when not (${compiled.guard}) then 'conflict'
+    else ${literal(otherwise)} end`;
+}
+
+function codeOf({ compiled }: RunnableTask): SQL {
+  const conflict = compiled.mode === "update" || compiled.mode === "delete" ? "changed_since" : "taken";
+  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then 'deleted'
+    when 'forbidden' then 'out_of_scope' else coalesce(refused ->> 'code', 'ignored') end`;
+}
+
+function sentenceOf({ compiled }: RunnableTask): SQL {
+  const conflict = conflictSentence(compiled);
+  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${SENTENCES.gone}
+    when 'forbidden' then ${SENTENCES.forbidden} else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
+}
+
+function conflictSentence({ mode, historyOf }: RunnableTask["compiled"]): string {
+  if (mode === "restore") return SENTENCES.taken;
+  if (mode === "insert") return SENTENCES.exists;
+  return historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
+}

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/client";
+import { explainRefusal, type Refusal } from "@/lib/db/refusal";
+import { knownConstraints } from "@/lib/bulk/change/constraints";
+import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
+import { nextRecords, refusalRules } from "@/lib/bulk/change/refusal-probe";
+import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
+import { labelOf, listedId, writable } from "@/lib/bulk/change/slice-record";
+import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { writeRange } from "./write-range";
+
+/**
+ * Writes one chunk of which at least one record will be refused, without letting it sink its neighbours: first the
+ * refusals that can be foreseen are listed and set aside in one statement; what still fails is bisected under
+ * savepoints until the bad records stand alone.
+ */
+export async function writeIsolated(
+  tx: Tx,
+  runnable: RunnableTask,
+  chunk: { seq: number; size: number },
+  known: string[],
+): Promise<OutcomeCounts> {
+  const foreseen = await setForeseenAside(tx, runnable, { seqs: [chunk.seq], except: known });
+  const counts = noOutcomes();
+  counts.failed = foreseen.length;
+  const range = { seqs: [chunk.seq], from: 1, to: chunk.size, except: [...known, ...foreseen] };
+  return addOutcomes(counts, await bisect(tx, runnable, range));
+}
+
+async function bisect(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange & { from: number; to: number },
+): Promise<OutcomeCounts> {
+  try {
+    const counts = await tx.transaction((savepoint) => writeRange(savepoint, runnable, range));
+    return [...counts.values()].reduce(addOutcomes, noOutcomes());
+  } catch (error) {
+    const refusal = explainRefusal(error, runnable.table);
+    if (!refusal) throw error;
+    if (range.from === range.to) return listRefused(tx, runnable, range, refusal);
+    const middle = Math.floor((range.from + range.to) / 2);
+    const left = await bisect(tx, runnable, { ...range, to: middle });
+    return addOutcomes(left, await bisect(tx, runnable, { ...range, from: middle + 1 }));
+  }
+}
+
+async function listRefused(
+  tx: Tx,
+  runnable: RunnableTask,
+  range: SliceRange,
+  refusal: Refusal,
+): Promise<OutcomeCounts> {
+  const { task, table, compiled } = runnable;
+  const rows = await tx.execute(sql`
+    with ${sliceCte(table, task.id, range, { ...compiled, bare: true })}
+    insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
+    select ${task.id}::uuid, ${listedId(runnable)}, ${labelOf(runnable)}, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
+    from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+    returning id`);
+  return { ...noOutcomes(), failed: rows.length };
+}
+
+/** Lists in `record_outcomes` the records that the rules refuse, and answers with their ids. */
+async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
+  const { task, table, compiled } = runnable;
+  if (compiled.mode !== "update" && compiled.mode !== "insert") return [];
+  const rules = refusalRules(runnable, await knownConstraints(tx, table));
+  if (rules.length === 0) return [];
+  const pick = (value: (rule: (typeof rules)[number], i: number) => string | null) =>
+    sql.join(
+      rules.map((rule, i) => sql`when ${i + 1}::int then ${value(rule, i)}::text`),
+      sql` `,
+    );
+  try {
+    const rows = await tx.transaction((savepoint) =>
+      savepoint.execute<{ record_id: string }>(sql`
+      with ${sliceCte(table, task.id, range, compiled)},
+      record as (
+        select slice.id as "slice id", slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
+        from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+        where ${compiled.guard} and ${writable(runnable)}),
+      refused as (
+        select "slice id"::text as id, "slice n" as n, "slice label" as label,
+          case ${sql.join(
+            rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`),
+            sql` `,
+          )} end as rule
+        from record)
+      insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
+      select ${task.id}::uuid, id, label, 'failed', case rule ${pick((r) => r.column?.id ?? null)} end,
+        case rule ${pick((r) => r.code)} end, case rule ${pick((r) => r.message)} end
+      from refused where rule is not null order by n
+      returning record_id`),
+    );
+    return rows.map((row) => row.record_id);
+  } catch (error) {
+    // An expression that fails on some record fails the probe as well: the bisection will find it.
+    if (explainRefusal(error, table)) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/lib/db/client";
+import { literal, toJson } from "@/lib/tables/column-sql";
+import type { RecordValues } from "@/lib/tables/model/table-info";
+import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
+import { altered, labelOf, writable } from "@/lib/bulk/change/slice-record";
+import { sliceCte } from "@/lib/bulk/change/slice";
+
+/**
+ * Asks the table's `validate` hook about each record that would be written, with its values before and after.
+ * Refused records are listed as outcomes; answers with their ids by chunk. Without a hook it costs nothing.
+ */
+export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[]): Promise<Map<number, string[]>> {
+  const refused = new Map<number, string[]>();
+  const { task, table, compiled, facts } = runnable;
+  const { validate } = table.bulk;
+  if (!validate || compiled.mode === "restore") return refused;
+  const adds = compiled.mode === "insert";
+
+  const columns = (next: boolean) =>
+    sql.join(
+      table.columns.map((column) => {
+        const assignment = next ? compiled.assignments.find((a) => a.column === column) : undefined;
+        return sql`${literal(column.id)}, ${toJson(column, assignment?.next ?? sql`${column.pgColumn}`)}`;
+      }),
+      sql`, `,
+    );
+  const rows = await tx.execute<{
+    seq: number;
+    id: string;
+    label: string | null;
+    before: RecordValues;
+    after: RecordValues;
+  }>(sql`
+    with ${sliceCte(table, task.id, { seqs }, compiled)}
+    select slice.seq, slice.id::text as id, ${labelOf(runnable)} as label,
+      ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
+    from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+    where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
+    order by slice.seq, slice.n`);
+
+  const listed: { id: string; label: string | null; message: string }[] = [];
+  for (const { seq, id, label, before, after } of rows) {
+    const message = await validate({ id, before, after }, facts);
+    if (message === undefined) continue;
+    refused.set(seq, [...(refused.get(seq) ?? []), id]);
+    listed.push({ id, label, message });
+  }
+  if (listed.length > 0) {
+    await tx.execute(sql`
+      insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
+      select ${task.id}::uuid, id, label, 'failed', 'validation', message
+      from jsonb_to_recordset(${JSON.stringify(listed)}::text::jsonb) as r(id text, label text, message text)`);
+  }
+  return refused;
+}

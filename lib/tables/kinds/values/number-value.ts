@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { number } from "@/lib/model/locale";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { castToType, type ValueSpec } from "./value";
+
+const WHOLE = /^[+-]?\d{1,19}$/;
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const MAX_DIGITS = 40;
+
+/** Accepts 12 and "12"; yields a number. */
+export const integerValue: ValueSpec = {
+  parser: ({ min, max }) => {
+    const error =
+      min !== null && max !== null
+        ? `Must be a whole number between ${number(min)} and ${number(max)}.`
+        : "Must be a whole number.";
+    return z
+      .union([z.number(), z.string()], { error })
+      .transform((given) =>
+        typeof given === "string" ? (WHOLE.test(given.trim()) ? Number(given) : Number.NaN) : given,
+      )
+      .refine((n) => Number.isSafeInteger(n) && (min === null || n >= min) && (max === null || n <= max), { error });
+  },
+  toSql: castToType,
+};
+
+/** Accepts 12.5 and "12.5"; yields the digits as text, so that none is lost on the way. */
+export const decimalDigits = z
+  .union([z.number(), z.string()], { error: "Must be a number." })
+  .transform((given) => (typeof given === "number" ? digitsOf(given) : given.trim()))
+  .refine((text) => DECIMAL.test(text) && text.length <= MAX_DIGITS, {
+    error: ({ input }) =>
+      String(input).includes(",")
+        ? "Must be a number with a point before its decimals, like 1234.5."
+        : "Must be a number.",
+  });
+
+export const decimalValue: ValueSpec = {
+  parser: (info) =>
+    decimalDigits.superRefine((text, context) => {
+      const message = misfit(info, text);
+      if (message) context.addIssue({ code: "custom", message });
+    }),
+  // Compared as numeric: a cast to numeric(p, s) would round what the user asked for.
+  toSql: ({ sql }, value) => sql`${value}::numeric`,
+};
+
+function digitsOf(value: number): string {
+  if (!Number.isFinite(value)) return "";
+  return value.toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 20 });
+}
+
+function misfit({ precision, scale }: ColumnInfo, text: string): string | undefined {
+  if (precision === null) return undefined;
+  const [whole = "", fraction = ""] = text.replace(/^[+-]/, "").split(".");
+  const places = scale ?? 0;
+  if (fraction.replace(/0+$/, "").length > places) {
+    return places === 0 ? "Must be a whole number." : `Must have at most ${places} digits after the point.`;
+  }
+  const digits = precision - places;
+  if (whole.replace(/^0+/, "").length <= digits) return undefined;
+  return digits <= 15
+    ? `Must be between ${number(-(10 ** digits) + 1)} and ${number(10 ** digits - 1)}.`
+    : `Must have at most ${digits} digits before the point.`;
+}

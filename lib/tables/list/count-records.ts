@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { withinTime } from "@/lib/db/within-time";
+import { Filter } from "@/lib/tables/model/filter";
+import { getTable } from "@/lib/tables/registry";
+import { scopedWhere } from "./scoped-query";
+
+export const CountRecordsInput = z.object({
+  table: z.string().max(100),
+  filter: Filter.nullable().default(null),
+  search: z.string().max(200).default(""),
+  /** What an exact count may cost before the planner's estimate has to do. */
+  withinMs: z.number().int().min(1).max(300).default(300),
+});
+export type CountRecordsInput = z.input<typeof CountRecordsInput>;
+
+/** How many records match: exact where that is cheap, else the planner's estimate, marked as such. */
+export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
+  const input = CountRecordsInput.parse(given);
+  const table = getTable(input.table);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const where = scopedWhere(ctx.actor, table, input);
+  const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
+  const counted = await withinTime(ctx.db, input.withinMs, (tx) =>
+    tx.execute<{ n: string }>(sql`select count(*) as n ${from}`),
+  );
+  if (counted) return { count: Number(counted[0]?.n ?? 0), exact: true };
+  const [plan] = await ctx.db.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+    sql`explain (format json) select 1 ${from}`,
+  );
+  return { count: plan?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0, exact: false };
+}

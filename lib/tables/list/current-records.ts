@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { readRecordsByKey } from "./list-records";
+import { recordKeys } from "@/lib/tables/record/record-keys";
+import { getTable } from "@/lib/tables/registry";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+/** More than any screen shows. */
+export const MOST_CURRENT_RECORDS = 300;
+
+export const CurrentRecordsInput = z.object({
+  table: z.string().max(100),
+  ids: z.array(z.string().min(1).max(200)).max(MOST_CURRENT_RECORDS),
+});
+export type CurrentRecordsInput = z.infer<typeof CurrentRecordsInput>;
+
+/**
+ * Records as they are now, whatever filter they were found with; those that are gone or out of reach are missing.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, INVALID
+ */
+export async function currentRecords(ctx: Ctx, { table: name, ids }: CurrentRecordsInput): Promise<RecordRow[]> {
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  return ids.length === 0 ? [] : readRecordsByKey(ctx, table, recordKeys(table, ids));
+}

@@ -1,0 +1,86 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import type { Db, Tx } from "@/lib/db/client";
+import type { TableDef } from "@/lib/tables/define-table";
+import { Filter, Sort } from "@/lib/tables/model/filter";
+import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
+import { LAST_PAGE } from "@/lib/tables/model/last-page";
+import { readPage } from "./read-page";
+import { readRows } from "./read-rows";
+import { getTable } from "@/lib/tables/registry";
+import { scopedWhere } from "./scoped-query";
+import { type SlowSort, slowSort } from "./slow-sort";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+export const ListRecordsInput = z.object({
+  table: z.string().max(100),
+  filter: Filter.nullable().default(null),
+  search: z.string().max(200).default(""),
+  sort: Sort.default([]),
+  after: z.string().max(20_000).nullable().default(null),
+  /** `LAST_PAGE` asks for the end of the list. */
+  before: z.string().max(20_000).nullable().default(null),
+  limit: z.number().int().min(1).max(500).default(200),
+});
+export type ListRecordsInput = z.input<typeof ListRecordsInput>;
+
+export interface RecordPage {
+  rows: RecordRow[];
+  /** Asks for the page after (`after`) or before (`before`) this one; null at the ends. */
+  nextCursor: string | null;
+  previousCursor: string | null;
+  /** For admins: what makes this order slow. */
+  slowSort: SlowSort | null;
+}
+
+/**
+ * A page of the table, by keyset, so that any depth costs the same. Shares its condition with the freeze of bulk tasks.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, UNKNOWN_COLUMN, INVALID; a failed read throws, it is never an empty page
+ */
+export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<RecordPage> {
+  const input = ListRecordsInput.parse(given);
+  const table = getTable(input.table);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const backwards = input.before !== null;
+  const order = orderOf(table, input.sort);
+  const walk = backwards ? reversed(order) : order;
+  const cursor = input.before ?? input.after;
+  const position = cursor === null || cursor === LAST_PAGE ? null : decodeCursor(cursor);
+  const where = scopedWhere(ctx.actor, table, input);
+  const begun = performance.now();
+  const found = await readPage(ctx.db, { table, where, order: walk, after: position, limit: input.limit + 1 });
+  const slow = await slowSort(ctx, table, order, performance.now() - begun);
+
+  const more = found.length > input.limit;
+  const page = found.slice(0, input.limit);
+  if (backwards) page.reverse();
+  const [first, last] = [page[0], page.at(-1)];
+  const before = first && (backwards ? more : position !== null);
+  const after = last && (backwards ? cursor !== LAST_PAGE : more);
+  return {
+    rows: page.map(({ row }) => row),
+    nextCursor: after ? encodeCursor(last.position) : null,
+    previousCursor: before ? encodeCursor(first.position) : null,
+    slowSort: slow,
+  };
+}
+
+/** One record by its key, as the grid shows it; undefined when it is not there or out of the actor's reach. */
+export async function readRecord(ctx: Reader, table: TableDef, key: SQL): Promise<RecordRow | undefined> {
+  const [found] = await readRecordsByKey(ctx, table, key);
+  return found;
+}
+
+interface Reader {
+  db: Db | Tx;
+  actor: Ctx["actor"];
+}
+
+/** Those of the keys (`recordKeys`) that are there and within the actor's reach, in no order. */
+export async function readRecordsByKey({ db, actor }: Reader, table: TableDef, keys: SQL): Promise<RecordRow[]> {
+  const where = and(table.scope(actor), sql`${table.primaryKey.pgColumn} in ${keys}`);
+  const found = await readRows(db, table, sql`where ${where}`, sql`'[]'::jsonb`);
+  return found.map(({ row }) => row);
+}

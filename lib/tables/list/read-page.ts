@@ -1,0 +1,40 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/client";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { orderBy, type OrderKey, type Position, positionOf, segmentsAfter } from "./keyset";
+import { readRows } from "./read-rows";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+export interface ReadPageInput {
+  table: TableDef;
+  columns?: ColumnDef[];
+  where: SQL | undefined;
+  /** The direction of reading. */
+  order: OrderKey[];
+  /** The record before the first one; null at the beginning. */
+  after: Position | null;
+  limit: number;
+}
+
+/**
+ * The next records of a list in an order: at any depth one or two ranges of an index, where there is one. Without one
+ * the whole table is sorted, so the sort sees only the columns that decide: the page's records become JSON afterwards,
+ * not all of those that match.
+ */
+export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: RecordRow; position: Position }[]> {
+  const { table, columns, where, order, after, limit } = input;
+  const key = sql`${table.primaryKey.pgColumn}`;
+  // Undefined: from the beginning, without a condition.
+  const segments: (SQL | undefined)[] = after ? segmentsAfter(order, after) : [undefined];
+  const found: { row: RecordRow; position: Position }[] = [];
+  for (const segment of segments) {
+    if (found.length >= limit) break;
+    const condition = and(where, segment);
+    const rest = sql`
+      join (select ${key} as key from ${table.pgTable} ${condition ? sql`where ${condition}` : sql``}
+        order by ${orderBy(order)} limit ${limit - found.length}::int) as page on page.key = ${key}
+      order by ${orderBy(order)}`;
+    found.push(...(await readRows(db, table, rest, positionOf(order), columns)));
+  }
+  return found;
+}

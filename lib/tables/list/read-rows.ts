@@ -1,0 +1,66 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/client";
+import { postgresError } from "@/lib/db/postgres-error";
+import { AppError } from "@/lib/model/errors";
+import { toJson } from "@/lib/tables/column-sql";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { Position } from "./keyset";
+import { findTable } from "@/lib/tables/registry";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+/**
+ * Records as the grid and exports show them: ids, versions, values as JSON, labels of foreign keys.
+ * @param rest what follows `from` the table: joins, where, order. It should leave few records: each is turned into JSON,
+ *   also those that a limit would take away after a sort
+ * @param columns those to read, by default all
+ * @throws AppError UNKNOWN_TABLE when the database has no such table
+ */
+export async function readRows(
+  db: Db | Tx,
+  table: TableDef,
+  rest: SQL,
+  position: SQL,
+  columns: ColumnDef[] = table.columns,
+): Promise<{ row: RecordRow; position: Position }[]> {
+  const values = columns.map(
+    (column, i) => sql`${toJson(column, sql`${column.pgColumn}`)} as ${sql.identifier(`v${i}`)}`,
+  );
+  const labels = labelColumns(columns);
+  try {
+    const rows = await db.execute<Record<string, unknown> & { id: string; version: string; position: Position }>(sql`
+      select ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version, ${position} as position,
+        ${sql.join([...values, ...labels.map(({ value }, i) => sql`${value} as ${sql.identifier(`l${i}`)}`)], sql`, `)}
+      from ${table.pgTable} ${rest}`);
+    return rows.map((row) => ({
+      position: row.position,
+      row: {
+        id: row.id,
+        version: row.version,
+        values: Object.fromEntries(columns.map((column, i) => [column.id, row[`v${i}`] ?? null])),
+        labels: Object.fromEntries(labels.map(({ id }, i) => [id, (row[`l${i}`] as string | null) ?? null])),
+      },
+    }));
+  } catch (error) {
+    if (postgresError(error)?.code === "42P01") {
+      throw new AppError("UNKNOWN_TABLE", `The table “${table.name}” is not in this database.`, { cause: error });
+    }
+    throw error;
+  }
+}
+
+/** Foreign keys show the label of the record they refer to, where its table is declared. */
+function labelColumns(columns: ColumnDef[]): { id: string; value: SQL }[] {
+  return columns.flatMap((column) => {
+    const value = labelOfReference(column, sql`${column.pgColumn}`);
+    return value ? [{ id: column.id, value }] : [];
+  });
+}
+
+/** The label of the record that `key` refers to; undefined where the column refers to no declared table. */
+export function labelOfReference(column: ColumnDef, key: SQL): SQL | undefined {
+  const target = column.references && findTable(column.references.table);
+  const found = target?.columns.find((c) => c.id === column.references?.column);
+  if (!target || !found) return undefined;
+  const [label, name] = [sql.identifier(target.recordLabel.dbName), sql.identifier(found.dbName)];
+  return sql`(select target.${label}::text from ${target.pgTable} target where target.${name} = ${key})`;
+}

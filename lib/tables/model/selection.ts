@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { Filter } from "./filter";
+import { MAX_LISTED_IDS } from "./listed-ids";
+
+const RecordId = z.string().min(1).max(200);
+
+/**
+ * Which records: listed one by one, or everything that a filter and search match, minus exceptions.
+ * `expectedCount` is the number that the user saw (null where the page showed an estimate).
+ */
+export const Selection = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("records"), ids: z.array(RecordId).max(MAX_LISTED_IDS) }),
+  z.object({
+    kind: z.literal("matching"),
+    filter: Filter.nullable().default(null),
+    search: z.string().max(200).default(""),
+    exceptIds: z.array(RecordId).max(MAX_LISTED_IDS).default([]),
+    expectedCount: z.number().int().nonnegative().nullable().default(null),
+  }),
+]);
+
+/** What a child task takes over from its parent; made by `planRetry` and `planUndo` only, never parsed from outside. */
+export interface SelectionFromTask {
+  kind: "from_task";
+  taskId: string;
+  which: "unfinished" | "changed";
+  /** Of the changed ones only these: an undo of a part. Each as the database writes it. */
+  ids?: string[];
+}
+
+/** An undo that takes back a part of its parent only. */
+export function isPart(selection: Selection): boolean {
+  return selection.kind === "from_task" && selection.ids !== undefined;
+}
+
+/** The records came with their values (`planValues`); the chunks hold both. */
+export interface SelectionOfValues {
+  kind: "values";
+  /** They are the rows of a file. */
+  file?: { name: string; header: string[] };
+}
+
+export type GivenSelection = z.infer<typeof Selection>;
+export type Selection = GivenSelection | SelectionFromTask | SelectionOfValues;
+
+/** How many records the user saw in it; null where the page showed an estimate. */
+export function seenCount(selection: GivenSelection): number | null {
+  return selection.kind === "records" ? new Set(selection.ids).size : selection.expectedCount;
+}

@@ -1,0 +1,75 @@
+import { getTableName, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { hasRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { postgresError } from "@/lib/db/postgres-error";
+import type { TableDef } from "@/lib/tables/define-table";
+import { type HistoryRow, readHistory } from "./read-history";
+import { canonicalId, isRecordId, recordKeys } from "./record-keys";
+
+/**
+ * The last thing that was done to a record that is no longer there; `wrote` is `deleted` unless it went past Swath.
+ * Undefined where the record is there, where nothing is known of it, and where the actor may not know: they ask the
+ * same question of an id that never was.
+ *
+ * Who may see what is left of a record? Whoever could have seen it, so for each actor:
+ *
+ * - A table without a scope for them: yes, as with every record of it.
+ * - Who deleted it: yes. They saw it when they did.
+ * - A scope that looks at nothing but the record itself is asked of the values that it held when it was deleted, all of
+ *   which are recorded. Not of earlier ones: a record that is there is judged by what it holds now, too.
+ * - Anything else is in doubt, and then only admins see it: a scope that asks other records (they have changed since),
+ *   one that the recorded values can't answer (a column that was added since, a table in a schema of its own, whose
+ *   columns are written so that they can only mean the table), and a record of which the deletion is not recorded.
+ */
+export async function findDeleted(ctx: Ctx, table: TableDef, id: string): Promise<HistoryRow | undefined> {
+  if (!isRecordId(table, id) || (await isThere(ctx, table, id))) return undefined;
+  const recordId = canonicalId(table, id);
+  const [last] = await readHistory(ctx, table, recordId, { limit: 1 });
+  return last && (await couldSee(ctx, table, recordId, last)) ? last : undefined;
+}
+
+async function isThere({ db }: Ctx, table: TableDef, id: string): Promise<boolean> {
+  const [row] = await db.execute(
+    sql`select from ${table.pgTable} where ${table.primaryKey.pgColumn} in ${recordKeys(table, [id])}`,
+  );
+  return row !== undefined;
+}
+
+async function couldSee(ctx: Ctx, table: TableDef, recordId: string, last: HistoryRow): Promise<boolean> {
+  if (!table.scope(ctx.actor)) return true;
+  if (last.wrote === "deleted" && last.actor_id === ctx.actor.id) return true;
+  return (await wasInScope(ctx, table, recordId, last)) ?? hasRole(ctx.actor, "admin");
+}
+
+/** Whether the scope holds of what the record held at last; undefined where that can't be told. */
+async function wasInScope(
+  { db, actor }: Ctx,
+  table: TableDef,
+  recordId: string,
+  last: HistoryRow,
+): Promise<boolean | undefined> {
+  const scope = table.scope(actor);
+  const whole = last.wrote === "deleted" && table.columns.every(({ dbName }) => last.keys.includes(dbName));
+  if (!scope || !whole || asksOthers(new PgDialect().sqlToQuery(scope).sql)) return undefined;
+  // Under the table's own name the recorded values answer in its place.
+  const standIn = sql.identifier(getTableName(table.pgTable));
+  try {
+    const [row] = await db.execute<{ seen: boolean }>(sql`
+      select (${scope}) is true as seen
+      from (
+        select h.before from swath.record_changes h
+        where h.record_id = ${recordId} and h.table_name = ${table.name} and h.at = ${last.at}::timestamptz
+          and h.after is null) as deletion
+      cross join lateral json_populate_record(null::${table.pgTable}, deletion.before) as ${standIn}`);
+    return row?.seen;
+  } catch (error) {
+    if (NAMES_NOTHING.has(postgresError(error)?.code ?? "")) return undefined;
+    throw error;
+  }
+}
+
+const asksOthers = (text: string) => /\bselect\b/i.test(text);
+
+/** Undefined table, undefined column. */
+const NAMES_NOTHING: ReadonlySet<string> = new Set(["42P01", "42703"]);

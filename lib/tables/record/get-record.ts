@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import { AppError } from "@/lib/model/errors";
+import type { TableDef } from "@/lib/tables/define-table";
+import { readRecord } from "@/lib/tables/list/list-records";
+import { isRecordId, recordKeys } from "./record-keys";
+import { getTable } from "@/lib/tables/registry";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+export const GetRecordInput = z.object({ table: z.string().max(100), id: z.string().min(1).max(200) });
+export type GetRecordInput = z.infer<typeof GetRecordInput>;
+
+/**
+ * One record by its key, as the grid shows it.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (not there, or out of the actor's reach: ids must not leak)
+ */
+export async function getRecord(ctx: Ctx, { table: name, id }: GetRecordInput): Promise<RecordRow> {
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  return reachableRecord(ctx, table, id);
+}
+
+/** @throws AppError NOT_FOUND */
+export async function reachableRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow> {
+  const row = await findRecord(ctx, table, id);
+  if (!row) throw noSuchRecord(table);
+  return row;
+}
+
+/** Undefined where there is none within the actor's reach. */
+export async function findRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow | undefined> {
+  return isRecordId(table, id) ? readRecord(ctx, table, recordKeys(table, [id])) : undefined;
+}
+
+/** The same for a record that never was and for one that the actor may not know of. */
+export function noSuchRecord({ label }: TableDef): AppError {
+  return new AppError("NOT_FOUND", `There is no such record in ${label}.`);
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { assertRole, hasRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import type { TableDef } from "@/lib/tables/define-table";
+import { findDeleted } from "./find-deleted";
+import { findRecord, noSuchRecord } from "./get-record";
+import { HistoryTime, type HistoryRow, readHistory } from "./read-history";
+import { canonicalId } from "./record-keys";
+import { getTable } from "@/lib/tables/registry";
+
+export const RecordHistoryInput = z.object({
+  table: z.string().max(100),
+  id: z.string().min(1).max(200),
+  /** `next` of the page before. */
+  cursor: HistoryTime.optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export type RecordHistoryInput = z.input<typeof RecordHistoryInput>;
+
+export interface HistoryEntry {
+  at: string;
+  actor: string;
+  wrote: HistoryRow["wrote"];
+  /** By column id, as JSON: what the entry changed. */
+  cells: { column: string; before: unknown; after: unknown }[];
+  /** The task that wrote it, in words; its page only where the reader may see it. Null for a single edit. */
+  task: { text: string; href: string | null } | null;
+}
+
+export interface HistoryPage {
+  entries: HistoryEntry[];
+  next: string | null;
+}
+
+/**
+ * What was done to a record, newest first: by whom, when, and through which task. Of a deleted one, too.
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (never there, or out of the actor's reach)
+ */
+export async function recordHistory(ctx: Ctx, given: RecordHistoryInput): Promise<HistoryPage> {
+  const { table: name, id, cursor, limit } = RecordHistoryInput.parse(given);
+  const table = getTable(name);
+  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const there = (await findRecord(ctx, table, id)) ?? (await findDeleted(ctx, table, id));
+  if (!there) throw noSuchRecord(table);
+  const found = await readHistory(ctx, table, canonicalId(table, id), { before: cursor, limit: limit + 1 });
+  const shown = found.slice(0, limit);
+  return {
+    entries: shown.map((row) => entryOf(ctx, table, row)),
+    next: found.length > limit ? (shown.at(-1)?.at ?? null) : null,
+  };
+}
+
+function entryOf({ actor }: Ctx, { columns }: TableDef, row: HistoryRow): HistoryEntry {
+  const maySee = row.task_actor === actor.id || hasRole(actor, "admin");
+  return {
+    at: row.at,
+    actor: row.actor ?? "Someone",
+    wrote: row.wrote,
+    cells: columns.flatMap(({ id, dbName }, i) =>
+      row.keys.includes(dbName) ? [{ column: id, before: row[`b${i}`] ?? null, after: row[`a${i}`] ?? null }] : [],
+    ),
+    task: row.task_id
+      ? { text: row.task_text ?? "a bulk task", href: maySee && row.task_actor ? `/tasks/${row.task_id}` : null }
+      : null,
+  };
+}

@@ -1,0 +1,111 @@
+import { and, sql } from "drizzle-orm";
+import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
+import type { Ctx } from "@/lib/ctx";
+import type { Tx } from "@/lib/db/client";
+import { explainRefusal } from "@/lib/db/refusal";
+import { AppError } from "@/lib/model/errors";
+import { notifyEdit } from "@/lib/live/notify";
+import { expressionInput, typeOf } from "@/lib/tables/column-sql";
+import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { kindOf, operationOf } from "@/lib/tables/kinds/index";
+import { readRecord } from "@/lib/tables/list/list-records";
+import { recordKeys } from "./record-keys";
+import { getTable } from "@/lib/tables/registry";
+import type { RecordRow } from "@/lib/tables/model/table-info";
+
+export const SaveRecordCellInput = z.object({
+  table: z.string().max(100),
+  id: z.string().min(1).max(200),
+  column: z.string().max(100),
+  /** As the column's editor gives it; null empties the cell. */
+  value: z.unknown(),
+  /** The row version that the user saw; a record that moved on is not overwritten. */
+  version: z.string().regex(/^\d+$/),
+});
+export type SaveRecordCellInput = z.infer<typeof SaveRecordCellInput>;
+
+/**
+ * Writes one cell, with history, if the record is still as the user saw it.
+ * @returns the record as it is now, with its new version
+ * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, READ_ONLY_COLUMN, FORBIDDEN, INVALID, NOT_FOUND, REFUSED,
+ *   CONFLICT (details: current value, version, row)
+ */
+export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Promise<RecordRow> {
+  const table = getTable(input.table);
+  assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
+  const column = table.column(input.column);
+  if (!column.editable)
+    throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be edited.`, {
+      fields: { [column.id]: "Read-only." },
+    });
+  const next = nextValue(table, column, input.value);
+  const key = recordKeys(table, [input.id]);
+  try {
+    const saved = await ctx.db.transaction(async (tx) => {
+      const before = await lockAndCheck(tx, ctx, table, column, input);
+      await tx.execute(sql`
+        with written as (
+          update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
+          where ${table.primaryKey.pgColumn} in ${key} and ${column.pgColumn} is distinct from ${next}
+          returning ${table.primaryKey.pgColumn}::text as id, to_json(${column.pgColumn}) as after)
+        insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
+        select null, ${table.name}, id, ${ctx.actor.id}::uuid,
+          json_build_object(${column.dbName}::text, ${before}::text::json), json_build_object(${column.dbName}::text, after)
+        from written`);
+      const row = await readRecord({ db: tx, actor: ctx.actor }, table, key);
+      if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
+      return row;
+    });
+    await notifyEdit(ctx.db, table.name);
+    return saved;
+  } catch (error) {
+    const refusal = explainRefusal(error, table);
+    if (!refusal) throw error;
+    throw new AppError("REFUSED", refusal.message, {
+      fields: { [refusal.column ?? column.id]: refusal.message },
+      cause: error,
+    });
+  }
+}
+
+/** The same parser and SQL as the bulk edit's `set` and `clear`. */
+function nextValue(table: TableDef, column: ColumnDef, value: unknown) {
+  if (value === null || value === undefined) {
+    if (!column.nullable) throw invalid(column, `${column.label} must not be empty.`);
+    return sql`null::${typeOf(column)}`;
+  }
+  const parsed = kindOf(column.kind).parser(column).safeParse(value);
+  if (!parsed.success) throw invalid(column, parsed.error.issues[0]?.message ?? "Invalid value.");
+  const set = operationOf(column, "set");
+  if (!set) throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be set.`);
+  const operands = set.parser(column).parse({ value });
+  return sql`(${set.expression(expressionInput(table, column), operands as never)})::${typeOf(column)}`;
+}
+
+function invalid(column: ColumnDef, message: string): AppError {
+  return new AppError("INVALID", message, { fields: { [column.id]: message } });
+}
+
+/** Locks the record and answers the cell's value as JSON text, if the record is the one the user saw. */
+async function lockAndCheck(
+  tx: Tx,
+  ctx: Ctx,
+  table: TableDef,
+  column: ColumnDef,
+  input: SaveRecordCellInput,
+): Promise<string> {
+  const where = and(table.scope(ctx.actor), sql`${table.primaryKey.pgColumn} in ${recordKeys(table, [input.id])}`);
+  await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
+  const [found] = await tx.execute<{ version: string; before: string | null }>(sql`
+    select ${table.pgTable}.xmin::text as version, coalesce(to_jsonb(${column.pgColumn}), 'null')::text as before
+    from ${table.pgTable} where ${where} for update`);
+  if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
+  if (found.version !== input.version) {
+    const row = await readRecord({ db: tx, actor: ctx.actor }, table, recordKeys(table, [input.id]));
+    throw new AppError("CONFLICT", "Someone else changed this record meanwhile.", {
+      details: { current: row?.values[column.id] ?? null, version: found.version, row },
+    });
+  }
+  return found.before ?? "null";
+}

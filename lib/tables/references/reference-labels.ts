@@ -1,0 +1,33 @@
+import { and, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Ctx } from "@/lib/ctx";
+import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
+import { plainText } from "@/lib/tables/kinds/values/text-value";
+import { isRecordId, recordKeys } from "@/lib/tables/record/record-keys";
+import { referenceTarget } from "./reference-target";
+
+export const ReferenceLabelsInput = z.object({
+  table: z.string().max(100),
+  column: z.string().max(100),
+  ids: z.array(plainText(200)).max(MAX_LIST),
+});
+export type ReferenceLabelsInput = z.input<typeof ReferenceLabelsInput>;
+
+/** What people call the records that a foreign key holds, by key. Records that are gone or out of reach are left out. */
+export async function referenceLabels(
+  ctx: Ctx,
+  given: ReferenceLabelsInput,
+): Promise<{ labels: Record<string, string> }> {
+  const { table, column, ids } = ReferenceLabelsInput.parse(given);
+  const { target, key } = referenceTarget(ctx, table, column);
+  const asked = key.primaryKey
+    ? sql`${key.pgColumn} in ${recordKeys(
+        target,
+        ids.filter((id) => isRecordId(target, id)),
+      )}`
+    : sql`${key.pgColumn}::text in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`;
+  const rows = await ctx.db.execute<{ id: string; label: string }>(sql`
+    select ${key.pgColumn}::text as id, coalesce(${target.recordLabel.pgColumn}::text, ${key.pgColumn}::text) as label
+    from ${target.pgTable} where ${and(target.scope(ctx.actor), asked)}`);
+  return { labels: Object.fromEntries(rows.map(({ id, label }) => [id, label])) };
+}
