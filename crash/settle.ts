@@ -3,7 +3,7 @@ import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { type Past, type Row, same, type Verdict, type World } from "./model";
 
 /**
- * Holds what became of a task's records against what may become of them, and works out the table that must result.
+ * BackPressure what became of a task's records against what may become of them, and works out the table that must result.
  * @param world as it is but for the task: with what others did meanwhile
  */
 export function settle(

@@ -3,9 +3,9 @@ import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
-import { type HoldRules, Holds } from "@/lib/bulk/run/holds";
+import { type BackPressureRules, BackPressure } from "@/lib/bulk/run/back-pressure";
 import { maintain } from "@/lib/bulk/run/maintenance";
-import { Paces } from "@/lib/bulk/run/pace";
+import { BatchSizes } from "@/lib/bulk/run/batch-size";
 import { Progress } from "@/lib/bulk/run/progress";
 import { sweep } from "@/lib/bulk/run/sweep";
 import { type Db, openDatabase } from "@/lib/db/client";
@@ -26,7 +26,7 @@ export interface WorkerOptions {
   url: string;
   concurrency: number;
   historyMonths: number;
-  holds?: HoldRules;
+  holds?: BackPressureRules;
   notify: NotifyConfig;
   log: Logger;
 }
@@ -63,8 +63,8 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
       db,
       worker: id,
       progress,
-      paces: new Paces(),
-      holds: new Holds(db, rules, log),
+      batchSizes: new BatchSizes(),
+      backPressure: new BackPressure(db, rules, log),
       signal: stopping.signal,
       log,
       onEnd: () => outbox.now(),

@@ -10,7 +10,7 @@ import type { CellWrite, CellWrites } from "@/components/grid/editing/use-cell-w
 import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { ValuesOrigin } from "@/lib/bulk/model/change";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
 import { outcomeText } from "@/lib/bulk/model/task-text";

@@ -3,7 +3,7 @@
 import { useCallback } from "react";
 import type { MatchCount } from "@/components/grid/records/count-text";
 import type { GridTable } from "@/components/grid/columns/use-grid-columns";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import type { Sort } from "@/lib/tables/model/filter";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { useExport } from "./use-export";
@@ -13,7 +13,7 @@ export function useTableExport(table: string, grid: GridTable, sort: Sort) {
   const { running, begin: run, cancel } = useExport();
   const begin = useCallback(
     (
-      selection: GivenSelection,
+      selection: ChosenSelection,
       total: MatchCount | null,
       format: ExportRecordsInput["format"],
       allColumns: boolean,

@@ -4,9 +4,9 @@ import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { SheetSection } from "@/components/bulk/sheet/sheet-section";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TableInfo } from "@/lib/tables/model/table-info";
-import { UnreadRows } from "./unread-rows";
+import { ParseErrors } from "./parse-errors";
 
 export interface ImportPlansProps {
   table: TableInfo;
@@ -30,7 +30,7 @@ export function ImportPlans({ table, plans, actions, onApplied, onDiscarded }: I
       plan && (
         <SheetSection key={plan.taskId} title={title}>
           <div className="space-y-4">
-            <UnreadRows taskId={plan.taskId} />
+            <ParseErrors taskId={plan.taskId} />
             <ConfirmPlan
               actions={actions}
               taskId={plan.taskId}

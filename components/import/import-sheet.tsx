@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { percent } from "@/lib/model/locale";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { ChooseFile } from "./choose-file";

@@ -9,8 +9,8 @@ import { PlanSkeleton } from "@/components/bulk/plan/plan-skeleton";
 import { postForResult } from "@/components/http/post-json";
 import { usePlan } from "@/components/bulk/plan/use-plan";
 import { Sheet } from "@/components/ui/overlays/sheet";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import { selectionText } from "@/lib/tables/model/selection-text";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 
@@ -18,7 +18,7 @@ export interface DuplicateSheetProps {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
   table: TableInfo;
   /** Taken as it is when the sheet opens: mount it anew for another one. */
-  selection: GivenSelection;
+  selection: ChosenSelection;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onAdded: (result: ApplyResult) => void;

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/overlays/sheet";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { RecordValues, TableInfo } from "@/lib/tables/model/table-info";
 import { NewRecordForm } from "./new-record-form";
 import { type InsertRecord, useNewRecord } from "./use-new-record";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
 import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import type { InsertRecord } from "./use-new-record";
 

@@ -6,7 +6,7 @@ import { BulkSheet } from "@/components/bulk/sheet/bulk-sheet";
 import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
 import { Button } from "@/components/ui/button";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
 import { NewRecordSheet } from "./new-record-sheet";
 import { copiedValues, type InsertRecord } from "./use-new-record";

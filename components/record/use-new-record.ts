@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answered } from "@/components/bulk/sheet/bulk-actions";
 import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { InsertRecordInput } from "@/lib/bulk/plan/insert-record";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ColumnInfo, RecordValues, TableInfo } from "@/lib/tables/model/table-info";
 

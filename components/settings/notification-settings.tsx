@@ -34,7 +34,10 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
   }
 
   const words: Record<ChosenChannel, { label: string; hint: ReactNode }> = {
-    status_page: { label: "Unread mark", hint: "Beside the tasks at the top of every page, until you have looked." },
+    status_page: {
+      label: "ParseError mark",
+      hint: "Beside the tasks at the top of every page, until you have looked.",
+    },
     toast: { label: "Message on the page", hint: "In whichever page you are, with its undo." },
     browser: { label: "Notification of the browser", hint: <BrowserSetting /> },
     email: {

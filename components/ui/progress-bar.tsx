@@ -9,13 +9,13 @@ export interface ProgressBarProps {
   counts: Partial<Record<Outcome, number>>;
   total: number;
   /** The task has ended (or is a preview): what is left is shown as not processed instead of still to come. */
-  settled?: boolean;
+  ended?: boolean;
   size?: "sm" | "md";
   className?: string;
 }
 
 /** One bar, a segment per outcome, in the fixed order of OUTCOMES. Grows, never moves back. */
-export function ProgressBar({ label, counts, total, settled = false, size = "md", className }: ProgressBarProps) {
+export function ProgressBar({ label, counts, total, ended = false, size = "md", className }: ProgressBarProps) {
   const segments = OUTCOMES.filter((o) => o !== "unprocessed" && (counts[o] ?? 0) > 0).map(
     (o) => [o, counts[o] ?? 0] as const,
   );
@@ -40,7 +40,7 @@ export function ProgressBar({ label, counts, total, settled = false, size = "md"
           style={{ width: `${total > 0 ? (100 * n) / total : 0}%` }}
         />
       ))}
-      {settled && done < total && (
+      {ended && done < total && (
         <span title={`${number(total - done)} not processed`} className={cx("flex-1", OUTCOME_LOOK.unprocessed.fill)} />
       )}
     </div>

@@ -129,10 +129,10 @@ const step = fc
   .filter(({ edit }) => columnsOf(edit).length > 0);
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-function next(id: number, place: Place, { columns, given }: Edit): Place | "refused" | "unreadable" {
+function next(id: number, place: Place, { columns, given }: Edit): Place | "refused" | "parse_error" {
   if (given) {
     const { population = place.population, notes = place.notes } = valuesOf(id, given.values);
-    if (population === NONSENSE) return "unreadable";
+    if (population === NONSENSE) return "parse_error";
     return population < 0 ? "refused" : { population, notes };
   }
   const { population, notes } = columns;
@@ -192,7 +192,7 @@ function modelEach(
     if ("columns" in change) {
       const after = next(id, place, change);
       const columns = columnsOf(change);
-      if (after === "unreadable") return expected.failed.push(id);
+      if (after === "parse_error") return expected.failed.push(id);
       if (after !== "refused" && same(pick(after, columns), pick(place, columns))) return expected.unchanged++;
       if (stale.has(id)) return expected.conflict.push(id);
       if (after === "refused") return expected.failed.push(id);

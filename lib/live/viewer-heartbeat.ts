@@ -22,11 +22,11 @@ export class ViewerHeartbeat {
 
   start(): void {
     // What could not be noted grows old by itself, and is noted the next time.
-    setInterval(() => void this.beat().catch(() => {}), BEAT_MS).unref();
+    setInterval(() => void this.heartbeat().catch(() => {}), BEAT_MS).unref();
   }
 
   /** Without viewers, once that is noted, nobody asks the database anything. */
-  async beat(): Promise<void> {
+  async heartbeat(): Promise<void> {
     const viewers = this.#viewers();
     if (viewers === 0 && this.#noted === 0) return;
     const seen = { viewers, seenAt: sql`clock_timestamp()` };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PlanPreview } from "@/lib/bulk/model/plan-preview";
+import type { PlanPreview } from "@/lib/bulk/model/preview";
 import { type ApplyReadiness, applyLabel, typedNumber, whyNotYet } from "./apply-words";
 
 const counts = { total: 40, willChange: 38, unchanged: 2, conflict: 0, forbidden: 0, gone: 0, refused: 0 };
@@ -13,7 +13,7 @@ const preview = (over: Partial<PlanPreview> = {}): PlanPreview => ({
   confirmNumber: null,
   runs: "background",
   runsWhy: null,
-  mostRehearsed: 20_000,
+  mostDryRun: 20_000,
   ...over,
 });
 const why = (over: Partial<ApplyReadiness> = {}) =>

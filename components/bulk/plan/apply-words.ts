@@ -1,4 +1,4 @@
-import type { PlanPreview } from "@/lib/bulk/model/plan-preview";
+import type { PlanPreview } from "@/lib/bulk/model/preview";
 import type { ErrorPolicy } from "@/lib/bulk/model/policies";
 import { plural } from "@/lib/model/locale";
 import { number, records } from "@/components/values/count-words";

@@ -2,14 +2,14 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { ErrorPolicy } from "@/lib/bulk/model/policies";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { ApplyFailure } from "./apply-failure";
 import { applyLabel, typedNumber, whyNotYet } from "./apply-words";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { ConfirmNumber } from "./confirm-number";
-import { PlanPreview } from "./plan-preview";
+import { PreviewPanel } from "./preview-panel";
 import { useApply } from "./use-apply";
 import { usePreview } from "./use-preview";
 
@@ -58,7 +58,7 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
 
   return (
     <div className="space-y-4">
-      <PlanPreview preview={preview} verb={PLANNED[verb]} table={table} />
+      <PreviewPanel preview={preview} verb={PLANNED[verb]} table={table} />
       {confirm !== null && (
         <ConfirmNumber wanted={confirm} value={typed} onChange={setTyped} error={apply.failure?.fields.confirmNumber} />
       )}

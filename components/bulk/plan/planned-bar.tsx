@@ -1,7 +1,7 @@
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 import { cx } from "@/components/ui/cx";
 import type { Outcome } from "@/lib/bulk/model/outcomes";
-import type { PlanCounts } from "@/lib/bulk/model/plan-preview";
+import type { PlanCounts } from "@/lib/bulk/model/preview";
 import { number } from "@/components/values/count-words";
 
 export type PlannedVerb = "change" | "be deleted" | "be restored" | "be added";

@@ -1,4 +1,4 @@
-import type { PlanPreview } from "@/lib/bulk/model/plan-preview";
+import type { PlanPreview } from "@/lib/bulk/model/preview";
 import { number, records } from "@/components/values/count-words";
 
 /** Why records will be refused, the most frequent reason first. */

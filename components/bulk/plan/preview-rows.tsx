@@ -6,7 +6,7 @@ import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labe
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
-import type { PlanRow } from "@/lib/bulk/model/plan-preview";
+import type { PlanRow } from "@/lib/bulk/model/preview";
 import type { LabelOf } from "@/lib/tables/model/filter-text";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { CellText } from "@/components/values/cell-text";

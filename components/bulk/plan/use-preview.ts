@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { RequestFailure } from "@/components/http/request";
 import type { Change } from "@/lib/bulk/model/change";
-import type { PlanPreview, PlanRow } from "@/lib/bulk/model/plan-preview";
+import type { PlanPreview, PlanRow } from "@/lib/bulk/model/preview";
 import type { ConflictPolicy } from "@/lib/bulk/model/policies";
 import type { PreviewPlanInput } from "@/lib/bulk/plan/preview-plan";
 import { postJson } from "@/components/http/post-json";

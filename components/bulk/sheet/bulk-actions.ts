@@ -1,7 +1,7 @@
 import type { ActionResult } from "@/lib/model/action-result";
 import type { ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { PlanTaskInput } from "@/lib/bulk/plan/plan-task";
 
 /** The server actions that a bulk edit needs; pages hand in those of app/(app). */

@@ -6,9 +6,9 @@ import type { TableInfo } from "@/lib/tables/model/table-info";
 import { ApplyFailure } from "@/components/bulk/plan/apply-failure";
 import { ChangeEditor } from "@/components/bulk/change/change-editor";
 import { ConfirmNumber } from "@/components/bulk/plan/confirm-number";
-import { PlanPreview } from "@/components/bulk/plan/plan-preview";
+import { PreviewPanel } from "@/components/bulk/plan/preview-panel";
 import { PolicyChoice } from "./policy-choice";
-import { Rehearsal } from "@/components/bulk/plan/rehearsal";
+import { DryRun } from "@/components/bulk/plan/dry-run";
 import { SheetSection } from "./sheet-section";
 import type { BulkEdit, BulkMode } from "./use-bulk-edit";
 
@@ -32,12 +32,12 @@ export function BulkForm({ edit, table, mode }: { edit: BulkEdit; table: TableIn
       )}
       {edit.change && (
         <SheetSection title="Preview">
-          <PlanPreview preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
+          <PreviewPanel preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
           {preview.preview && ready && (
-            <Rehearsal
+            <DryRun
               question={{ taskId: ready.taskId, change: edit.change, conflictPolicy: edit.conflictPolicy }}
               total={ready.total}
-              most={preview.preview.mostRehearsed}
+              most={preview.preview.mostDryRun}
               verb={deletes ? "be deleted" : "change"}
             />
           )}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { answered, type BulkActions } from "./bulk-actions";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";

@@ -4,8 +4,8 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import { selectionText } from "@/lib/tables/model/selection-text";
 import { counted } from "@/lib/model/locale";
 import { timeText } from "@/lib/model/locale-time";
@@ -23,7 +23,7 @@ export interface BulkSheetProps {
   actions: BulkActions;
   table: TableInfo;
   /** Taken as it is when the sheet opens; what is selected afterwards is another edit. */
-  selection: GivenSelection;
+  selection: ChosenSelection;
   mode: BulkMode;
   /** The change to begin with: of a task that is run again. */
   drafts?: ColumnDraft[];

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { number, records } from "@/components/values/count-words";
 
 /** Says in a toast that a task is at work elsewhere, with the way to its status page. */

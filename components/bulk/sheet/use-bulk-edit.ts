@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import type { ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { ConflictPolicy, ErrorPolicy } from "@/lib/bulk/model/policies";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { applyLabel, typedNumber, whyNotYet } from "@/components/bulk/plan/apply-words";
 import type { BulkActions } from "./bulk-actions";
@@ -18,7 +18,7 @@ export type BulkMode = "update" | "delete";
 export interface BulkEditInput {
   actions: BulkActions;
   table: TableInfo;
-  selection: GivenSelection;
+  selection: ChosenSelection;
   mode: BulkMode;
   open: boolean;
   /** The change to begin with. */

@@ -7,7 +7,7 @@ import { postJson } from "@/components/http/post-json";
 import { useSettled } from "@/components/ui/use-settled";
 import { cx } from "@/components/ui/cx";
 import { Select } from "@/components/ui/forms/select";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import type { SelectionSummary as Summary } from "@/lib/tables/list/summarise-selection";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { number } from "@/lib/model/locale";
@@ -16,7 +16,7 @@ export interface SelectionSummaryProps {
   table: TableInfo;
   /** Columns that are shown now, in their order. */
   columns: readonly ColumnInfo[];
-  selection: GivenSelection;
+  selection: ChosenSelection;
 }
 
 /** What a number column amounts to over the selected records, by the database. */

@@ -11,9 +11,9 @@ import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
 import { useTellApplied } from "@/components/tasks/act/use-tell-applied";
 import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { RepeatedTask } from "@/lib/bulk/task/repeated-task";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import type { MatchCount } from "@/components/grid/records/count-text";
 import type { RecordQuery } from "@/components/grid/records/grid-params";
@@ -45,7 +45,7 @@ interface OpenSheet {
   n: number;
   open: boolean;
   verb: Verb;
-  selection: GivenSelection;
+  selection: ChosenSelection;
   /** The change to begin with. */
   drafts?: ColumnDraft[];
 }

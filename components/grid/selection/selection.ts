@@ -1,5 +1,5 @@
 import { MAX_LISTED_IDS } from "@/lib/tables/model/listed-ids";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 import type { Filter } from "@/lib/tables/model/filter";
 import { number } from "@/lib/model/locale";
 
@@ -74,7 +74,7 @@ export function toSelection(
   state: SelectionState,
   query: { filter: Filter | null; search: string },
   matching: { count: number; exact: boolean } | null,
-): GivenSelection {
+): ChosenSelection {
   if (state.kind === "records") return { kind: "records", ids: [...state.ids] };
   return {
     kind: "matching",
@@ -86,7 +86,7 @@ export function toSelection(
 }
 
 /** Everything that the page's filter and search match. */
-export function allMatching({ filter, search }: { filter: Filter | null; search: string }): GivenSelection {
+export function allMatching({ filter, search }: { filter: Filter | null; search: string }): ChosenSelection {
   return { kind: "matching", filter, search, exceptIds: [], expectedCount: null };
 }
 

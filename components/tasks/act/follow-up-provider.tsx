@@ -4,7 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { createContext, type ReactNode, use, useCallback } from "react";
 import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { useLiveStore } from "@/components/tasks/live/live-tasks-provider";
 import { useTellApplied } from "./use-tell-applied";

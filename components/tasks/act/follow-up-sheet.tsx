@@ -5,7 +5,7 @@ import { PlanSkeleton } from "@/components/bulk/plan/plan-skeleton";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/overlays/sheet";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { counted, number } from "@/lib/model/locale";
 import { retryCount } from "@/components/tasks/words/task-words";

@@ -2,7 +2,7 @@
 
 import { useCallback } from "react";
 import { useAnnounce } from "@/components/bulk/sheet/use-announce";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { useShowEnd } from "@/components/tasks/tray/use-show-end";
 
 type Undo = Parameters<ReturnType<typeof useShowEnd>>[1];

@@ -26,7 +26,7 @@ export function OutcomeNumbers({ task }: { task: TaskSnapshot }) {
         label={`Progress of ${taskTitle(task)}`}
         counts={task.counts}
         total={task.total}
-        settled={ended}
+        ended={ended}
         className="h-3.5!"
       />
       <dl className="mt-3 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-4 lg:grid-cols-7">

@@ -65,7 +65,7 @@ export function TaskRow({ task, selection }: { task: TaskSnapshot; selection: Ta
             label={`Progress of ${taskTitle(task)}`}
             counts={task.counts}
             total={task.total}
-            settled={!active}
+            ended={!active}
             size={active ? "md" : "sm"}
           />
           <p className="mt-1 text-muted">{active ? <Pace task={task} /> : outcomeText(task)}</p>

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import type { ColumnDef } from "@/lib/tables/define-table";
-import { freezeGiven, type GivenRecord } from "@/lib/bulk/plan/freeze-values";
+import { freezeRowValues, type FrozenRow } from "@/lib/bulk/plan/freeze-values";
 import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/plan/insert-plan";
 import { refuseRepeated } from "./refuse-repeated";
 
@@ -15,7 +15,7 @@ import { refuseRepeated } from "./refuse-repeated";
 export class ImportPlan {
   readonly #taskId = uuidv7();
   readonly #digest = createHash("sha256");
-  #waiting: GivenRecord[] = [];
+  #waiting: FrozenRow[] = [];
   #chunks = 0;
   #total = 0;
 
@@ -26,7 +26,7 @@ export class ImportPlan {
     private readonly key: ColumnDef[],
   ) {}
 
-  async add(records: GivenRecord[]): Promise<void> {
+  async add(records: FrozenRow[]): Promise<void> {
     const size = this.head.table.bulk.chunkSize;
     this.#waiting.push(...records);
     while (this.#waiting.length >= size) await this.#freeze(this.#waiting.splice(0, size));
@@ -46,10 +46,10 @@ export class ImportPlan {
     await this.ctx.db.delete(bulkTasks).where(eq(bulkTasks.id, this.#taskId));
   }
 
-  async #freeze(records: GivenRecord[]): Promise<void> {
+  async #freeze(records: FrozenRow[]): Promise<void> {
     const { db, actor } = this.ctx;
     if (this.#chunks === 0) await insertPlanRow(db, actor, this.#taskId, this.head);
-    const { total, digest } = await freezeGiven(db, this.head.table, records, this.#taskId, this.#chunks);
+    const { total, digest } = await freezeRowValues(db, this.head.table, records, this.#taskId, this.#chunks);
     this.#chunks += 1;
     this.#total += total;
     this.#digest.update(digest);

@@ -15,7 +15,7 @@ import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
 import { failedRowsCsv } from "./failed-rows-csv";
 import type { ImportSpecInput } from "./import-spec";
-import { listUnreadRows } from "./list-unread-rows";
+import { listParseErrors } from "./list-parse-errors";
 import { planImport } from "./plan-import";
 
 let db: Db;
@@ -111,8 +111,8 @@ describe("an import that adds records", () => {
     const preview = await previewPlan({ db, actor: editor }, { taskId: insert!.taskId });
     expect(preview.counts).toMatchObject({ total: 9, willChange: 2, conflict: 1, refused: 6 });
     expect(preview.rows.every(({ isNew }) => isNew)).toBe(true);
-    const unread = await listUnreadRows({ db, actor: editor }, { taskId: insert!.taskId });
-    const said = unread.rows.toSorted((a, b) => a.row - b.row).map((r) => [r.row, r.column, r.message]);
+    const unreadable = await listParseErrors({ db, actor: editor }, { taskId: insert!.taskId });
+    const said = unreadable.rows.toSorted((a, b) => a.row - b.row).map((r) => [r.row, r.column, r.message]);
     expect(said).toEqual([
       [4, "Id", "Must be a whole number between -2,147,483,648 and 2,147,483,647."],
       [5, "Population", "Must be a whole number between -2,147,483,648 and 2,147,483,647."],

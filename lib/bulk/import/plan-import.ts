@@ -3,9 +3,9 @@ import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
-import type { GivenRecord } from "@/lib/bulk/plan/freeze-values";
+import type { FrozenRow } from "@/lib/bulk/plan/freeze-values";
 import type { PlanHead, Planned } from "@/lib/bulk/plan/insert-plan";
-import type { Given, Unread } from "@/lib/bulk/model/given";
+import type { RowValues, ParseError } from "@/lib/bulk/model/row-values";
 import { newRecord } from "@/lib/bulk/plan/new-record";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { NO_REFERENCE, readValues } from "@/lib/bulk/plan/read-values";
@@ -95,7 +95,7 @@ async function* batches(rows: AsyncIterable<FileRow>, size: number): AsyncGenera
   if (batch.length > 0) yield batch;
 }
 
-type Line = FileRow & ({ values: Record<string, unknown> } | { refused: Unread });
+type Line = FileRow & ({ values: Record<string, unknown> } | { refused: ParseError });
 
 /** The rows' values, with keys in place of the labels that foreign keys may be given by. */
 async function readLines(references: ReferenceTexts, reader: RowReader, batch: FileRow[]): Promise<Line[]> {
@@ -112,7 +112,7 @@ async function readLines(references: ReferenceTexts, reader: RowReader, batch: F
 
 /** Which rows change a record, and which add one. */
 async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: RowReader, lines: Line[]) {
-  const named = key ? lines.map((line) => ("values" in line ? keyGiven(table, key, line.values) : undefined)) : [];
+  const named = key ? lines.map((line) => ("values" in line ? keyRow(table, key, line.values) : undefined)) : [];
   const found = key
     ? await matchRecords(
         ctx,
@@ -123,12 +123,11 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
     : new Map<number, never>();
   const keys = spec.mode === "update" ? [] : ((await reserveKeys(ctx.db, table, lines.length)) ?? []);
 
-  const update: GivenRecord[] = [];
-  const insert: GivenRecord[] = [];
+  const update: FrozenRow[] = [];
+  const insert: FrozenRow[] = [];
   for (const [i, line] of lines.entries()) {
     const { row, cells } = line;
-    const put = (to: GivenRecord[], record: GivenRecord) =>
-      to.push({ ...record, given: { ...record.given, row, cells } });
+    const put = (to: FrozenRow[], record: FrozenRow) => to.push({ ...record, given: { ...record.given, row, cells } });
     const refused = "refused" in line ? line.refused : named[i]?.refused;
     const match = found.get(i);
     if (refused || !("values" in line))
@@ -144,13 +143,14 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
 }
 
 /** What a row says in the columns of the key; all of them have to be there to say which record is meant. */
-function keyGiven(table: TableDef, key: ColumnDef[], values: Record<string, unknown>): Given {
+function keyRow(table: TableDef, key: ColumnDef[], values: Record<string, unknown>): RowValues {
   const empty = key.find(({ id }) => (values[id] ?? null) === null);
-  if (empty) return { refused: { column: empty.id, code: "unreadable", message: `${empty.label} must not be empty.` } };
+  if (empty)
+    return { refused: { column: empty.id, code: "parse_error", message: `${empty.label} must not be empty.` } };
   return readValues(table, Object.fromEntries(key.map(({ id }) => [id, values[id]])));
 }
 
-function noRecord(key: ColumnDef[], values: Record<string, unknown>): Unread {
+function noRecord(key: ColumnDef[], values: Record<string, unknown>): ParseError {
   const said = key.map(({ id, label }) => `${label} “${String(values[id])}”`).join(" and ");
   return { column: key[0]?.id ?? null, code: "no_match", message: `There is no record with the ${said}.` };
 }

@@ -2,7 +2,7 @@ import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { valueFromText } from "@/lib/tables/kinds/values/value-from-text";
 import { guardFormula } from "@/lib/csv-text";
-import type { Unread } from "@/lib/bulk/model/given";
+import type { ParseError } from "@/lib/bulk/model/row-values";
 import type { ImportSpec } from "./import-spec";
 
 export interface RowReader {
@@ -11,7 +11,7 @@ export interface RowReader {
   changed: ColumnDef[];
   /** The columns that say together which record a row means. */
   key: ColumnDef[] | null;
-  read: (cells: string[]) => { values: Record<string, unknown> } | { refused: Unread };
+  read: (cells: string[]) => { values: Record<string, unknown> } | { refused: ParseError };
 }
 
 /**
@@ -62,7 +62,7 @@ function readRow(mapped: (ColumnDef | null)[], cells: string[], spec: ImportSpec
     const text = unguarded(cells[i] ?? "");
     if (text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
     const answer = valueFromText(column, text, spec);
-    if (!answer.ok) return { refused: { column: column.id, code: "unreadable", message: answer.message } };
+    if (!answer.ok) return { refused: { column: column.id, code: "parse_error", message: answer.message } };
     values[column.id] = answer.value;
   }
   return { values };

@@ -18,7 +18,7 @@ import { cancelTask } from "@/lib/bulk/task/control-task";
 import { decideRun } from "./decide-run";
 import { changeOfPlan, findPlan, hasFixedChange } from "./find-plan";
 import { assertMayChange, describeChange, parseChange } from "@/lib/bulk/change/parse-change";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { ConflictPolicySchema, type ErrorPolicy, ErrorPolicySchema } from "@/lib/bulk/model/policies";
 import { runInOneTransaction } from "@/lib/bulk/write/run-atomically";
 import { makeRunnable } from "@/lib/bulk/change/runnable-task";

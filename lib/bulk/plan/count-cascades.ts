@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/client";
 import { allTables } from "@/lib/tables/registry";
-import type { PlanPreview } from "@/lib/bulk/model/plan-preview";
+import type { PlanPreview } from "@/lib/bulk/model/preview";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte } from "@/lib/bulk/change/slice";
 

@@ -3,23 +3,23 @@ import type { Db, Tx } from "@/lib/db/client";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { TableDef } from "@/lib/tables/define-table";
 import type { Frozen } from "./freeze";
-import type { Given } from "@/lib/bulk/model/given";
+import type { RowValues } from "@/lib/bulk/model/row-values";
 import { listedAs } from "@/lib/bulk/change/slice";
 
 /** A record and what is to be written into it. */
-export interface GivenRecord {
+export interface FrozenRow {
   /** Null where no record can be named: its values are refused. */
   id: string | null;
   /** Row version (`xmin`) that the values were meant for; null: whatever it is by then. */
   version: string | null;
-  given: Given;
+  given: RowValues;
 }
 
 /** Stores records with their values in chunk rows, in key order. Whether they exist and may be edited the write will say. */
-export async function freezeGiven(
+export async function freezeRowValues(
   tx: Db | Tx,
   table: TableDef,
-  records: GivenRecord[],
+  records: FrozenRow[],
   taskId: string,
   firstSeq = 0,
 ): Promise<Frozen> {

@@ -9,7 +9,7 @@ import { historyOfTask, writtenAmong } from "@/lib/bulk/undo/history-of-task";
 import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
 import { outcomesToRetry } from "./retryable";
 
-/** Records that came with values are frozen by `freezeGiven`. */
+/** Records that came with values are frozen by `freezeRowValues`. */
 type FrozenSelection = Exclude<Selection, { kind: "values" }>;
 
 export interface Frozen {

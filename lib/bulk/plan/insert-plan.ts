@@ -11,7 +11,7 @@ import type { TableDef } from "@/lib/tables/define-table";
 import { tableLimits } from "@/lib/tables/settings/table-limits";
 import type { Change } from "@/lib/bulk/model/change";
 import { freeze, type Frozen } from "./freeze";
-import { freezeGiven, freezeUnfinishedValues, type GivenRecord } from "./freeze-values";
+import { freezeRowValues, freezeUnfinishedValues, type FrozenRow } from "./freeze-values";
 import { describeChange } from "@/lib/bulk/change/parse-change";
 import type { TaskOperation, TaskRelation } from "@/lib/bulk/model/policies";
 import type { Selection } from "@/lib/tables/model/selection";
@@ -24,7 +24,7 @@ export interface NewPlan {
   filterText: string;
   parent?: { id: string; relation: TaskRelation };
   /** Records that came with their values. */
-  given?: GivenRecord[];
+  given?: FrozenRow[];
   /** The count that the user saw; a different one is an error unless null. */
   expected: number | null;
 }
@@ -96,7 +96,7 @@ export async function completePlan(
 }
 
 function frozen(tx: Tx, actor: Actor, { table, selection, change, given }: NewPlan, taskId: string): Promise<Frozen> {
-  if (selection.kind === "values") return freezeGiven(tx, table, given ?? [], taskId);
+  if (selection.kind === "values") return freezeRowValues(tx, table, given ?? [], taskId);
   if ((change?.kind === "values" || change?.kind === "insert") && selection.kind === "from_task") {
     return freezeUnfinishedValues(tx, table, selection.taskId, taskId);
   }

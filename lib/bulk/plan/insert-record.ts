@@ -9,7 +9,7 @@ import { getTable } from "@/lib/tables/registry";
 import { applyPlan } from "./apply-plan";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { planInserts, PlanInsertsInput } from "./plan-inserts";
-import type { ApplyResult } from "@/lib/bulk/model/plan-preview";
+import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { completed, problemsOf } from "./read-values";
 
 export const InsertRecordInput = z.object({

@@ -5,7 +5,7 @@ import { counted } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/define-table";
 import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "@/lib/bulk/model/change";
-import type { GivenRecord } from "./freeze-values";
+import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
 import { newRecord } from "./new-record";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
@@ -56,7 +56,7 @@ async function keysFor({ db }: Ctx, table: TableDef, records: Record<string, unk
 }
 
 /** Each record under its key. One without a readable key, or with that of an earlier record, is refused by itself. */
-function withKeys(table: TableDef, records: Record<string, unknown>[], keys: string[]): GivenRecord[] {
+function withKeys(table: TableDef, records: Record<string, unknown>[], keys: string[]): FrozenRow[] {
   const taken = new Set<string>();
   const { id: keyColumn, label } = table.primaryKey;
   return records.map((values, i) => {

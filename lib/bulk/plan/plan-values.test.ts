@@ -167,7 +167,7 @@ describe("a value that is no good", () => {
     const { task } = await applyPlan({ db, actor: editor }, { taskId });
     expect(task).toMatchObject({ state: "partial", counts: { changed: 1, failed: 2 } });
     expect(await outcomesOf(taskId)).toMatchObject([
-      { recordId: String(b), label: `Place ${b}`, outcome: "failed", column: "population", code: "unreadable" },
+      { recordId: String(b), label: `Place ${b}`, outcome: "failed", column: "population", code: "parse_error" },
       { recordId: String(c), column: "name", message: "Name must not be empty." },
     ]);
     expect((await place(b))?.name).toBe(`Place ${b}`);

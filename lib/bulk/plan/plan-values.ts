@@ -7,7 +7,7 @@ import { canonicalId, isRecordId } from "@/lib/tables/record/record-keys";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import { VALUES_ORIGINS, type ValuesChange } from "@/lib/bulk/model/change";
-import type { GivenRecord } from "./freeze-values";
+import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { readKeyed } from "./read-values";
@@ -82,7 +82,7 @@ async function givenRecords(
   ctx: Ctx,
   table: TableDef,
   { origin, records }: z.output<typeof PlanValuesInput>,
-): Promise<GivenRecord[]> {
+): Promise<FrozenRow[]> {
   const merged = mergeRecords(table, records);
   const references = new ReferenceTexts(ctx, table);
   // Fill and clear know the keys.

@@ -15,12 +15,12 @@ import { knownConstraints } from "@/lib/bulk/change/constraints";
 import { countCascades } from "./count-cascades";
 import { decideRun } from "./decide-run";
 import { changeOfPlan, findPlan } from "./find-plan";
-import type { Unread } from "@/lib/bulk/model/given";
+import type { ParseError } from "@/lib/bulk/model/row-values";
 import type { Outcome } from "@/lib/bulk/model/outcomes";
-import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "@/lib/bulk/model/plan-preview";
+import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "@/lib/bulk/model/preview";
 import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
 import { nextRecords, type RefusalRule, refusalRules } from "@/lib/bulk/change/refusal-probe";
-import { MOST_REHEARSED } from "./rehearse-plan";
+import { MOST_DRY_RUN } from "./dry-run-plan";
 import { makeRunnable, type RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
 import { sliceCte } from "@/lib/bulk/change/slice";
@@ -73,7 +73,7 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
     cascades,
     confirmNumber: confirm,
     ...run,
-    mostRehearsed: MOST_REHEARSED,
+    mostDryRun: MOST_DRY_RUN,
   };
 }
 
@@ -142,7 +142,7 @@ async function count(
   };
   const refusals: PlannedRefusal[] = [];
   try {
-    const rows = await inTime<{ outcome: Outcome; refused: Unread | null; rule: number | null; n: number }>(
+    const rows = await inTime<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(
       db,
       sql`
       with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
@@ -207,7 +207,7 @@ async function page(
       id: string;
       label: string;
       outcome: Outcome;
-      refused: Unread | null;
+      refused: ParseError | null;
       rule: number | null;
       cells: Record<string, [unknown, unknown]>;
     }>(

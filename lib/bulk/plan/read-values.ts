@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ReferenceTexts } from "@/lib/tables/references/reference-texts";
-import type { Given } from "@/lib/bulk/model/given";
+import type { RowValues } from "@/lib/bulk/model/row-values";
 
 /** Code of an outcome whose value the column's kind could not read. */
-const UNREADABLE = "unreadable";
+const PARSE_ERROR = "parse_error";
 /** Of one whose foreign key names no record, or several. */
 export const NO_REFERENCE = "no_reference";
 
@@ -15,19 +15,19 @@ type GivenValues = Record<string, unknown>;
  * Reads a record's values with the parsers of their columns' kinds. One that can't be read refuses the record, never
  * the request: the first such column is named.
  */
-export function readValues(table: TableDef, values: GivenValues): Given {
+export function readValues(table: TableDef, values: GivenValues): RowValues {
   const read: GivenValues = {};
   for (const [id, value] of Object.entries(values)) {
     const column = table.column(id);
     const answer = readValue(column, value);
-    if (!answer.ok) return { refused: { column: id, code: UNREADABLE, message: answer.message } };
+    if (!answer.ok) return { refused: { column: id, code: PARSE_ERROR, message: answer.message } };
     read[column.dbName] = answer.value;
   }
   return { values: read };
 }
 
 /** The same where foreign keys may say the label of a record: `references` has been told of these values. */
-export function readKeyed(table: TableDef, references: ReferenceTexts, values: GivenValues): Given {
+export function readKeyed(table: TableDef, references: ReferenceTexts, values: GivenValues): RowValues {
   const keyed = references.keyed(values);
   if ("values" in keyed) return readValues(table, keyed.values);
   return { refused: { column: keyed.column, code: NO_REFERENCE, message: keyed.problem } };

@@ -21,10 +21,10 @@ import { moveTask } from "@/lib/testing/move-task";
 import { taskTables } from "@/lib/testing/task-tables";
 import type { Change } from "@/lib/bulk/model/change";
 import { finishIfDone } from "./finish-task";
-import { Holds } from "./holds";
+import { BackPressure } from "./back-pressure";
 import { maintain } from "./maintenance";
 import type { BulkOptions } from "@/lib/bulk/model/options";
-import { Paces } from "./pace";
+import { BatchSizes } from "./batch-size";
 import { Progress, storeProgress } from "./progress";
 import { type LaneDeps, type LaneEnd, runLane } from "./run-lane";
 import { sweep } from "./sweep";
@@ -45,8 +45,8 @@ beforeAll(async () => {
     db,
     worker: "test",
     progress: new Progress(db),
-    paces: new Paces(),
-    holds: new Holds(db, {}, log),
+    batchSizes: new BatchSizes(),
+    backPressure: new BackPressure(db, {}, log),
     signal,
     log,
     sliceMs: () => 3_000,

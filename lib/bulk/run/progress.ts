@@ -89,7 +89,7 @@ export async function storeProgress(db: Db, taskId: string): Promise<void> {
 }
 
 /** Tells the sweep that a lane of the task is alive, though it has nothing to show yet. */
-export async function beat(db: Db, taskId: string): Promise<void> {
+export async function heartbeat(db: Db, taskId: string): Promise<void> {
   await db.execute(sql`
     update swath.bulk_tasks set heartbeat_at = clock_timestamp()
     where id = ${taskId} and heartbeat_at < clock_timestamp() - interval '1 second'`);

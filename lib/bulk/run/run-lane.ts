@@ -8,22 +8,22 @@ import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import type { EndReason } from "./end-act";
 import { finishIfDone } from "./finish-task";
-import type { Holds } from "./holds";
+import type { BackPressure } from "./back-pressure";
 import { countTrouble } from "./lane-trouble";
 import { markHeld } from "./mark-held";
-import type { Pace, Paces } from "./pace";
-import { beat, type Progress } from "./progress";
+import type { BatchSize, BatchSizes } from "./batch-size";
+import { heartbeat, type Progress } from "./progress";
 import { loadRunnableTask, type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
 import { isActive, type TaskState } from "@/lib/bulk/model/states";
 import { stopEarly } from "./stop-early";
-import { takeTurn } from "./take-turn";
+import { askRateLimit } from "./rate-limit";
 import { transition } from "@/lib/bulk/task/transition";
 import { type WatchDeps, writeWatched } from "@/lib/bulk/write/write-watched";
 
 export interface LaneDeps extends WatchDeps {
   progress: Progress;
-  holds: Holds;
-  paces: Paces;
+  backPressure: BackPressure;
+  batchSizes: BatchSizes;
   /** How long a lane may run before it looks anew at what it may do. */
   sliceMs: () => number;
   /** Asked about once a second: whether this lane shall leave its place to another task. */
@@ -56,10 +56,10 @@ export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promis
   if (runnable instanceof AppError) return end(deps, taskId, { code: runnable.code, message: runnable.message });
   // Its lanes have been limited since this one was asked for.
   if (!(runnable instanceof Error) && lane >= runnable.task.lanes) return "done";
-  const pace = deps.paces.of(taskId);
+  const batchSize = deps.batchSizes.of(taskId);
   try {
     if (runnable instanceof Error) throw runnable;
-    return await writeForAWhile(deps, runnable, pace);
+    return await writeForAWhile(deps, runnable, batchSize);
   } catch (error) {
     if (isConnectionLost(error)) throw error;
     // The whole table is locked, by a migration for example: nothing is wrong, and it goes on when that is over.
@@ -68,7 +68,7 @@ export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promis
       return "later";
     }
     deps.log.error({ err: error, taskId }, "a lane failed");
-    pace.failed();
+    batchSize.failed();
     const because = await countTrouble(deps.db, taskId);
     return because ? end(deps, taskId, because) : "later";
   }
@@ -92,7 +92,7 @@ async function begin({ db, worker }: LaneDeps, taskId: string): Promise<TaskStat
   }
 }
 
-async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace): Promise<LaneEnd> {
+async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, batchSize: BatchSize): Promise<LaneEnd> {
   const taskId = runnable.task.id;
   const until = performance.now() + deps.sliceMs();
   let askAt = performance.now() + ASK_MS;
@@ -103,18 +103,18 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
       if (await deps.makesRoom?.(taskId)) break;
       askAt = performance.now() + ASK_MS;
     }
-    const turn = await takeTurn(deps, runnable, pace.slices);
-    if ("waitMs" in turn) {
-      await beat(deps.db, taskId);
-      if (turn.waitMs <= SHORT_WAIT_MS) {
-        await sleep(turn.waitMs);
+    const allowance = await askRateLimit(deps, runnable, batchSize.slices);
+    if ("waitMs" in allowance) {
+      await heartbeat(deps.db, taskId);
+      if (allowance.waitMs <= SHORT_WAIT_MS) {
+        await sleep(allowance.waitMs);
         continue;
       }
       // Another task may have this place meanwhile; one that has written its last records need not wait to end.
       return end(deps, taskId);
     }
-    const result = await writeWatched(deps, runnable, { slices: turn.slices, isolate: pace.isolate });
-    await turn.settle(result.status === "wrote" ? result.records : 0);
+    const result = await writeWatched(deps, runnable, { slices: allowance.slices, isolate: batchSize.isolate });
+    await allowance.spend(result.status === "wrote" ? result.records : 0);
     if (result.status === "not_running") {
       if (result.state === "running") break;
       await deps.progress.flush(taskId);
@@ -126,14 +126,14 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, pace: Pace
     }
     if (result.status === "wrote") {
       fruitlessSince = undefined;
-      pace.wrote(result.slices, result.durationMs);
-      pace.isolate = result.isolated && result.counts.failed > 0;
+      batchSize.wrote(result.slices, result.durationMs);
+      batchSize.isolate = result.isolated && result.counts.failed > 0;
       deps.progress.touch(taskId);
       const because = result.counts.failed > 0 ? await stopEarly(deps.db, runnable) : undefined;
       if (because) return end(deps, taskId, because);
       continue;
     }
-    if (result.status === "blocked") pace.blocked();
+    if (result.status === "blocked") batchSize.blocked();
     else if (result.openChunks === 0) return end(deps, taskId);
     fruitlessSince ??= performance.now();
     if (performance.now() - fruitlessSince > FRUITLESS_MS) {
@@ -155,8 +155,8 @@ async function end(deps: LaneDeps, taskId: string, because?: EndReason): Promise
   return state && isActive(state) && state !== "paused" ? "later" : "done";
 }
 
-function tellOfEnd({ paces, log, onEnd }: LaneDeps, task: BulkTask): LaneEnd {
-  paces.forget(task.id);
+function tellOfEnd({ batchSizes, log, onEnd }: LaneDeps, task: BulkTask): LaneEnd {
+  batchSizes.forget(task.id);
   log.info({ taskId: task.id, state: task.state, processed: task.processed, total: task.total }, "task ended");
   onEnd?.();
   return "done";

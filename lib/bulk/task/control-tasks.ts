@@ -5,7 +5,7 @@ import { discardPlan } from "@/lib/bulk/plan/plan-task";
 import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import { eachTask, MOST_AT_ONCE, type TaskResult } from "./each-task";
 import { planRetry } from "@/lib/bulk/plan/plan-child";
-import type { PlanCounts, PlanPreview } from "@/lib/bulk/model/plan-preview";
+import type { PlanCounts, PlanPreview } from "@/lib/bulk/model/preview";
 import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 

@@ -12,10 +12,10 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
-import { Holds } from "@/lib/bulk/run/holds";
+import { BackPressure } from "@/lib/bulk/run/back-pressure";
 import { limitTask } from "./limit-task";
 import type { BulkOptions } from "@/lib/bulk/model/options";
-import { Paces } from "@/lib/bulk/run/pace";
+import { BatchSizes } from "@/lib/bulk/run/batch-size";
 import { Progress } from "@/lib/bulk/run/progress";
 import { type LaneDeps, type LaneEnd, runLane } from "@/lib/bulk/run/run-lane";
 import { snapshotsOf } from "./task-queries";
@@ -32,9 +32,18 @@ beforeAll(async () => {
   editor = await createUser(db);
   admin = await createUser(db, { role: "admin", name: "Ada" });
   await insertPlaces(db, 2_000);
-  const holds = new Holds(db, {}, log);
+  const backPressure = new BackPressure(db, {}, log);
   const signal = new AbortController().signal;
-  deps = { db, worker: "test", progress: new Progress(db), paces: new Paces(), holds, signal, log, sliceMs: () => 800 };
+  deps = {
+    db,
+    worker: "test",
+    progress: new Progress(db),
+    batchSizes: new BatchSizes(),
+    backPressure,
+    signal,
+    log,
+    sliceMs: () => 800,
+  };
 });
 beforeEach(() => void declare({ chunkSize: 100 }));
 

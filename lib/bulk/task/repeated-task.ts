@@ -3,14 +3,14 @@ import { AppError } from "@/lib/model/errors";
 import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "./list-tasks";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
-import { isGeneral, isGiven, type RepeatedChange } from "@/lib/bulk/model/repeatable";
-import type { GivenSelection } from "@/lib/tables/model/selection";
+import { isGeneral, isChosen, type RepeatedChange } from "@/lib/bulk/model/repeatable";
+import type { ChosenSelection } from "@/lib/tables/model/selection";
 
 /** A selection and a change that were asked for before, to be planned anew. */
 export interface RepeatedTask {
   taskId: string;
   table: string;
-  selection: GivenSelection;
+  selection: ChosenSelection;
   change: RepeatedChange;
 }
 
@@ -21,7 +21,7 @@ export interface RepeatedTask {
  */
 export async function repeatedTask(ctx: Ctx, { taskId }: TaskIdInput): Promise<RepeatedTask> {
   const { tableName, selection, change } = await visibleTask(ctx, taskId);
-  if (!isGiven(selection) || !isGeneral(change))
+  if (!isChosen(selection) || !isGeneral(change))
     throw new AppError("CONFLICT", "This task can't be run again: its records came with their values.");
   assertMayChange(ctx.actor, getTable(tableName), change);
   // The number that was seen then says nothing about now.

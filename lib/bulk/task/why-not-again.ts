@@ -6,7 +6,7 @@ import { AppError } from "@/lib/model/errors";
 import { findTable } from "@/lib/tables/registry";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { type TaskIdInput, visibleTask } from "./list-tasks";
-import { isGiven } from "@/lib/bulk/model/repeatable";
+import { isChosen } from "@/lib/bulk/model/repeatable";
 
 /** Beyond this nobody waits for the answer: the sheet will say what it finds. */
 const LOOK_MS = 200;
@@ -19,7 +19,7 @@ const LOOK_MS = 200;
 export async function whyNotAgain(ctx: Ctx, { taskId }: TaskIdInput): Promise<{ why: string | null }> {
   const { tableName, selection } = await visibleTask(ctx, taskId);
   const table = findTable(tableName);
-  if (!table || !isGiven(selection) || !hasRole(ctx.actor, table.access.view)) return { why: null };
+  if (!table || !isChosen(selection) || !hasRole(ctx.actor, table.access.view)) return { why: null };
   try {
     const where = selectionWhere(ctx.actor, table, selection) ?? sql`true`;
     const found = await withinTime(ctx.db, LOOK_MS, (tx) =>

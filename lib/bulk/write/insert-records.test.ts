@@ -169,7 +169,7 @@ describe("many new records", () => {
     expect(listed.toSorted((a, b) => String(a[0]).localeCompare(String(b[0]), "en", { numeric: true }))).toEqual([
       ["3", "New 3", "conflict", null, "taken"],
       ["1203", "New 1203", "failed", "country", "23514"],
-      ["row 8", null, "failed", "population", "unreadable"],
+      ["row 8", null, "failed", "population", "parse_error"],
       ["row 2501", null, "failed", "geonameId", "repeated"],
     ]);
     expect(await undo(taskId)).toMatchObject({ state: "succeeded", changed: 2_497 });

@@ -47,13 +47,13 @@ export async function runInOneTransaction(
 }
 
 /** "Try it for real and roll back": every refusal of the whole selection, found by the real write. Leaves no trace. */
-export async function rehearse(
+export async function dryRun(
   db: Db,
   runnable: RunnableTask,
 ): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
   try {
     return await db.transaction(async (tx) => {
-      throw new RolledBack(await rehearsal(tx, runnable));
+      throw new RolledBack(await dryRunOf(tx, runnable));
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.result as { counts: OutcomeCounts; refused: RefusedRecord[] };
@@ -80,7 +80,7 @@ async function writeOrRollBack(
   // Something was refused and nothing is written. Once more, isolating, to be able to name every bad record.
   try {
     return await tx.transaction(async (savepoint) => {
-      throw new RolledBack((await rehearsal(savepoint, runnable)).refused);
+      throw new RolledBack((await dryRunOf(savepoint, runnable)).refused);
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.result as RefusedRecord[];
@@ -88,8 +88,8 @@ async function writeOrRollBack(
   }
 }
 
-async function rehearsal(tx: Tx, runnable: RunnableTask): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
-  const counts = (await writeAll(tx, runnable, "rehearsal", true)) ?? noOutcomes();
+async function dryRunOf(tx: Tx, runnable: RunnableTask): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
+  const counts = (await writeAll(tx, runnable, "dry-run", true)) ?? noOutcomes();
   const refused = await tx.execute<RefusedRecord & Record<string, unknown>>(sql`
     select record_id, label, outcome, column_id, code, message
     from swath.record_outcomes where task_id = ${runnable.task.id} order by id`);

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
-import { beat } from "@/lib/bulk/run/progress";
+import { heartbeat } from "@/lib/bulk/run/progress";
 import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
 import { writeChunks, type WriteOptions, type WriteResult } from "./write-chunks";
 
@@ -34,7 +34,7 @@ export async function writeWatched(
   const look = async () => {
     if (signal.aborted && (stoppingMs += LOOK_MS) > GRACE_MS) return abort.abort();
     if ((await taskState(db, taskId)) !== "running") return abort.abort();
-    await beat(db, taskId);
+    await heartbeat(db, taskId);
   };
   const watch = setInterval(() => {
     if (looking) return;

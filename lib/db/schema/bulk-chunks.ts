@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { Given } from "@/lib/bulk/model/given";
+import type { RowValues } from "@/lib/bulk/model/row-values";
 import { bulkTasks } from "./bulk-tasks";
 import { swath, xidArray } from "./swath";
 
@@ -18,7 +18,7 @@ export const bulkChunks = swath.table(
     recordIds: text("record_ids").array().notNull(),
     versions: xidArray("versions").notNull(),
     /** Values that stand per record (`lib/bulk/given.ts`), in the same order; null for a change that is one for all. */
-    given: jsonb("given").array().$type<Given[]>(),
+    given: jsonb("given").array().$type<RowValues[]>(),
     size: integer("size").notNull(),
     /** Tries that ended in a lock wait, a time-out or a lost connection, and when the next may begin. */
     attempts: counter("attempts"),

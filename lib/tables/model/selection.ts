@@ -40,10 +40,10 @@ export interface SelectionOfValues {
   file?: { name: string; header: string[] };
 }
 
-export type GivenSelection = z.infer<typeof Selection>;
-export type Selection = GivenSelection | SelectionFromTask | SelectionOfValues;
+export type ChosenSelection = z.infer<typeof Selection>;
+export type Selection = ChosenSelection | SelectionFromTask | SelectionOfValues;
 
 /** How many records the user saw in it; null where the page showed an estimate. */
-export function seenCount(selection: GivenSelection): number | null {
+export function seenCount(selection: ChosenSelection): number | null {
   return selection.kind === "records" ? new Set(selection.ids).size : selection.expectedCount;
 }

@@ -7,20 +7,20 @@ import { Change } from "@/lib/bulk/model/change";
 import { changeOfPlan, findPlan } from "./find-plan";
 import type { OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
-import { rehearse, type RefusedRecord } from "@/lib/bulk/write/run-atomically";
+import { dryRun, type RefusedRecord } from "@/lib/bulk/write/run-atomically";
 import { makeRunnable } from "@/lib/bulk/change/runnable-task";
 
-/** A rehearsal holds its records' locks until it rolls back, so it is limited. */
-export const MOST_REHEARSED = 20_000;
+/** A dry run holds its records' locks until it rolls back, so it is limited. */
+export const MOST_DRY_RUN = 20_000;
 
-export const RehearsePlanInput = z.object({
+export const DryRunInput = z.object({
   taskId: z.uuid(),
   change: Change.optional(),
   conflictPolicy: ConflictPolicySchema.optional(),
 });
-export type RehearsePlanInput = z.input<typeof RehearsePlanInput>;
+export type DryRunInput = z.input<typeof DryRunInput>;
 
-export interface Rehearsal {
+export interface DryRun {
   counts: OutcomeCounts;
   /** Every record that would be left out, with its reason. */
   refused: RefusedRecord[];
@@ -32,11 +32,11 @@ export interface Rehearsal {
  *
  * @throws AppError PLAN_EXPIRED, FORBIDDEN, TOO_MANY, CONFLICT (records locked by someone else), and what `parseChange` refuses
  */
-export async function rehearsePlan(ctx: Ctx, given: RehearsePlanInput): Promise<Rehearsal> {
-  const input = RehearsePlanInput.parse(given);
+export async function dryRunPlan(ctx: Ctx, given: DryRunInput): Promise<DryRun> {
+  const input = DryRunInput.parse(given);
   const plan = await findPlan(ctx, input.taskId);
-  if (plan.total > MOST_REHEARSED) {
-    throw new AppError("TOO_MANY", `A change can be tried out on up to ${counted(MOST_REHEARSED, "record")}.`);
+  if (plan.total > MOST_DRY_RUN) {
+    throw new AppError("TOO_MANY", `A change can be tried out on up to ${counted(MOST_DRY_RUN, "record")}.`);
   }
   const runnable = await makeRunnable(
     ctx.db,
@@ -48,7 +48,7 @@ export async function rehearsePlan(ctx: Ctx, given: RehearsePlanInput): Promise<
     ctx.actor,
   );
   try {
-    return await rehearse(ctx.db, runnable);
+    return await dryRun(ctx.db, runnable);
   } catch (error) {
     if (!transientReason(error)) throw error;
     throw new AppError("CONFLICT", "Someone else is writing these records right now. Please try again.", {

@@ -4,28 +4,28 @@ import type { Ctx } from "@/lib/ctx";
 import { getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "@/lib/bulk/report/chunk-cursor";
 import { findPlan } from "@/lib/bulk/plan/find-plan";
-import type { Unread } from "@/lib/bulk/model/given";
+import type { ParseError } from "@/lib/bulk/model/row-values";
 
-export const ListUnreadRowsInput = z.object({
+export const ListParseErrorsInput = z.object({
   taskId: z.uuid(),
   /** `next` of the page before. */
   after: ChunkCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListUnreadRowsInput = z.input<typeof ListUnreadRowsInput>;
+export type ListParseErrorsInput = z.input<typeof ListParseErrorsInput>;
 
-export interface UnreadRowsPage {
+export interface ParseErrorsPage {
   /** Row number as in the file, and label of the column to blame, where there is one. */
   rows: { row: number; column: string | null; message: string }[];
   next: string | null;
 }
 
 /** Rows of a planned import that can't be read, in the order of their chunks. @throws AppError PLAN_EXPIRED, CONFLICT */
-export async function listUnreadRows(ctx: Ctx, given: ListUnreadRowsInput): Promise<UnreadRowsPage> {
-  const { taskId, after, limit } = ListUnreadRowsInput.parse(given);
+export async function listParseErrors(ctx: Ctx, given: ListParseErrorsInput): Promise<ParseErrorsPage> {
+  const { taskId, after, limit } = ListParseErrorsInput.parse(given);
   const table = getTable((await findPlan(ctx, taskId)).tableName);
   const { seq, n } = placeOf(after);
-  const found = await ctx.db.execute<ChunkPlace & { row: number; refused: Unread }>(sql`
+  const found = await ctx.db.execute<ChunkPlace & { row: number; refused: ParseError }>(sql`
     select chunk.seq, record.n::int as n, (record.given ->> 'row')::int as row, record.given -> 'refused' as refused
     from swath.bulk_chunks chunk cross join lateral unnest(chunk.given) with ordinality as record(given, n)
     where chunk.task_id = ${taskId} and chunk.seq >= ${seq}::int and (chunk.seq, record.n) > (${seq}::int, ${n}::bigint)

@@ -6,7 +6,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { planTask } from "./plan-task";
 import { previewPlan } from "./preview-plan";
-import { MOST_REHEARSED, rehearsePlan } from "./rehearse-plan";
+import { MOST_DRY_RUN, dryRunPlan } from "./dry-run-plan";
 
 let db: Db;
 let editor: Actor;
@@ -29,7 +29,7 @@ test("finds every refusal by the real write, and leaves no trace", async () => {
   const ctx = { db, actor: editor };
   const { taskId } = await plan(editor);
   expect((await previewPlan(ctx, { taskId })).counts.refused).toBe(0);
-  const { counts, refused } = await rehearsePlan(ctx, { taskId });
+  const { counts, refused } = await dryRunPlan(ctx, { taskId });
   expect(counts).toMatchObject({ changed: 1_200, failed: 300 });
   expect(refused).toHaveLength(300);
   expect(refused[0]).toMatchObject({ record_id: "5", label: "Place 5", outcome: "failed" });
@@ -46,15 +46,15 @@ test("finds every refusal by the real write, and leaves no trace", async () => {
 test("the preview says up to what size it works, and beyond that it is refused", async () => {
   const ctx = { db, actor: editor };
   const { taskId } = await plan(editor);
-  expect((await previewPlan(ctx, { taskId })).mostRehearsed).toBe(MOST_REHEARSED);
-  await db.execute(sql`update swath.bulk_tasks set total = ${MOST_REHEARSED + 1} where id = ${taskId}`);
-  await expect(rehearsePlan(ctx, { taskId })).rejects.toMatchObject({ code: "TOO_MANY" });
+  expect((await previewPlan(ctx, { taskId })).mostDryRun).toBe(MOST_DRY_RUN);
+  await db.execute(sql`update swath.bulk_tasks set total = ${MOST_DRY_RUN + 1} where id = ${taskId}`);
+  await expect(dryRunPlan(ctx, { taskId })).rejects.toMatchObject({ code: "TOO_MANY" });
 });
 
 test("another person's plan is not there; whoever may not edit any more is refused", async () => {
   const { taskId } = await plan(editor);
   const other = await createUser(db);
-  await expect(rehearsePlan({ db, actor: other }, { taskId })).rejects.toMatchObject({ code: "PLAN_EXPIRED" });
+  await expect(dryRunPlan({ db, actor: other }, { taskId })).rejects.toMatchObject({ code: "PLAN_EXPIRED" });
   const demoted = { ...editor, role: "viewer" as const };
-  await expect(rehearsePlan({ db, actor: demoted }, { taskId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(dryRunPlan({ db, actor: demoted }, { taskId })).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

@@ -4,14 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import type { RequestFailure } from "@/components/http/request";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
-import type { Rehearsal as Result, RehearsePlanInput } from "@/lib/bulk/plan/rehearse-plan";
+import type { DryRun as Result, DryRunInput } from "@/lib/bulk/plan/dry-run-plan";
 import { number, records } from "@/components/values/count-words";
 import { postJson } from "@/components/http/post-json";
 import type { PlannedVerb } from "./planned-bar";
-import { RehearsedRefusals } from "./rehearsed-refusals";
+import { DryRunRefusals } from "./dry-run-refusals";
 
-export interface RehearsalProps {
-  question: RehearsePlanInput;
+export interface DryRunProps {
+  question: DryRunInput;
   total: number;
   /** Most records that can be tried out. */
   most: number;
@@ -19,9 +19,9 @@ export interface RehearsalProps {
 }
 
 /** "Try it for real and roll back": finds every refusal, also those that no counting can foresee. */
-export function Rehearsal({ question, total, most, verb }: RehearsalProps) {
-  const trial = useMutation<Result, RequestFailure, RehearsePlanInput>({
-    mutationFn: (asked) => postJson<Result>("/api/plans/rehearse", asked),
+export function DryRun({ question, total, most, verb }: DryRunProps) {
+  const trial = useMutation<Result, RequestFailure, DryRunInput>({
+    mutationFn: (asked) => postJson<Result>("/api/plans/dry-run", asked),
   });
   // What was tried is not what stands there any more.
   const stale = JSON.stringify(trial.variables) !== JSON.stringify(question);
@@ -46,7 +46,7 @@ export function Rehearsal({ question, total, most, verb }: RehearsalProps) {
               ? `, ${number(data.refused.length)} would be left out.`
               : ", none would be refused."}
           </p>
-          <RehearsedRefusals refused={data.refused} />
+          <DryRunRefusals refused={data.refused} />
         </div>
       )}
     </div>

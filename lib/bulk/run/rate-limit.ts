@@ -1,15 +1,15 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import type { Holds } from "./holds";
+import type { BackPressure } from "./back-pressure";
 import { stepOf } from "@/lib/bulk/model/limits";
 import { markHeld } from "./mark-held";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { splitSlice } from "./split-slice";
 
 /** Leave to write: how many slices, and what to call with the records that were really written. */
-export interface Turn {
+export interface Allowance {
   slices: number;
-  settle: (records: number) => Promise<void>;
+  spend: (records: number) => Promise<void>;
 }
 
 /** Missed turns are made up for within this time; later than that they are lost, so that nothing bursts. */
@@ -18,15 +18,15 @@ const HELD_MS = 1_000;
 
 /**
  * Asks whether a lane may write now. A limited task has one "not before" time in its row, shared by all lanes on all
- * hosts: a turn moves it on by what its records cost (the generic cell rate algorithm). Read with every turn, so that a
+ * hosts: a allowance moves it on by what its records cost (the generic cell rate algorithm). Read with every allowance, so that a
  * new limit holds from the next one.
  */
-export async function takeTurn(
-  { db, holds }: { db: Db; holds: Holds },
+export async function askRateLimit(
+  { db, backPressure }: { db: Db; backPressure: BackPressure },
   { task, table }: RunnableTask,
   slices: number,
-): Promise<Turn | { waitMs: number }> {
-  const held = await holds.why();
+): Promise<Allowance | { waitMs: number }> {
+  const held = await backPressure.why();
   if (held) {
     await markHeld(db, task.id, held);
     return { waitMs: HELD_MS };
@@ -46,10 +46,10 @@ export async function takeTurn(
   const cost = Math.min(step, fits * chunkSize);
   if (!(await charge(db, task.id, cost))) return { waitMs: 50 };
   if (step < chunkSize) await splitSlice(db, task.id, step);
-  return { slices: fits, settle: (records) => settle(db, task.id, records - cost) };
+  return { slices: fits, spend: (records) => correct(db, task.id, records - cost) };
 }
 
-const unlimited = (slices: number): Turn => ({ slices, settle: async () => {} });
+const unlimited = (slices: number): Allowance => ({ slices, spend: async () => {} });
 
 /** False: another lane was quicker, or the limit or the state has changed since. */
 async function charge(db: Db, taskId: string, records: number): Promise<boolean> {
@@ -64,7 +64,7 @@ async function charge(db: Db, taskId: string, records: number): Promise<boolean>
 }
 
 /** The last slice is smaller than the others, what was locked was not written at all, and another lane's slice may be larger. */
-async function settle(db: Db, taskId: string, more: number): Promise<void> {
+async function correct(db: Db, taskId: string, more: number): Promise<void> {
   if (more === 0) return;
   await db.execute(sql`
     update swath.bulk_tasks

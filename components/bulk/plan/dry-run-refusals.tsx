@@ -5,13 +5,13 @@ import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { OUTCOME_LOOK } from "@/components/ui/outcome-look";
 import type { Outcome } from "@/lib/bulk/model/outcomes";
-import type { Rehearsal } from "@/lib/bulk/plan/rehearse-plan";
+import type { DryRun } from "@/lib/bulk/plan/dry-run-plan";
 import { number } from "@/components/values/count-words";
 
 const STEP = 20;
 
 /** Every record that would be left out, with its reason, a few at first. */
-export function RehearsedRefusals({ refused }: { refused: Rehearsal["refused"] }) {
+export function DryRunRefusals({ refused }: { refused: DryRun["refused"] }) {
   const [shown, setShown] = useState(STEP);
   if (refused.length === 0) return null;
   const left = refused.length - shown;

@@ -4,14 +4,17 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { getJson } from "@/components/http/request";
 import { number } from "@/components/values/count-words";
 import { Button } from "@/components/ui/button";
-import type { UnreadRowsPage } from "@/lib/bulk/import/list-unread-rows";
+import type { ParseErrorsPage } from "@/lib/bulk/import/list-parse-errors";
 
 /** The rows of the file that can't be taken as they are, with their numbers in the file. Nothing where there are none. */
-export function UnreadRows({ taskId }: { taskId: string }) {
+export function ParseErrors({ taskId }: { taskId: string }) {
   const query = useInfiniteQuery({
-    queryKey: ["unread-rows", taskId],
+    queryKey: ["parse-errors", taskId],
     queryFn: ({ pageParam, signal }) =>
-      getJson<UnreadRowsPage>(`/api/imports/${taskId}/unread?limit=20${pageParam && `&after=${pageParam}`}`, signal),
+      getJson<ParseErrorsPage>(
+        `/api/imports/${taskId}/parse-errors?limit=20${pageParam && `&after=${pageParam}`}`,
+        signal,
+      ),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
   });

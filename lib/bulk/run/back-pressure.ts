@@ -5,7 +5,7 @@ import type { HeldFor } from "@/lib/bulk/model/limits";
 import { ReplicaLag } from "./replica-lag";
 
 /** When bulk tasks have to make room for others. Undefined: never. */
-export interface HoldRules {
+export interface BackPressureRules {
   /** Most seconds that a replica may be behind. */
   replicaLagSeconds?: number;
   /** Most sessions that may wait for locks which bulk tasks hold. */
@@ -21,15 +21,15 @@ export interface Strain {
 const LOOK_MS = 1_000;
 
 /** Whether this worker's lanes shall hold. Looks at the server once a second at most, and not at all without a rule. */
-export class Holds {
+export class BackPressure {
   readonly #db: Db;
-  readonly #rules: HoldRules;
+  readonly #rules: BackPressureRules;
   readonly #log: Logger;
   readonly #read: (db: Db) => Promise<Strain>;
   #answer: Promise<HeldFor | undefined> | undefined;
   #nextAt = 0;
 
-  constructor(db: Db, rules: HoldRules, log: Logger, read: (db: Db) => Promise<Strain> = strainReader()) {
+  constructor(db: Db, rules: BackPressureRules, log: Logger, read: (db: Db) => Promise<Strain> = strainReader()) {
     this.#db = db;
     this.#rules = rules;
     this.#log = log;
@@ -58,7 +58,7 @@ export class Holds {
   }
 }
 
-export function heldBy(strain: Strain, rules: HoldRules): HeldFor | undefined {
+export function heldBy(strain: Strain, rules: BackPressureRules): HeldFor | undefined {
   if (rules.replicaLagSeconds !== undefined && (strain.replicaLagSeconds ?? 0) > rules.replicaLagSeconds)
     return "replica_lag";
   if (rules.blockedSessions !== undefined && strain.blockedSessions > rules.blockedSessions) return "blocked_sessions";

@@ -6,8 +6,8 @@ import { startTask, taskRow } from "@/crash/tasks";
 import { openDatabase } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { blockedSessions, heldBy, Holds, type Strain } from "./holds";
-import { Paces } from "./pace";
+import { blockedSessions, heldBy, BackPressure, type Strain } from "./back-pressure";
+import { BatchSizes } from "./batch-size";
 import { Progress } from "./progress";
 import { runLane } from "./run-lane";
 import { snapshotsOf } from "@/lib/bulk/task/task-queries";
@@ -61,14 +61,14 @@ test("a task holds while it has to, says why, and goes on by itself", async () =
   await insertPlaces(db, 50);
   await db.execute(sql`insert into swath.worker_heartbeats (id, host, pid, version) values ('w', 'h', 1, 'v')`);
   let strain: Strain = { ...CALM, replicaLagSeconds: 60 };
-  const holds = new Holds(db, { replicaLagSeconds: 10 }, log, async () => strain);
+  const backPressure = new BackPressure(db, { replicaLagSeconds: 10 }, log, async () => strain);
   const signal = new AbortController().signal;
   const deps = {
     db,
     worker: "t",
     progress: new Progress(db),
-    paces: new Paces(),
-    holds,
+    batchSizes: new BatchSizes(),
+    backPressure,
     signal,
     log,
     sliceMs: () => 500,
@@ -85,6 +85,8 @@ test("a task holds while it has to, says why, and goes on by itself", async () =
 
 test("what can't be seen holds nobody up", async () => {
   const { db } = await testDatabase();
-  const holds = new Holds(db, { blockedSessions: 0 }, log, () => Promise.reject(new Error("not allowed")));
-  expect(await holds.why()).toBeUndefined();
+  const backPressure = new BackPressure(db, { blockedSessions: 0 }, log, () =>
+    Promise.reject(new Error("not allowed")),
+  );
+  expect(await backPressure.why()).toBeUndefined();
 });

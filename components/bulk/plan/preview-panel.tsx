@@ -9,7 +9,7 @@ import { PreviewCascades, PreviewRefusals, previewSentence } from "./preview-rea
 import { PreviewRows } from "./preview-rows";
 import type { Preview } from "./use-preview";
 
-export interface PlanPreviewProps {
+export interface PreviewPanelProps {
   /** From `usePreview({ taskId, change })`, so that the button beside it knows the same numbers. */
   preview: Preview;
   verb?: PlannedVerb;
@@ -18,7 +18,7 @@ export interface PlanPreviewProps {
 }
 
 /** What a plan would do: counts, reasons, what else goes, and before → after record by record. */
-export function PlanPreview({ preview: state, verb = "change", table }: PlanPreviewProps) {
+export function PreviewPanel({ preview: state, verb = "change", table }: PreviewPanelProps) {
   const { preview, rows, loading, failure } = state;
   if (failure) {
     return (

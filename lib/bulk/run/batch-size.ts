@@ -7,7 +7,7 @@ const GROWTH = 1.2;
  * How many slices a lane claims per transaction: as many as take 250–500 ms, so that other people's locks on these
  * records stay short. Grows slowly, shrinks at once (after pt-online-schema-change and GitLab's batch optimizer).
  */
-export class Pace {
+export class BatchSize {
   #ideal = 1;
   #msPerSlice: number | undefined;
   /** The last chunks had records that the database refused: the next ones are likely to have some, too. */
@@ -36,21 +36,21 @@ export class Pace {
   }
 }
 
-/** The paces of the tasks that this process works on, kept from one lane job to the next. */
-export class Paces {
-  readonly #paces = new Map<string, Pace>();
+/** The batchSizes of the tasks that this process works on, kept from one lane job to the next. */
+export class BatchSizes {
+  readonly #batchSizes = new Map<string, BatchSize>();
 
-  of(taskId: string): Pace {
-    const known = this.#paces.get(taskId);
+  of(taskId: string): BatchSize {
+    const known = this.#batchSizes.get(taskId);
     if (known) return known;
-    const pace = new Pace();
-    this.#paces.set(taskId, pace);
+    const batchSize = new BatchSize();
+    this.#batchSizes.set(taskId, batchSize);
     // A task that ended on another host is never forgotten by this one: the oldest goes.
-    if (this.#paces.size > 1_000) this.#paces.delete(this.#paces.keys().next().value ?? taskId);
-    return pace;
+    if (this.#batchSizes.size > 1_000) this.#batchSizes.delete(this.#batchSizes.keys().next().value ?? taskId);
+    return batchSize;
   }
 
   forget(taskId: string): void {
-    this.#paces.delete(taskId);
+    this.#batchSizes.delete(taskId);
   }
 }

@@ -47,8 +47,8 @@ export interface PlanPreview {
   /** How it would run, and why in words when that is not the usual way ("No worker is running, …"). */
   runs: "direct" | "background" | "impossible";
   runsWhy: string | null;
-  /** Most records that can be tried out for real (`rehearsePlan`). */
-  mostRehearsed: number;
+  /** Most records that can be tried out for real (`dryRunPlan`). */
+  mostDryRun: number;
 }
 
 export interface ApplyResult {
