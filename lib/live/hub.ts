@@ -2,7 +2,7 @@ import type { Db } from "@/lib/db/client";
 import { webDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { fallBackToPolling, liveMode, type LiveMode } from "./live-mode";
 import { RevisionPoll } from "./revision-poll";
 import { TableChanges } from "./table-changes";

@@ -4,7 +4,7 @@ import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import { users } from "@/lib/db/schema/users";
 import { createUser } from "@/lib/testing/builders";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { insertTask, touchTask } from "@/lib/testing/insert-task";
 import { TaskHub } from "./hub";

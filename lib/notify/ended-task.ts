@@ -1,8 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/model/actor";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
-import { taskRows } from "@/lib/bulk/task/task-rows";
-import { toSnapshot } from "@/lib/bulk/task/to-snapshot";
+import { taskRows, toSnapshot } from "@/lib/bulk/task/task-snapshots";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";

@@ -10,7 +10,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { readPreferences, savePreference, SavePreferenceInput } from "./preferences";
 
 let db: Db;

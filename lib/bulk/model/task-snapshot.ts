@@ -1,7 +1,17 @@
 import type { OutcomeCounts } from "./outcomes";
 import type { ConflictPolicy, ErrorPolicy, Notification, TaskOperation, TaskRelation } from "./policies";
 import type { TaskState } from "./states";
-import type { Waiting } from "@/lib/bulk/task/waiting";
+import type { HeldFor } from "./limits";
+
+/** Why a task is slow or does not move; its words are in components/tasks/words. */
+export type Waiting =
+  | { kind: "paused"; by: string | null }
+  | { kind: "no_worker" }
+  /** Tasks that are at work or asked before it. */
+  | { kind: "behind"; tasks: number }
+  | { kind: HeldFor }
+  /** `by` null: the table's setting says so. */
+  | { kind: "throttled"; recordsPerSecond: number; by: string | null };
 
 /** A bulk task as pages and the live stream see it. Plain JSON; times are ISO 8601. */
 export interface TaskSnapshot {

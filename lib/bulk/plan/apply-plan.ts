@@ -24,7 +24,7 @@ import { runInOneTransaction } from "@/lib/bulk/write/run-atomically";
 import { makeRunnable } from "@/lib/bulk/change/runnable-task";
 import { isPart } from "@/lib/tables/model/selection";
 import { ACTIVE_STATES, isTerminal } from "@/lib/bulk/model/states";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { taskKeyOf } from "./task-key";
 import { type TaskAct, type TaskPatch, transition } from "@/lib/bulk/task/transition";
 

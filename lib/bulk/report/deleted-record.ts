@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/ctx";
 import { findDeleted } from "@/lib/tables/record/find-deleted";
 import { type GetRecordInput, noSuchRecord } from "@/lib/tables/record/get-record";
 import { findTable, getTable } from "@/lib/tables/registry";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
 /** What is known of a record that is no longer there. Plain JSON. */

@@ -10,7 +10,7 @@ import { blockedSessions, heldBy, BackPressure, type Strain } from "./back-press
 import { BatchSizes } from "./batch-size";
 import { Progress } from "./progress";
 import { runLane } from "./run-lane";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 
 const log = pino({ level: "silent" });
 const CALM: Strain = { replicaLagSeconds: null, blockedSessions: 0 };

@@ -36,7 +36,7 @@ export class BatchSize {
   }
 }
 
-/** The batchSizes of the tasks that this process works on, kept from one lane job to the next. */
+/** The batch sizes of the tasks that this process works on, kept from one lane job to the next. */
 export class BatchSizes {
   readonly #batchSizes = new Map<string, BatchSize>();
 

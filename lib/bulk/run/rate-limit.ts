@@ -18,7 +18,7 @@ const HELD_MS = 1_000;
 
 /**
  * Asks whether a lane may write now. A limited task has one "not before" time in its row, shared by all lanes on all
- * hosts: a allowance moves it on by what its records cost (the generic cell rate algorithm). Read with every allowance, so that a
+ * hosts: a claim moves it on by what its records cost (the generic cell rate algorithm). Read with every claim, so that a
  * new limit holds from the next one.
  */
 export async function askRateLimit(

@@ -8,7 +8,7 @@ import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { backendNamed } from "@/lib/queue/backends";
 import type { TaskState } from "@/lib/bulk/model/states";
-import { snapshotsOf } from "./task-queries";
+import { snapshotsOf } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { type TaskAct, type TaskPatch, transition } from "./transition";
 

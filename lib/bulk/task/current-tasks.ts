@@ -3,9 +3,8 @@ import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { visibleTo } from "./list-tasks";
 import { ACTIVE_STATES, TERMINAL_STATES } from "@/lib/bulk/model/states";
-import { taskRows } from "./task-rows";
+import { taskRows, toSnapshot } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
-import { toSnapshot } from "./to-snapshot";
 
 const MAX_ACTIVE = 200;
 const RECENT = 20;

@@ -18,7 +18,7 @@ import type { BulkOptions } from "@/lib/bulk/model/options";
 import { BatchSizes } from "@/lib/bulk/run/batch-size";
 import { Progress } from "@/lib/bulk/run/progress";
 import { type LaneDeps, type LaneEnd, runLane } from "@/lib/bulk/run/run-lane";
-import { snapshotsOf } from "./task-queries";
+import { snapshotsOf } from "./task-snapshots";
 import { taskTimeline } from "./task-timeline";
 
 const log = pino({ level: "silent" });

@@ -10,7 +10,7 @@ import { backendNamed } from "@/lib/queue/backends";
 import { findTable } from "@/lib/tables/registry";
 import { LaneCount, RecordsPerSecond } from "@/lib/bulk/model/limits";
 import { isActive } from "@/lib/bulk/model/states";
-import { snapshotsOf } from "./task-queries";
+import { snapshotsOf } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { nextRevision } from "./transition";
 

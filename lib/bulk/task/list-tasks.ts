@@ -8,10 +8,8 @@ import { AppError } from "@/lib/model/errors";
 import { findTaskIds } from "./find-task-ids";
 import { TASK_OPERATIONS } from "@/lib/bulk/model/policies";
 import { ACTIVE_STATES, TASK_STATES, type TaskState, TERMINAL_STATES } from "@/lib/bulk/model/states";
-import { snapshotsOf } from "./task-queries";
-import { taskRows } from "./task-rows";
+import { snapshotsOf, taskRows, toSnapshot } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
-import { toSnapshot } from "./to-snapshot";
 
 export const TaskIdInput = z.object({ taskId: z.uuid() });
 export type TaskIdInput = z.infer<typeof TaskIdInput>;

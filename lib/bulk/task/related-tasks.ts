@@ -2,7 +2,7 @@ import { and, eq, inArray, or } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { type TaskIdInput, visibleTask, visibleTo } from "./list-tasks";
-import { snapshotsOf } from "./task-queries";
+import { snapshotsOf } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
 const MOST_CHILDREN = 50;

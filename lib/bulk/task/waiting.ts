@@ -1,19 +1,25 @@
-import type { HeldFor } from "@/lib/bulk/model/limits";
-import type { TaskRow } from "./task-rows";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { ACTIVE_STATES } from "@/lib/bulk/model/states";
+import type { Waiting } from "@/lib/bulk/model/task-snapshot";
 
-/** Why a task is slow or does not move; its words are in components/tasks/waiting-text. */
-export type Waiting =
-  | { kind: "paused"; by: string | null }
-  | { kind: "no_worker" }
-  /** Tasks that are at work or asked before it. */
-  | { kind: "behind"; tasks: number }
-  | { kind: HeldFor }
-  /** `by` null: the table's setting says so. */
-  | { kind: "throttled"; recordsPerSecond: number; by: string | null };
+export interface Person {
+  id: string;
+  name: string | null;
+  email: string;
+}
+
+/** A task, and what decides whether it moves. */
+export interface Situation {
+  task: BulkTask;
+  limiter: Person | null;
+  pauser: Person | null;
+  workerAlive: boolean;
+  /** Tasks at work or asked earlier; null unless it is pending. */
+  ahead: number | null;
+}
 
 /** The first reason that holds, the most lasting one first; null for a task that just works, or has ended. */
-export function waitingOf({ task, limiter, pauser, workerAlive, ahead }: TaskRow): Waiting | null {
+export function waitingOf({ task, limiter, pauser, workerAlive, ahead }: Situation): Waiting | null {
   if (task.state === "paused") return { kind: "paused", by: pauser && nameOf(pauser) };
   if (!ACTIVE_STATES.some((state) => state === task.state)) return null;
   if (task.backend !== "direct" && !workerAlive) return { kind: "no_worker" };
@@ -24,4 +30,4 @@ export function waitingOf({ task, limiter, pauser, workerAlive, ahead }: TaskRow
   return { kind: "throttled", recordsPerSecond: task.maxRecordsPerSecond, by: limiter && nameOf(limiter) };
 }
 
-export const nameOf = ({ name, email }: { name: string | null; email: string }): string => name ?? email;
+export const nameOf = ({ name, email }: Pick<Person, "name" | "email">): string => name ?? email;

@@ -11,7 +11,7 @@ import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import { type FoundChange, ownChanges } from "./own-changes";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
 import { replayChanges } from "./replay-changes";
-import { snapshotsOf } from "@/lib/bulk/task/task-queries";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
 export const UndoLastInput = z.object({
