@@ -1,2 +1,0 @@
-ALTER TABLE "swath"."record_changes" ADD COLUMN "root_id" text;--> statement-breakpoint
-CREATE INDEX "record_changes_root" ON "swath"."record_changes" USING btree ("task_id","root_id") WHERE root_id is not null;

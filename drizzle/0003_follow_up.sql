@@ -1,2 +1,0 @@
-ALTER TABLE "swath"."bulk_tasks" ADD COLUMN "followed_up_at" timestamp with time zone;--> statement-breakpoint
-CREATE INDEX "bulk_tasks_to_follow_up" ON "swath"."bulk_tasks" USING btree ("finished_at") WHERE finished_at is not null and followed_up_at is null;

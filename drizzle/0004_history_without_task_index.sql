@@ -1,1 +1,0 @@
-DROP INDEX "swath"."record_changes_task";

@@ -1,1 +1,0 @@
-ALTER TABLE "swath"."bulk_chunks" ADD COLUMN "given" jsonb[];

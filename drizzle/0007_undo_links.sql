@@ -1,2 +1,0 @@
-ALTER TABLE "swath"."record_changes" ADD COLUMN "undoes" timestamp with time zone;--> statement-breakpoint
-CREATE INDEX "record_changes_own" ON "swath"."record_changes" USING btree ("actor_id","table_name","at") WHERE task_id is null;

@@ -1,1 +1,0 @@
-CREATE INDEX "record_changes_single" ON "swath"."record_changes" USING btree ("at") WHERE task_id is null;

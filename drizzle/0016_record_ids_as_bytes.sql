@@ -1,1 +1,0 @@
-ALTER TABLE "swath"."record_changes" ALTER COLUMN "record_id" SET DATA TYPE text COLLATE "C";
