@@ -8,7 +8,7 @@ import { type TaskPatch, transition } from "@/lib/bulk/task/transition";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { backendNamed } from "@/lib/queue/backends";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import { until } from "./worker-process";
 

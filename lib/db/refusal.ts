@@ -1,4 +1,4 @@
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { type PostgresError, postgresError } from "./postgres-error";
 
 /** Why the database does not take a record's new values, for people. */

@@ -5,7 +5,7 @@ import { taskRows, toSnapshot } from "@/lib/bulk/task/task-snapshots";
 import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { findTable } from "@/lib/tables/registry";
 
 /** All that a message about the end of a task may say. */

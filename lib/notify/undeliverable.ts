@@ -1,4 +1,4 @@
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { NotifyConfig } from "./config";
 import { whyNoEmail } from "./email";
 import type { NotificationRule } from "./notification-rules";

@@ -18,7 +18,8 @@ export interface ColumnOptions {
 const INTEGER_BOUNDS: Record<string, [number, number]> = {
   smallint: [-32_768, 32_767],
   integer: [-2_147_483_648, 2_147_483_647],
-  bigint: [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  // As near as a number comes: the kind counts in whole digits.
+  bigint: [-(2 ** 63), 2 ** 63],
 };
 
 /** Everything that the schema says about one column, and what the declaration adds. */
@@ -26,6 +27,7 @@ export function columnInfo(
   id: string,
   pgColumn: PgColumn,
   foreignKeys: ForeignKey[],
+  inKey: boolean,
   options: ColumnOptions,
 ): ColumnInfo {
   const type = integerType(pgColumn.getSQLType());
@@ -45,11 +47,10 @@ export function columnInfo(
     filterOperators: [],
     nullable: !pgColumn.notNull,
     editable:
-      options.editable ??
-      (!pgColumn.primary && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
-    primaryKey: pgColumn.primary,
+      options.editable ?? (!inKey && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
+    primaryKey: inKey,
     hasDefault: pgColumn.hasDefault || pgColumn.generatedIdentity !== undefined,
-    searchable: options.searchable ?? (kind === "text" || (pgColumn.primary && type !== "uuid")),
+    searchable: options.searchable ?? (kind === "text" || (inKey && type !== "uuid")),
     hidden: options.hidden ?? false,
     width: options.width ?? width,
     maxLength: length ? Number(length) : null,

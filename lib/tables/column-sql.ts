@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgArray, PgEnumColumn } from "drizzle-orm/pg-core";
-import type { ColumnDef, TableDef } from "./define-table";
+import type { ColumnDef, TableDef } from "./table-def";
 import { kindOf } from "./kinds/index";
 import type { ExpressionInput } from "./kinds/kind";
 
@@ -39,7 +39,7 @@ export const literal = (name: string): SQL => sql.raw(`'${name.replaceAll("'", "
 /** A value as JSON, read as its kind says: decimals as text, so that no digit is lost. */
 export function toJson(column: ColumnDef, value: SQL): SQL {
   const { select } = kindOf(column.kind);
-  return sql`to_jsonb(${select ? select({ sql, column: value }) : value})`;
+  return sql`to_jsonb(${select ? select({ sql, column: value, info: column }) : value})`;
 }
 
 /** All of a row as one value. A table in a schema of its own is known by its bare name within the statement, too. */

@@ -1,12 +1,13 @@
 import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
-import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
-import type { Actor, Role } from "@/lib/model/actor";
+import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
+import type { Actor } from "@/lib/model/actor";
 import { chunkSizeUnder } from "@/lib/bulk/model/limits";
 import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/model/options";
 import { AppError } from "@/lib/model/errors";
-import { type NotificationRule, notificationRules } from "@/lib/notify/notification-rules";
+import { notificationRules } from "@/lib/notify/notification-rules";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
-import type { ColumnInfo, TableInfo } from "./model/table-info";
+import type { ColumnDef, TableDef } from "./table-def";
+import { tableKey } from "./table-key";
 import { uniqueKeys } from "./unique-keys";
 
 export interface TableOptions<T extends PgTable> {
@@ -21,40 +22,11 @@ export interface TableOptions<T extends PgTable> {
   bulk?: Partial<BulkOptions>;
 }
 
-/** A declared column: what the browser knows of it, and where it lives. */
-export interface ColumnDef extends ColumnInfo {
-  pgColumn: PgColumn;
-  /** Name in the database; history is keyed by it. */
-  dbName: string;
-}
-
-/** A declared table: made by `defineTable`, found through the registry. */
-export interface TableDef {
-  name: string;
-  label: string;
-  pgTable: PgTable;
-  columns: ColumnDef[];
-  primaryKey: ColumnDef;
-  /** Ids of columns that tell records apart, alone or together: the primary key, unique constraints and indexes. */
-  uniqueKeys: string[][];
-  recordLabel: ColumnDef;
-  access: { view: Role; edit: Role; delete: Role };
-  scope: (actor: Actor) => SQL | undefined;
-  bulk: BulkOptions;
-  /** Bulk options that the declaration names; the others are defaults. */
-  declared: (keyof BulkOptions)[];
-  /** `bulk.notification`, read. Empty: nobody is told. */
-  notification: NotificationRule[];
-  /** The part that the browser may know, plain JSON. */
-  info: TableInfo;
-  /** @throws AppError UNKNOWN_COLUMN */
-  column: (id: string) => ColumnDef;
-}
-
 /**
  * Declares a Drizzle table to Swath. Everything has a default taken from the schema, so `defineTable(ordersTable)` is enough.
  *
- * @throws Error when the table has no single-column primary key, or an option names a column or a channel that does not
+ * @throws Error when nothing tells the table's records apart (a primary key of up to four columns, or a unique key of
+ * columns that are never null), or an option names a column or a channel that does not
  * exist: these are the developer's to mend, so they stop the process at start.
  */
 export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions<T> = {}): TableDef {
@@ -66,18 +38,21 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
   const unknown = Object.keys(columnOptions).filter((id) => !keys.some(([key]) => key === id));
   if (unknown.length > 0) throw new Error(`defineTable(${name}): no such column: ${unknown.join(", ")}.`);
 
+  const together = new Set(config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
   const columns = keys.map(([id, pgColumn]) => ({
-    ...columnInfo(id, pgColumn, config.foreignKeys, columnOptions[id] ?? {}),
+    ...columnInfo(
+      id,
+      pgColumn,
+      config.foreignKeys,
+      pgColumn.primary || together.has(pgColumn.name),
+      columnOptions[id] ?? {},
+    ),
     pgColumn,
     dbName: pgColumn.name,
   }));
-  const primaryKeys = columns.filter((c) => c.primaryKey);
-  const [primaryKey] = primaryKeys;
-  if (!primaryKey || primaryKeys.length > 1 || config.primaryKeys.length > 0) {
-    throw new Error(`defineTable(${name}): Swath needs a primary key of exactly one column.`);
-  }
   const keysOfTable = uniqueKeys(config, columns);
-  const recordLabel = labelColumn(columns, options.recordLabel) ?? primaryKey;
+  const key = tableKey(humanise(name), keyColumns(name, columns, config, keysOfTable));
+  const recordLabel = labelColumn(columns, options.recordLabel) ?? key.columns[0]!;
 
   const table = {
     name,
@@ -94,7 +69,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     declared: Object.keys(options.bulk ?? {}) as (keyof BulkOptions)[],
     pgTable,
     columns,
-    primaryKey,
+    key,
     uniqueKeys: keysOfTable,
     recordLabel,
     scope: options.scope ?? (() => undefined),
@@ -102,7 +77,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     info: {
       ...table,
       recordLabel: recordLabel.id,
-      primaryKey: primaryKey.id,
+      key: key.columns.map(({ id }) => id),
       uniqueKeys: keysOfTable,
       columns: columns.map(({ pgColumn: _column, dbName: _name, ...info }) => info),
       bulk: {
@@ -123,6 +98,31 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
       return column;
     },
   };
+}
+
+const MOST_KEY_COLUMNS = 4;
+
+/** The primary key; else a unique key whose columns are never null. */
+function keyColumns(
+  name: string,
+  columns: ColumnDef[],
+  config: ReturnType<typeof getTableConfig>,
+  unique: string[][],
+): ColumnDef[] {
+  const together = config.primaryKeys[0]?.columns.map((column) => columns.find((c) => c.dbName === column.name));
+  const single = columns.filter((c) => c.primaryKey);
+  const declared = together?.filter((c) => c !== undefined) ?? (single.length > 0 ? single : undefined);
+  const found =
+    declared ??
+    unique
+      .map((ids) => columns.filter(({ id }) => ids.includes(id)))
+      .find((own) => own.every(({ nullable }) => !nullable));
+  if (!found || found.length > MOST_KEY_COLUMNS) {
+    throw new Error(
+      `defineTable(${name}): Swath needs a primary key, or a unique key that is never null, of up to four columns.`,
+    );
+  }
+  return found;
 }
 
 function labelColumn(columns: ColumnDef[], asked: string | undefined): ColumnDef | undefined {

@@ -1,5 +1,5 @@
 import { getTableConfig } from "drizzle-orm/pg-core";
-import type { TableDef } from "./define-table";
+import type { TableDef } from "./table-def";
 
 /** The table's name, quoted and with its schema, as `regclass` reads it. */
 export function qualifiedName({ pgTable, name }: Pick<TableDef, "pgTable" | "name">): string {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/errors";
 import { catalog } from "./catalog/index";
-import type { TableDef } from "./define-table";
+import type { TableDef } from "./table-def";
 
 const tables = new Map<string, TableDef>(catalog.map((table) => [table.name, table]));
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { TableDef } from "./define-table";
+import type { TableDef } from "./table-def";
 import { qualifiedName } from "./qualified-name";
 import { allTables } from "./registry";
 

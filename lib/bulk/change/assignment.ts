@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import type { ColumnDef } from "@/lib/tables/table-def";
 import { fitsType } from "./fits-type";
 
 /** One column of an update and its new value as SQL over the record's own columns and, for an undo, `slice`. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { tableIdentity } from "./constraints";
 
 /** SQL of each column's default, as the database has it, by database column name. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/model/actor";
 import { AppError } from "@/lib/model/errors";
 import { expressionInput, wholeRow } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { operationOf } from "@/lib/tables/kinds/index";
 import { anyDiffers, assignment } from "./assignment";
 import type { Change } from "@/lib/bulk/model/change";

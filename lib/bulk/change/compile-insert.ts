@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { literal, typeOf } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Assignment } from "./assignment";
 import type { ColumnDefaults } from "./column-defaults";
 import type { CompiledChange } from "./compiled-change";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { literal, typeOf } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { anyDiffers, type Assignment } from "./assignment";
 import type { ValuesChange } from "@/lib/bulk/model/change";
 import type { CompiledChange } from "./compiled-change";

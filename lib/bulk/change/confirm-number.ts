@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Change } from "@/lib/bulk/model/change";
 
 /** From this many records on, a delete asks to type the number. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import type { ColumnDef } from "@/lib/tables/table-def";
 
 /** Whether a new value fits the column's type, so that it can be looked at before the cast that would end the statement. */
 export function fitsType(column: ColumnDef, raw: SQL): SQL | undefined {

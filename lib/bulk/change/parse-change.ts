@@ -1,7 +1,7 @@
 import { hasRole, type Actor } from "@/lib/model/actor";
 import { AppError } from "@/lib/model/errors";
 import { counted } from "@/lib/model/locale";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { operationOf } from "@/lib/tables/kinds/index";
 import type { Change, Operation } from "@/lib/bulk/model/change";
 

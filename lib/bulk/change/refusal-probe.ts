@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { columnInConstraintName, constraintInWords } from "@/lib/db/refusal";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import type { ColumnDef } from "@/lib/tables/table-def";
 import type { Assignment } from "./assignment";
 import type { KnownConstraint } from "./constraints";
 import type { RunnableTask } from "./runnable-task";

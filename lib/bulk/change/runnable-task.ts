@@ -5,7 +5,7 @@ import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
 import { serverVersion } from "@/lib/db/server-version";
 import { AppError } from "@/lib/model/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import type { Change } from "@/lib/bulk/model/change";
 import { columnDefaults, NO_DEFAULTS } from "./column-defaults";

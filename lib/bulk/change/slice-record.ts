@@ -6,7 +6,7 @@ type Compiled = Pick<RunnableTask, "table" | "compiled">;
 
 /** What outcomes call it. */
 export function listedId({ compiled }: Compiled): SQL {
-  return compiled.given ? sql`slice.listed_as` : sql`slice.id::text`;
+  return compiled.given ? sql`slice.listed_as` : sql`slice.id`;
 }
 
 /** What a record is called, as SQL over `slice` left-joined to the table: a new one by the values that it was to get. */
@@ -18,8 +18,8 @@ export function labelOf({ table, compiled }: Compiled): SQL {
 
 /** A record to change is there and within reach; a new one is not there yet. */
 export function writable({ table, compiled }: Compiled): SQL {
-  const key = sql`${table.primaryKey.pgColumn}`;
-  return compiled.mode === "insert" ? sql`${key} is null` : sql`${key} is not null and ${compiled.inScope}`;
+  const { absent } = table.key;
+  return compiled.mode === "insert" ? absent : sql`not (${absent}) and ${compiled.inScope}`;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { typeOf } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { CompiledChange } from "./compiled-change";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
@@ -27,7 +26,7 @@ export const intArray = (numbers: number[]): SQL =>
   sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
 
 /**
- * `slice as (…)`: the frozen records as rows `(seq, n, id, version)` in key order, and for an undo `before`, `after`
+ * `slice as (…)`: the frozen records as rows `(seq, n, id, k0, k1, …, version)` in key order, and for an undo `before`, `after`
  * and `was` (`before` as a row of the table) from the parent's history; for values that stand per record `given` (those
  * that could be read, as JSON), `becomes` (the same as a row of the table), `refused` (why not) and `listed_as`. Materialised, so that the planner walks it
  * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
@@ -35,7 +34,7 @@ export const intArray = (numbers: number[]): SQL =>
  * streams, where a function in FROM would store every row once more.
  */
 export function sliceCte(table: TableDef, taskId: string, range: SliceRange, source: SliceSource): SQL {
-  const key = typeOf(table.primaryKey);
+  const record = sql`frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version`;
   const part = range.from === undefined ? sql`true` : sql`frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
     ? sql`and coalesce(frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb)), true)`
@@ -48,17 +47,17 @@ export function sliceCte(table: TableDef, taskId: string, range: SliceRange, sou
   const where = sql`where ${part} ${except}`;
   if (given) {
     return sql`slice as materialized (
-      select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version,
+      select frozen.seq, frozen.n, ${record},
         frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as
         ${source.bare ? sql`` : sql`, jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes`}
       from ${frozen} ${where})`;
   }
   if (!historyOf || source.bare) {
     return sql`slice as materialized (
-      select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version from ${frozen} ${where})`;
+      select frozen.seq, frozen.n, ${record} from ${frozen} ${where})`;
   }
   return sql`slice as materialized (
-    select frozen.seq, frozen.n, frozen.id::${key} as id, frozen.version, history.before, history.after::jsonb as after,
+    select frozen.seq, frozen.n, ${record}, history.before, history.after::jsonb as after,
       json_populate_record(null::${table.pgTable}, history.before) as was
     from ${frozen}
     cross join lateral (

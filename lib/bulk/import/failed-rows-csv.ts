@@ -4,7 +4,7 @@ import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
 import { AppError } from "@/lib/model/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "@/lib/bulk/task/list-tasks";
 import { listedAs } from "@/lib/bulk/change/slice";

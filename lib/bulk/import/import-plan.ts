@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import type { ColumnDef } from "@/lib/tables/table-def";
 import { freezeRowValues, type FrozenRow } from "@/lib/bulk/plan/freeze-values";
 import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/plan/insert-plan";
 import { refuseRepeated } from "./refuse-repeated";

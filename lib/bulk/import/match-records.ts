@@ -1,7 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 
 export interface MatchedRecord {
   id: string;
@@ -21,7 +21,7 @@ export async function matchRecords(
   const given = values.flatMap((each, i) => (each ? [[i, ...key.map(({ dbName }) => String(each[dbName]))]] : []));
   const equal = key.map((column, i) => sql`${column.pgColumn} = (given.row ->> ${i + 1}::int)::${typeOf(column)}`);
   const found = await db.execute<{ i: number; id: string; version: string }>(sql`
-    select (given.row ->> 0)::int as i, ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version
+    select (given.row ->> 0)::int as i, ${table.key.text} as id, ${table.pgTable}.xmin::text as version
     from jsonb_array_elements(${JSON.stringify(given)}::text::jsonb) as given(row)
     join ${table.pgTable} on ${and(...equal, table.scope(actor))}`);
   return new Map(found.map(({ i, id, version }) => [i, { id, version }]));

@@ -1,6 +1,6 @@
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import type { FrozenRow } from "@/lib/bulk/plan/freeze-values";
@@ -9,7 +9,7 @@ import type { RowValues, ParseError } from "@/lib/bulk/model/row-values";
 import { newRecord } from "@/lib/bulk/plan/new-record";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { NO_REFERENCE, readValues } from "@/lib/bulk/plan/read-values";
-import { reserveKeys } from "@/lib/bulk/plan/reserve-keys";
+import { type ReservedKeys, reserveKeys } from "@/lib/bulk/plan/reserve-keys";
 import { type FileRow, fileRows } from "./file-rows";
 import { ImportPlan } from "./import-plan";
 import { ImportSpec, type ImportSpecInput } from "./import-spec";
@@ -72,16 +72,17 @@ function plansFor(ctx: Ctx, table: TableDef, spec: ImportSpec, { columns, change
   const insert = { kind: "insert", columns: ids(columns), origin: "import" } as const;
   const update = { kind: "values", columns: ids(changed), origin: "import" } as const;
   return {
-    insert: new ImportPlan(ctx, { ...head, change: insert }, [table.primaryKey]),
-    update: new ImportPlan(ctx, { ...head, change: update }, key ?? [table.primaryKey]),
+    insert: new ImportPlan(ctx, { ...head, change: insert }, table.key.columns),
+    update: new ImportPlan(ctx, { ...head, change: update }, key ?? table.key.columns),
   };
 }
 
 async function assertKeys({ db }: Ctx, table: TableDef, { columns }: RowReader): Promise<void> {
-  const { primaryKey } = table;
-  if (columns.includes(primaryKey) || (await reserveKeys(db, table, 0))) return;
-  const message = `New records of ${table.label} need a ${primaryKey.label}: choose the column of the file that has it.`;
-  throw new AppError("INVALID", message, { fields: { [primaryKey.id]: message } });
+  const made = await reserveKeys(db, table, 0);
+  const missing = table.key.columns.find((column) => !columns.includes(column) && !made.has(column.id));
+  if (!missing) return;
+  const message = `New records of ${table.label} need a ${missing.label}: choose the column of the file that has it.`;
+  throw new AppError("INVALID", message, { fields: { [missing.id]: message } });
 }
 
 async function* batches(rows: AsyncIterable<FileRow>, size: number): AsyncGenerator<FileRow[], void, undefined> {
@@ -121,7 +122,7 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
         named.map((each) => each?.values),
       )
     : new Map<number, never>();
-  const keys = spec.mode === "update" ? [] : ((await reserveKeys(ctx.db, table, lines.length)) ?? []);
+  const keys: ReservedKeys = spec.mode === "update" ? new Map() : await reserveKeys(ctx.db, table, lines.length);
 
   const update: FrozenRow[] = [];
   const insert: FrozenRow[] = [];
@@ -137,7 +138,7 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
       put(update, { ...match, given: readValues(table, Object.fromEntries(rest)) });
     } else if (spec.mode === "update" && key)
       put(update, { id: null, version: null, given: { refused: noRecord(key, line.values) } });
-    else put(insert, newRecord(table, line.values, keys[i] ?? null));
+    else put(insert, newRecord(table, line.values, keys, i));
   }
   return { update, insert };
 }

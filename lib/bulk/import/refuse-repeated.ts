@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { listed, plural } from "@/lib/model/locale";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import type { ColumnDef } from "@/lib/tables/table-def";
 
 /**
  * Refuses every row that means the same record as an earlier row of its file: which of them should win nobody can know,

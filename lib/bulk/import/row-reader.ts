@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/errors";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { valueFromText } from "@/lib/tables/kinds/values/value-from-text";
 import { guardFormula } from "@/lib/csv-text";
 import type { ParseError } from "@/lib/bulk/model/row-values";

@@ -11,7 +11,7 @@ import { notifyTask } from "@/lib/live/notify";
 import { counted } from "@/lib/model/locale";
 import { backendNamed } from "@/lib/queue/backends";
 import { getTable } from "@/lib/tables/registry";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { Change, type Change as AnyChange } from "@/lib/bulk/model/change";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
 import { cancelTask } from "@/lib/bulk/task/control-task";

@@ -1,7 +1,7 @@
 import type { Db } from "@/lib/db/client";
 import { counted } from "@/lib/model/locale";
 import { backendNamed } from "@/lib/queue/backends";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 
 export interface RunDecision {
   runs: "direct" | "background" | "impossible";

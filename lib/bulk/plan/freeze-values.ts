@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
-import { typeOf } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Frozen } from "./freeze";
 import type { RowValues } from "@/lib/bulk/model/row-values";
 import { listedAs } from "@/lib/bulk/change/slice";
@@ -28,8 +27,9 @@ export async function freezeRowValues(
     table,
     taskId,
     sql`select id, coalesce(version, '0')::xid as version, given,
-        row_number() over (order by id::${typeOf(table.primaryKey)}) as n
-      from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record(id text, version text, given jsonb)`,
+        row_number() over (order by ${table.key.valueNames}) as n
+      from (select record.*, ${table.key.valuesOf(sql`record.id`)}
+        from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record(id text, version text, given jsonb)) as record`,
     firstSeq,
   );
 }
@@ -41,7 +41,6 @@ export async function freezeUnfinishedValues(
   parentId: string,
   taskId: string,
 ): Promise<Frozen> {
-  const key = table.primaryKey;
   return freezeFrom(
     tx,
     table,
@@ -50,7 +49,8 @@ export async function freezeUnfinishedValues(
         row_number() over (order by chunk.seq, frozen.n) as n
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)
-      left join ${table.pgTable} on ${key.pgColumn} = frozen.id::${typeOf(key)}
+      cross join lateral (select ${table.key.valuesOf(sql`frozen.id`)}) as own
+      left join ${table.pgTable} on ${table.key.on("own")}
       where chunk.task_id = ${parentId} and (chunk.done_at is null or ${listedAs} in (
         select record_id from swath.record_outcomes where task_id = ${parentId} and outcome in ('failed', 'conflict')))`,
   );

@@ -1,8 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/model/actor";
 import type { Tx } from "@/lib/db/client";
-import { typeOf } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { scopedWhere } from "@/lib/tables/list/scoped-query";
 import { historyOfTask, writtenAmong } from "@/lib/bulk/undo/history-of-task";
@@ -29,11 +28,11 @@ export async function freeze(
   selection: FrozenSelection,
   taskId: string,
 ): Promise<Frozen> {
-  const key = table.primaryKey.pgColumn;
+  const { text, order } = table.key;
   const source =
     selection.kind === "from_task" && selection.which === "changed"
       ? changedBy(selection, table)
-      : sql`select ${key}::text as id, ${table.pgTable}.xmin as version, row_number() over (order by ${key}) as n
+      : sql`select ${text} as id, ${table.pgTable}.xmin as version, row_number() over (order by ${order}) as n
           from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}`;
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
     with frozen as (
@@ -49,15 +48,14 @@ export async function freeze(
 /** What is frozen: never more than the actor's scope. */
 function frozenWhere(actor: Actor, table: TableDef, selection: FrozenSelection): SQL | undefined {
   if (selection.kind !== "from_task") return selectionWhere(actor, table, selection);
-  const listed = sql`${table.primaryKey.pgColumn} in ${outcomesToRetry(selection.taskId, table)}`;
-  return and(scopedWhere(actor, table, {}), listed);
+  return and(scopedWhere(actor, table, {}), table.key.among(outcomesToRetry(selection.taskId)));
 }
 
 /** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
 function changedBy({ taskId, ids }: SelectionFromTask, table: TableDef): SQL {
   if (ids) {
-    return sql`select written.id, '0'::xid as version, row_number() over (order by written.id::${typeOf(table.primaryKey)}) as n
-      from ${writtenAmong(taskId, table, ids)}`;
+    return sql`select id, '0'::xid as version, row_number() over (order by ${table.key.valueNames}) as n
+      from (select written.id, ${table.key.valuesOf(sql`written.id`)} from ${writtenAmong(taskId, table, ids)}) as chosen`;
   }
   return sql`select frozen.id, '0'::xid as version, row_number() over (order by chunk.seq, frozen.n) as n
     from ${historyOfTask(taskId, table)}`;

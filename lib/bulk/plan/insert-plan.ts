@@ -7,7 +7,7 @@ import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { counted, number, plural } from "@/lib/model/locale";
 import { channelNames } from "@/lib/notify/notification-rules";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { tableLimits } from "@/lib/tables/settings/table-limits";
 import type { Change } from "@/lib/bulk/model/change";
 import { freeze, type Frozen } from "./freeze";

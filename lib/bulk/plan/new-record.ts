@@ -1,12 +1,18 @@
-import type { TableDef } from "@/lib/tables/define-table";
-import { canonicalId, isRecordId } from "@/lib/tables/record/record-keys";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { FrozenRow } from "./freeze-values";
 import { completed, readValues } from "./read-values";
+import type { ReservedKeys } from "./reserve-keys";
 
-/** A new record under its own key, or else under `key`; without a readable key it has no id and is refused. */
-export function newRecord(table: TableDef, values: Record<string, unknown>, key: string | null): FrozenRow {
-  const { primaryKey } = table;
-  const given = readValues(table, completed(table, { ...values, [primaryKey.id]: values[primaryKey.id] ?? key }));
-  const id = given.values ? String(given.values[primaryKey.dbName]) : "";
-  return { id: isRecordId(table, id) ? canonicalId(table, id) : null, version: null, given };
+/** A new record under its own key, completed from the reserved ones; without a readable key it has no id and is refused. */
+export function newRecord(
+  table: TableDef,
+  values: Record<string, unknown>,
+  reserved: ReservedKeys,
+  place: number,
+): FrozenRow {
+  const { key } = table;
+  const own = key.columns.map(({ id }) => [id, values[id] ?? reserved.get(id)?.[place] ?? null]);
+  const given = readValues(table, completed(table, { ...values, ...Object.fromEntries(own) }));
+  const parts = key.columns.map(({ dbName }) => given.values?.[dbName]);
+  return { id: key.idOf(parts) ?? null, version: null, given };
 }

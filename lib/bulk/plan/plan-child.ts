@@ -5,8 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { number } from "@/lib/model/locale";
-import type { TableDef } from "@/lib/tables/define-table";
-import { canonicalId, isRecordId } from "@/lib/tables/record/record-keys";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import { writtenAmong } from "@/lib/bulk/undo/history-of-task";
 import { insertPlan, type Planned } from "./insert-plan";
@@ -72,7 +71,7 @@ export async function planUndo(ctx: Ctx, { taskId, ids: chosen }: PlanUndoInput)
 
 /** The history of a finished task does not change any more, so this may be asked before the freeze. */
 async function assertWritten({ db }: Ctx, taskId: string, table: TableDef, given: string[]): Promise<string[]> {
-  const ids = [...new Set(given.map((id) => (isRecordId(table, id) ? canonicalId(table, id) : id)))];
+  const ids = [...new Set(given.map((id) => table.key.parse(id) ?? id))];
   const [row] = await db.execute<{ n: number }>(
     sql`select count(*)::int as n from ${writtenAmong(taskId, table, ids)}`,
   );

@@ -29,16 +29,16 @@ export type PlanDuplicatesInput = z.input<typeof PlanDuplicatesInput>;
 export async function planDuplicates(ctx: Ctx, given: PlanDuplicatesInput): Promise<Planned> {
   const { table: name, selection, acceptMovedCount } = PlanDuplicatesInput.parse(given);
   const table = getTable(name);
-  const { primaryKey } = table;
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   assertMayChange(ctx.actor, table, { kind: "insert" });
-  if (!primaryKey.hasDefault) {
-    const message = `Each record of ${table.label} needs a ${primaryKey.label} that you choose, so add it as a new record.`;
-    throw new AppError("INVALID", message, { fields: { [primaryKey.id]: message } });
+  const chosen = table.key.columns.find(({ hasDefault }) => !hasDefault);
+  if (chosen) {
+    const message = `Each record of ${table.label} needs a ${chosen.label} that you choose, so add it as a new record.`;
+    throw new AppError("INVALID", message, { fields: { [chosen.id]: message } });
   }
   const copied = table.columns.filter((column) => column.editable && !column.primaryKey);
   const where = selectionWhere(ctx.actor, table, selection) ?? sql`true`;
-  const rest = sql`where ${where} order by ${primaryKey.pgColumn} limit ${MOST_GIVEN_RECORDS + 1}::int`;
+  const rest = sql`where ${where} order by ${table.key.order} limit ${MOST_GIVEN_RECORDS + 1}::int`;
   const rows = await readRows(ctx.db, table, rest, sql`null`, copied);
   if (rows.length > MOST_GIVEN_RECORDS) {
     throw new AppError("TOO_MANY", `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be duplicated at once.`);

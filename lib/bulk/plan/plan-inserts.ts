@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
-import { counted } from "@/lib/model/locale";
-import type { TableDef } from "@/lib/tables/define-table";
+import { counted, listed, plural } from "@/lib/model/locale";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "@/lib/bulk/model/change";
 import type { FrozenRow } from "./freeze-values";
@@ -10,7 +10,7 @@ import { insertPlan, type Planned } from "./insert-plan";
 import { newRecord } from "./new-record";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
-import { reserveKeys } from "./reserve-keys";
+import { type ReservedKeys, reserveKeys } from "./reserve-keys";
 
 export const PlanInsertsInput = z.object({
   table: z.string().max(100),
@@ -50,26 +50,26 @@ export async function planInserts(ctx: Ctx, input: PlanInsertsInput): Promise<Pl
   });
 }
 
-async function keysFor({ db }: Ctx, table: TableDef, records: Record<string, unknown>[]): Promise<string[]> {
-  const missing = records.filter((values) => (values[table.primaryKey.id] ?? null) === null).length;
-  return missing > 0 ? ((await reserveKeys(db, table, missing)) ?? []) : [];
+async function keysFor({ db }: Ctx, table: TableDef, records: Record<string, unknown>[]): Promise<ReservedKeys> {
+  const complete = records.every((values) => table.key.columns.every(({ id }) => (values[id] ?? null) !== null));
+  return complete ? new Map() : reserveKeys(db, table, records.length);
 }
 
 /** Each record under its key. One without a readable key, or with that of an earlier record, is refused by itself. */
-function withKeys(table: TableDef, records: Record<string, unknown>[], keys: string[]): FrozenRow[] {
+function withKeys(table: TableDef, records: Record<string, unknown>[], keys: ReservedKeys): FrozenRow[] {
   const taken = new Set<string>();
-  const { id: keyColumn, label } = table.primaryKey;
+  const { columns } = table.key;
   return records.map((values, i) => {
     const row = i + 1;
-    const own = values[keyColumn] ?? null;
-    const record = newRecord(table, values, own === null ? (keys.shift() ?? null) : null);
+    const record = newRecord(table, values, keys, i);
     const { id, given } = record;
     if (id === null) return { ...record, given: { ...given, row } };
     if (!taken.has(id)) {
       taken.add(id);
       return record;
     }
-    const message = `${label} ${id} is given more than once.`;
-    return { id: null, version: null, given: { row, refused: { column: keyColumn, code: "repeated", message } } };
+    const said = columns.map(({ label, dbName }) => `${label} ${String(given.values?.[dbName])}`);
+    const message = `${listed(said)} ${plural(said.length, "is", "are")} given more than once.`;
+    return { id: null, version: null, given: { row, refused: { column: columns[0]!.id, code: "repeated", message } } };
   });
 }

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { counted } from "@/lib/model/locale";
-import type { TableDef } from "@/lib/tables/define-table";
-import { canonicalId, isRecordId } from "@/lib/tables/record/record-keys";
+import type { TableDef } from "@/lib/tables/table-def";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import { VALUES_ORIGINS, type ValuesChange } from "@/lib/bulk/model/change";
@@ -94,10 +93,10 @@ async function givenRecords(
 function mergeRecords(table: TableDef, records: GivenValues[]): GivenValues[] {
   const merged = new Map<string, GivenValues>();
   for (const record of records) {
-    if (!isRecordId(table, record.id)) {
+    const id = table.key.parse(record.id);
+    if (id === undefined) {
       throw new AppError("INVALID", `“${record.id}” is not the id of a record of ${table.label}.`);
     }
-    const id = canonicalId(table, record.id);
     const earlier = merged.get(id);
     merged.set(
       id,

@@ -6,8 +6,8 @@ import { postgresError } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
-import { literal, toJson, typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef } from "@/lib/tables/define-table";
+import { literal, toJson } from "@/lib/tables/column-sql";
+import type { ColumnDef } from "@/lib/tables/table-def";
 import { Change } from "@/lib/bulk/model/change";
 import { outcomeOf } from "@/lib/bulk/write/classify-rest";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
@@ -84,8 +84,8 @@ const allSeqs = (task: BulkTask, chunkSize: number) =>
 function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
   const { task, table, compiled } = runnable;
   const slice = sliceCte(table, task.id, { seqs }, compiled);
-  const join = sql`from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id`;
-  const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id::text as "slice id",
+  const join = sql`from slice left join ${table.pgTable} on ${table.key.on("slice")}`;
+  const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id as "slice id",
     ${listedId(runnable)} as "slice listed",
     coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
     ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
@@ -216,7 +216,9 @@ async function page(
       with ${judgedCte(runnable, rules, seqs, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
-      from judged left join ${table.pgTable} on ${table.primaryKey.pgColumn} = "slice id"::${typeOf(table.primaryKey)}
+      from judged
+      cross join lateral (select ${table.key.valuesOf(sql`"slice id"`)}) as own
+      left join ${table.pgTable} on ${table.key.on("own")}
       order by 1, 2`,
     );
     const shown = rows.slice(0, pageSize);

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { kindOf } from "@/lib/tables/kinds/index";
 import type { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import type { RowValues } from "@/lib/bulk/model/row-values";

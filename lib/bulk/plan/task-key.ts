@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import stringify from "safe-stable-stringify";
 import type { Actor } from "@/lib/model/actor";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Change } from "@/lib/bulk/model/change";
 
 /** The duplicate key: actor, table, canonical change and frozen selection, or what the table's `taskKey` hook makes of them. */

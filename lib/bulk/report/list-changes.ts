@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { toJson, typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import { toJson } from "@/lib/tables/column-sql";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { containing } from "@/lib/tables/list/like";
 import { deletedHref, recordHref } from "@/lib/tables/record/record-href";
 import { findTable, getTable } from "@/lib/tables/registry";
@@ -88,10 +88,10 @@ async function read(
   text: string,
   limit: number,
 ): Promise<FoundRow[]> {
-  const key = sql`${table.primaryKey.pgColumn}`;
+  const { absent, on, valuesOf } = table.key;
   const label = sql.identifier(table.recordLabel.dbName);
   const name = sql`coalesce(${table.recordLabel.pgColumn}::text, became.${label}::text, was.${label}::text)`;
-  const visible = sql`${key} is null or (${table.scope(actor) ?? sql`true`})`;
+  const visible = sql`${absent} or (${table.scope(actor) ?? sql`true`})`;
   const pattern = containing(text);
   const value = (side: SQL, column: ColumnDef) => toJson(column, sql`${side}.${sql.identifier(column.dbName)}`);
   const cells = columns.map(
@@ -103,7 +103,8 @@ async function read(
     select task_page.seq, task_page.n, task_page.id,
       ${name} as label, ${visible} as visible${cells.length > 0 ? sql`, ${sql.join(cells, sql`, `)}` : sql``}
     from task_page
-    left join ${table.pgTable} on ${key} = task_page.id::${typeOf(table.primaryKey)}
+    cross join lateral (select ${valuesOf(sql`task_page.id`)}) as own
+    left join ${table.pgTable} on ${on("own")}
     cross join lateral json_populate_record(null::${table.pgTable}, task_page.before) as was
     cross join lateral json_populate_record(null::${table.pgTable}, task_page.after) as became
     ${text ? sql`where (${visible}) and (${name} ilike ${pattern} or ${valueLike(columns, pattern)} or task_page.id ilike ${pattern})` : sql``}

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { typeOf } from "@/lib/tables/column-sql";
 import { recordHref } from "@/lib/tables/record/record-href";
 import { getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
@@ -48,8 +47,9 @@ export async function listUnprocessed(ctx: Ctx, given: ListUnprocessedInput): Pr
         and (chunk.seq, frozen.n) > (${seq}::int, ${n}::bigint) ${listed}
       order by chunk.seq, frozen.n limit ${limit + 1}::int)
     select task_page.seq, task_page.n, task_page.id, task_page.listed, ${table.recordLabel.pgColumn}::text as label
-    from task_page left join ${table.pgTable}
-      on ${table.primaryKey.pgColumn} = task_page.id::${typeOf(table.primaryKey)} and ${table.scope(ctx.actor) ?? sql`true`}
+    from task_page
+    cross join lateral (select ${table.key.valuesOf(sql`task_page.id`)}) as own
+    left join ${table.pgTable} on ${table.key.on("own")} and ${table.scope(ctx.actor) ?? sql`true`}
     order by 1, 2`);
   const shown = found.slice(0, limit);
   return {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 
 /**
  * The history rows `h` that a task wrote for its own records, in key order, as a FROM clause with `chunk` and `frozen`.

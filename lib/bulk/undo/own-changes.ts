@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { OwnChange } from "./replay-changes";
 
 export type FoundChange = OwnChange & { kind: "record" | "task"; recordId: string | null; at: string; changed: number };

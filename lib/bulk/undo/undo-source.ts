@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/model/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { UndoSource } from "@/lib/bulk/change/compiled-change";
 import { historyOfTask } from "./history-of-task";
 

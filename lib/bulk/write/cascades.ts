@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { getTableConfig } from "drizzle-orm/pg-core";
 import type { Tx } from "@/lib/db/client";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { allTables } from "@/lib/tables/registry";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
@@ -21,7 +21,10 @@ export function cascadesFrom(table: TableDef, seen = new Set([table.name])): Cas
       : getTableConfig(child.pgTable).foreignKeys.flatMap((foreignKey) => {
           const { columns, foreignTable, foreignColumns } = foreignKey.reference();
           const column = child.columns.find((c) => c.dbName === columns[0]?.name);
-          const onKey = foreignTable === table.pgTable && foreignColumns[0]?.name === table.primaryKey.dbName;
+          const onKey =
+            foreignTable === table.pgTable &&
+            table.key.columns.length === 1 &&
+            foreignColumns[0]?.name === table.key.columns[0]?.dbName;
           return foreignKey.onDelete === "cascade" && column && columns.length === 1 && onKey
             ? [{ table: child, column, parent: table }]
             : [];
@@ -41,15 +44,15 @@ export async function captureCascades(tx: Tx, runnable: RunnableTask, range: Sli
   const cascades = cascadesFrom(table);
   if (cascades.length === 0) return;
   const slice = sliceCte(table, task.id, range, compiled);
-  const roots = sql`select ${table.primaryKey.pgColumn} as id from slice
-    join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id and ${compiled.guard} and ${compiled.inScope}`;
+  const roots = sql`select slice.id, slice.k0 from slice
+    join ${table.pgTable} on ${table.key.on("slice")} and ${compiled.guard} and ${compiled.inScope}`;
   await tx.execute(sql`
-    with ${slice} select count(*) from (${roots} order by slice.id for update of ${sql.identifier(table.name)}) as locked`);
+    with ${slice} select count(*) from (${roots} order by ${table.key.valueNames} for update of ${sql.identifier(table.name)}) as locked`);
   for (const cascade of cascades) {
     await tx.execute(sql`
       with ${slice}, root as (${roots})
       insert into swath.record_changes (task_id, table_name, record_id, root_id, actor_id, before, after)
-      select ${task.id}::uuid, ${cascade.table.name}, ${cascade.table.primaryKey.pgColumn}::text, root.id::text,
+      select ${task.id}::uuid, ${cascade.table.name}, ${cascade.table.key.text}, root.id,
         ${actor.id}::uuid, to_json(${cascade.table.pgTable}), null
       from root ${joinsTo(cascade, table)}
       for update of ${sql.identifier(cascade.table.name)}`);
@@ -58,7 +61,7 @@ export async function captureCascades(tx: Tx, runnable: RunnableTask, range: Sli
 
 /** `join orders on orders.customer_id = root.id join order_lines on …` */
 function joinsTo(cascade: Cascade, root: TableDef): SQL {
-  const parentKey = cascade.parent === root ? sql`root.id` : sql`${cascade.parent.primaryKey.pgColumn}`;
+  const parentKey = cascade.parent === root ? sql`root.k0` : sql`${cascade.parent.key.columns[0]!.pgColumn}`;
   const join = sql`join ${cascade.table.pgTable} on ${cascade.column.pgColumn} = ${parentKey}`;
   const above = cascadesFrom(root).find((c) => c.table === cascade.parent);
   return above ? sql`${joinsTo(above, root)} ${join}` : join;
@@ -80,10 +83,10 @@ export async function restoreCascades(tx: Tx, runnable: RunnableTask, range: Sli
     await tx.execute(sql`
       with ${sliceCte(table, task.id, range, compiled)},
       back as (
-        select slice.id::text as id from slice
+        select slice.id from slice
         where exists (
           select from swath.record_changes written
-          where written.task_id = ${task.id} and written.record_id = slice.id::text and written.at = now())),
+          where written.task_id = ${task.id} and written.record_id = slice.id and written.at = now())),
       inserted as (
         insert into ${child.pgTable} (${names}) overriding system value
         select ${fields}
@@ -92,11 +95,11 @@ export async function restoreCascades(tx: Tx, runnable: RunnableTask, range: Sli
           on history.task_id = ${compiled.historyOf} and history.root_id = back.id and history.table_name = ${child.name}
         cross join lateral json_populate_record(null::${child.pgTable}, history.before) as was
         on conflict do nothing
-        returning ${child.primaryKey.pgColumn} as id, to_json(${child.pgTable}) as after)
+        returning ${child.key.text} as id, to_json(${child.pgTable}) as after)
       insert into swath.record_changes (task_id, table_name, record_id, root_id, actor_id, before, after)
-      select ${task.id}::uuid, ${child.name}, inserted.id::text, history.root_id, ${actor.id}::uuid, null, inserted.after
+      select ${task.id}::uuid, ${child.name}, inserted.id, history.root_id, ${actor.id}::uuid, null, inserted.after
       from inserted
       join swath.record_changes history
-        on history.task_id = ${compiled.historyOf} and history.record_id = inserted.id::text and history.table_name = ${child.name}`);
+        on history.task_id = ${compiled.historyOf} and history.record_id = inserted.id and history.table_name = ${child.name}`);
   }
 }

@@ -33,10 +33,10 @@ export async function classifyRest(
     rest as (
       select slice.seq, slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
         ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as refused
-      from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+      from slice left join ${table.pgTable} on ${table.key.on("slice")}
       where not exists (
         select from swath.record_changes written
-        where written.task_id = ${task.id} and written.record_id = slice.id::text
+        where written.task_id = ${task.id} and written.record_id = slice.id
           and written.table_name = ${table.name} and written.at = now())),
     listed as (
       insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
@@ -56,7 +56,7 @@ export function outcomeOf(
   differs = compiled.differs,
   otherwise: "failed" | "changed" = "failed",
 ): SQL {
-  const absent = sql`${table.primaryKey.pgColumn} is null`;
+  const { absent } = table.key;
   if (compiled.mode === "restore") {
     // Brought back already, by an undo of a part: it is as it shall be.
     const asItWas = sql`to_jsonb(${wholeRow(table)}) = slice.before::jsonb`;

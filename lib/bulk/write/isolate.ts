@@ -56,7 +56,7 @@ async function listRefused(
     with ${sliceCte(table, task.id, range, { ...compiled, bare: true })}
     insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
     select ${task.id}::uuid, ${listedId(runnable)}, ${labelOf(runnable)}, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
-    from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+    from slice left join ${table.pgTable} on ${table.key.on("slice")}
     returning id`);
   return { ...noOutcomes(), failed: rows.length };
 }
@@ -78,10 +78,10 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
       with ${sliceCte(table, task.id, range, compiled)},
       record as (
         select slice.id as "slice id", slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
-        from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+        from slice left join ${table.pgTable} on ${table.key.on("slice")}
         where ${compiled.guard} and ${writable(runnable)}),
       refused as (
-        select "slice id"::text as id, "slice n" as n, "slice label" as label,
+        select "slice id" as id, "slice n" as n, "slice label" as label,
           case ${sql.join(
             rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`),
             sql` `,

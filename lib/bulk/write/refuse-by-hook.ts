@@ -33,9 +33,9 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     after: RecordValues;
   }>(sql`
     with ${sliceCte(table, task.id, { seqs }, compiled)}
-    select slice.seq, slice.id::text as id, ${labelOf(runnable)} as label,
+    select slice.seq, slice.id as id, ${labelOf(runnable)} as label,
       ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
-    from slice left join ${table.pgTable} on ${table.primaryKey.pgColumn} = slice.id
+    from slice left join ${table.pgTable} on ${table.key.on("slice")}
     where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
     order by slice.seq, slice.n`);
 

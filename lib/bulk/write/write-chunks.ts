@@ -3,7 +3,6 @@ import type { Db, Tx } from "@/lib/db/client";
 import { transientReason, type TransientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
-import { typeOf } from "@/lib/tables/column-sql";
 import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
@@ -194,7 +193,8 @@ async function giveUp(
       insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
       select ${task.id}::uuid, coalesce(frozen.id, ''), ${table.recordLabel.pgColumn}::text, 'failed', ${reason}, ${message}
       from chunk cross join lateral unnest(chunk.record_ids) as frozen(id)
-      left join ${table.pgTable} on ${table.primaryKey.pgColumn} = frozen.id::${typeOf(table.primaryKey)}
+      cross join lateral (select ${table.key.valuesOf(sql`frozen.id`)}) as own
+      left join ${table.pgTable} on ${table.key.on("own")}
       returning id`);
     if (listed.length > 0)
       await markDone(tx, task.id, new Map([[chunk.seq, { ...noOutcomes(), failed: listed.length }]]), 0, "gave up");

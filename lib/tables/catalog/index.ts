@@ -1,4 +1,4 @@
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { customers } from "./customers";
 import { orderLines } from "./order-lines";
 import { orders } from "./orders";

@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { OrderKey, Position } from "@/lib/tables/list/keyset";
 import { readPage } from "@/lib/tables/list/read-page";
 import type { RecordRow } from "@/lib/tables/model/table-info";

@@ -1,5 +1,5 @@
 import type { Kind } from "./kind";
-import { integerValue } from "./values/number-value";
+import { integerValue, isBigint } from "./values/number-value";
 import { clear, copyFrom, set } from "./operations/any";
 import { add, multiply, percent, round } from "./operations/number";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
@@ -21,4 +21,9 @@ export const integer: Kind = {
     ...emptiness,
     ...otherColumn,
   ],
+  // Beyond 2^53 as text: a JavaScript number would lose digits.
+  select: ({ sql, column, info }) =>
+    isBigint(info)
+      ? sql`case when ${column} between -9007199254740991 and 9007199254740991 then to_jsonb(${column}) else to_jsonb((${column})::text) end`
+      : column,
 };

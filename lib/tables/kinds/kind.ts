@@ -88,5 +88,5 @@ export interface Kind {
   operations: OperationSpec[];
   filterOperators: FilterOperatorSpec[];
   /** How it is read, where the plain column would lose something (a bigint's digits, a timestamp's zone). */
-  select?: (input: { sql: SqlTag; column: SQL }) => SQLWrapper;
+  select?: (input: { sql: SqlTag; column: SQL; info: ColumnInfo }) => SQLWrapper;
 }

@@ -6,7 +6,7 @@ import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
 import { containing } from "./like";
 import { toJson } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { Filter } from "@/lib/tables/model/filter";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { labelOfReference } from "./read-rows";

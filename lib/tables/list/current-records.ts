@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { readRecordsByKey } from "./list-records";
-import { recordKeys } from "@/lib/tables/record/record-keys";
+import { readRecordsById } from "./list-records";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
@@ -22,5 +21,5 @@ export type CurrentRecordsInput = z.infer<typeof CurrentRecordsInput>;
 export async function currentRecords(ctx: Ctx, { table: name, ids }: CurrentRecordsInput): Promise<RecordRow[]> {
   const table = getTable(name);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
-  return ids.length === 0 ? [] : readRecordsByKey(ctx, table, recordKeys(table, ids));
+  return ids.length === 0 ? [] : readRecordsById(ctx, table, ids);
 }

@@ -2,18 +2,18 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { AppError } from "@/lib/model/errors";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { Sort } from "@/lib/tables/model/filter";
 import { kindOf } from "@/lib/tables/kinds/index";
 
-/** One column of a total order; the primary key is always the last. */
+/** One column of a total order; those of the key come last. */
 export interface OrderKey {
   column: ColumnDef;
   descending: boolean;
 }
 
 /** Values of the order's columns as text, null where empty: where a page begins or ends. */
-const Position = z.array(z.string().max(10_000).nullable()).min(1).max(6);
+const Position = z.array(z.string().max(10_000).nullable()).min(1).max(9);
 export type Position = z.infer<typeof Position>;
 
 /**
@@ -31,8 +31,12 @@ export function orderOf(table: TableDef, sort: Sort): OrderKey[] {
   const names = new Set(keys.map(({ column }) => column.id));
   if (names.size < keys.length)
     throw new AppError("INVALID", "A column can be sorted only once.", { fields: { sort: "Twice." } });
-  if (names.has(table.primaryKey.id)) return keys.slice(0, keys.findIndex(({ column }) => column.primaryKey) + 1);
-  return [...keys, { column: table.primaryKey, descending: keys[0]?.descending ?? false }];
+  const descending = keys[0]?.descending ?? false;
+  const ties = table.key.columns.filter(({ id }) => !names.has(id)).map((column) => ({ column, descending }));
+  // What follows the whole key decides nothing.
+  return ties.length > 0
+    ? [...keys, ...ties]
+    : keys.slice(0, keys.findLastIndex(({ column }) => column.primaryKey) + 1);
 }
 
 /** Where a record stands in an order, as the JSON that a cursor holds. */

@@ -1,9 +1,9 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Db, Tx } from "@/lib/db/client";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { Filter, Sort } from "@/lib/tables/model/filter";
 import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
@@ -67,9 +67,9 @@ export async function listRecords(ctx: Ctx, given: ListRecordsInput): Promise<Re
   };
 }
 
-/** One record by its key, as the grid shows it; undefined when it is not there or out of the actor's reach. */
-export async function readRecord(ctx: Reader, table: TableDef, key: SQL): Promise<RecordRow | undefined> {
-  const [found] = await readRecordsByKey(ctx, table, key);
+/** One record by its id, as the grid shows it; undefined when it is not there or out of the actor's reach. */
+export async function readRecord(ctx: Reader, table: TableDef, id: string): Promise<RecordRow | undefined> {
+  const [found] = await readRecordsById(ctx, table, [id]);
   return found;
 }
 
@@ -78,9 +78,9 @@ interface Reader {
   actor: Ctx["actor"];
 }
 
-/** Those of the keys (`recordKeys`) that are there and within the actor's reach, in no order. */
-export async function readRecordsByKey({ db, actor }: Reader, table: TableDef, keys: SQL): Promise<RecordRow[]> {
-  const where = and(table.scope(actor), sql`${table.primaryKey.pgColumn} in ${keys}`);
+/** Those of the ids that are there and within the actor's reach, in no order. @throws AppError INVALID */
+export async function readRecordsById({ db, actor }: Reader, table: TableDef, ids: string[]): Promise<RecordRow[]> {
+  const where = and(table.scope(actor), table.key.in(ids));
   const found = await readRows(db, table, sql`where ${where}`, sql`'[]'::jsonb`);
   return found.map(({ row }) => row);
 }

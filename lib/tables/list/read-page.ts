@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { orderBy, type OrderKey, type Position, positionOf, segmentsAfter } from "./keyset";
 import { readRows } from "./read-rows";
 import type { RecordRow } from "@/lib/tables/model/table-info";
@@ -23,7 +23,11 @@ export interface ReadPageInput {
  */
 export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: RecordRow; position: Position }[]> {
   const { table, columns, where, order, after, limit } = input;
-  const key = sql`${table.primaryKey.pgColumn}`;
+  const { columns: own, on } = table.key;
+  const key = sql.join(
+    own.map(({ pgColumn }, i) => sql`${pgColumn} as ${sql.raw(`k${i}`)}`),
+    sql`, `,
+  );
   // Undefined: from the beginning, without a condition.
   const segments: (SQL | undefined)[] = after ? segmentsAfter(order, after) : [undefined];
   const found: { row: RecordRow; position: Position }[] = [];
@@ -31,8 +35,8 @@ export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: Rec
     if (found.length >= limit) break;
     const condition = and(where, segment);
     const rest = sql`
-      join (select ${key} as key from ${table.pgTable} ${condition ? sql`where ${condition}` : sql``}
-        order by ${orderBy(order)} limit ${limit - found.length}::int) as page on page.key = ${key}
+      join (select ${key} from ${table.pgTable} ${condition ? sql`where ${condition}` : sql``}
+        order by ${orderBy(order)} limit ${limit - found.length}::int) as page on ${on("page")}
       order by ${orderBy(order)}`;
     found.push(...(await readRows(db, table, rest, positionOf(order), columns)));
   }

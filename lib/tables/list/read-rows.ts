@@ -3,7 +3,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { postgresError } from "@/lib/db/postgres-error";
 import { AppError } from "@/lib/model/errors";
 import { toJson } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { Position } from "./keyset";
 import { findTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
@@ -28,7 +28,7 @@ export async function readRows(
   const labels = labelColumns(columns);
   try {
     const rows = await db.execute<Record<string, unknown> & { id: string; version: string; position: Position }>(sql`
-      select ${table.primaryKey.pgColumn}::text as id, ${table.pgTable}.xmin::text as version, ${position} as position,
+      select ${table.key.text} as id, ${table.pgTable}.xmin::text as version, ${position} as position,
         ${sql.join([...values, ...labels.map(({ value }, i) => sql`${value} as ${sql.identifier(`l${i}`)}`)], sql`, `)}
       from ${table.pgTable} ${rest}`);
     return rows.map((row) => ({

@@ -2,12 +2,11 @@ import { and, or, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/lib/model/actor";
 import { AppError } from "@/lib/model/errors";
 import { expressionInput } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Filter, FilterRule } from "@/lib/tables/model/filter";
 import { isGroup } from "@/lib/tables/model/filter-group";
 import { filterOperatorOf } from "@/lib/tables/kinds/index";
 import { containing } from "./like";
-import { recordKeys } from "@/lib/tables/record/record-keys";
 
 export interface RecordQuery {
   filter?: Filter | null;
@@ -27,9 +26,7 @@ export function scopedWhere(actor: Actor, table: TableDef, query: RecordQuery): 
     table.scope(actor),
     query.filter ? filterCondition(table, query.filter) : undefined,
     search ? searchCondition(table, search) : undefined,
-    query.exceptIds?.length
-      ? sql`${table.primaryKey.pgColumn} not in ${recordKeys(table, query.exceptIds)}`
-      : undefined,
+    query.exceptIds?.length ? sql`not (${table.key.in(query.exceptIds)})` : undefined,
   );
 }
 

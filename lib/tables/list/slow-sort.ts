@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { OrderKey } from "./keyset";
 import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
 

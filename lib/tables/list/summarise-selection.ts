@@ -6,7 +6,7 @@ import { Selection } from "@/lib/tables/model/selection";
 import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { qualifiedName } from "@/lib/tables/qualified-name";
 import { getTable } from "@/lib/tables/registry";
 

@@ -45,7 +45,8 @@ export interface TableInfo {
   label: string;
   /** Column ids. */
   recordLabel: string;
-  primaryKey: string;
+  /** Ids of the columns that tell records apart. */
+  key: string[];
   /** Columns of which no two records have the same values: the primary key, unique constraints and indexes. */
   uniqueKeys: string[][];
   columns: ColumnInfo[];

@@ -3,9 +3,8 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { postgresError } from "@/lib/db/postgres-error";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { type HistoryRow, readHistory } from "./read-history";
-import { canonicalId, isRecordId, recordKeys } from "./record-keys";
 
 /**
  * The last thing that was done to a record that is no longer there; `wrote` is `deleted` unless it went past Swath.
@@ -23,16 +22,14 @@ import { canonicalId, isRecordId, recordKeys } from "./record-keys";
  *   columns are written so that they can only mean the table), and a record of which the deletion is not recorded.
  */
 export async function findDeleted(ctx: Ctx, table: TableDef, id: string): Promise<HistoryRow | undefined> {
-  if (!isRecordId(table, id) || (await isThere(ctx, table, id))) return undefined;
-  const recordId = canonicalId(table, id);
+  const recordId = table.key.parse(id);
+  if (recordId === undefined || (await isThere(ctx, table, recordId))) return undefined;
   const [last] = await readHistory(ctx, table, recordId, { limit: 1 });
   return last && (await couldSee(ctx, table, recordId, last)) ? last : undefined;
 }
 
 async function isThere({ db }: Ctx, table: TableDef, id: string): Promise<boolean> {
-  const [row] = await db.execute(
-    sql`select from ${table.pgTable} where ${table.primaryKey.pgColumn} in ${recordKeys(table, [id])}`,
-  );
+  const [row] = await db.execute(sql`select from ${table.pgTable} where ${table.key.in([id])}`);
   return row !== undefined;
 }
 

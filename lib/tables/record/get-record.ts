@@ -2,9 +2,8 @@ import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
-import { isRecordId, recordKeys } from "./record-keys";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
@@ -30,7 +29,7 @@ export async function reachableRecord(ctx: Ctx, table: TableDef, id: string): Pr
 
 /** Undefined where there is none within the actor's reach. */
 export async function findRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow | undefined> {
-  return isRecordId(table, id) ? readRecord(ctx, table, recordKeys(table, [id])) : undefined;
+  return table.key.parse(id) === undefined ? undefined : readRecord(ctx, table, id);
 }
 
 /** The same for a record that never was and for one that the actor may not know of. */

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { assertRole, hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { findDeleted } from "./find-deleted";
 import { findRecord, noSuchRecord } from "./get-record";
 import { HistoryTime, type HistoryRow, readHistory } from "./read-history";
-import { canonicalId } from "./record-keys";
 import { getTable } from "@/lib/tables/registry";
 
 export const RecordHistoryInput = z.object({
@@ -42,7 +41,7 @@ export async function recordHistory(ctx: Ctx, given: RecordHistoryInput): Promis
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const there = (await findRecord(ctx, table, id)) ?? (await findDeleted(ctx, table, id));
   if (!there) throw noSuchRecord(table);
-  const found = await readHistory(ctx, table, canonicalId(table, id), { before: cursor, limit: limit + 1 });
+  const found = await readHistory(ctx, table, table.key.parse(id) ?? id, { before: cursor, limit: limit + 1 });
   const shown = found.slice(0, limit);
   return {
     entries: shown.map((row) => entryOf(ctx, table, row)),

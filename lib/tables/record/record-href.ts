@@ -1,10 +1,14 @@
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { Filter } from "@/lib/tables/model/filter";
 
 /** The table page with nothing but this record, opened beside it with its history. */
-export function recordHref({ name, primaryKey }: Pick<TableDef, "name" | "primaryKey">, id: string): string {
-  const value = primaryKey.min === null ? id : Number(id);
-  const filter: Filter = { join: "and", rules: [{ column: primaryKey.id, operator: "is", value }] };
+export function recordHref({ name, key }: Pick<TableDef, "name" | "key">, id: string): string {
+  const texts = key.columns.length > 1 ? (JSON.parse(id) as string[]) : [id];
+  const rules = key.columns.map((column, i) => {
+    const text = texts[i] ?? "";
+    return { column: column.id, operator: "is", value: column.min === null ? text : Number(text) };
+  });
+  const filter: Filter = { join: "and", rules };
   return `/tables/${name}?${new URLSearchParams({ filter: JSON.stringify(filter), record: id })}`;
 }
 

@@ -7,10 +7,9 @@ import { explainRefusal } from "@/lib/db/refusal";
 import { AppError } from "@/lib/model/errors";
 import { notifyEdit } from "@/lib/live/notify";
 import { expressionInput, typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { kindOf, operationOf } from "@/lib/tables/kinds/index";
 import { readRecord } from "@/lib/tables/list/list-records";
-import { recordKeys } from "./record-keys";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
@@ -40,20 +39,20 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       fields: { [column.id]: "Read-only." },
     });
   const next = nextValue(table, column, input.value);
-  const key = recordKeys(table, [input.id]);
+  const key = table.key.in([input.id]);
   try {
     const saved = await ctx.db.transaction(async (tx) => {
       const before = await lockAndCheck(tx, ctx, table, column, input);
       await tx.execute(sql`
         with written as (
           update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
-          where ${table.primaryKey.pgColumn} in ${key} and ${column.pgColumn} is distinct from ${next}
-          returning ${table.primaryKey.pgColumn}::text as id, to_json(${column.pgColumn}) as after)
+          where ${key} and ${column.pgColumn} is distinct from ${next}
+          returning ${table.key.text} as id, to_json(${column.pgColumn}) as after)
         insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
         select null, ${table.name}, id, ${ctx.actor.id}::uuid,
           json_build_object(${column.dbName}::text, ${before}::text::json), json_build_object(${column.dbName}::text, after)
         from written`);
-      const row = await readRecord({ db: tx, actor: ctx.actor }, table, key);
+      const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
       return row;
     });
@@ -95,14 +94,14 @@ async function lockAndCheck(
   column: ColumnDef,
   input: SaveRecordCellInput,
 ): Promise<string> {
-  const where = and(table.scope(ctx.actor), sql`${table.primaryKey.pgColumn} in ${recordKeys(table, [input.id])}`);
+  const where = and(table.scope(ctx.actor), table.key.in([input.id]));
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
   const [found] = await tx.execute<{ version: string; before: string | null }>(sql`
     select ${table.pgTable}.xmin::text as version, coalesce(to_jsonb(${column.pgColumn}), 'null')::text as before
     from ${table.pgTable} where ${where} for update`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
   if (found.version !== input.version) {
-    const row = await readRecord({ db: tx, actor: ctx.actor }, table, recordKeys(table, [input.id]));
+    const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
     throw new AppError("CONFLICT", "Someone else changed this record meanwhile.", {
       details: { current: row?.values[column.id] ?? null, version: found.version, row },
     });

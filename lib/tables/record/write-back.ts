@@ -4,9 +4,8 @@ import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
 import { AppError } from "@/lib/model/errors";
 import { notifyEdit } from "@/lib/live/notify";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
-import { recordKeys } from "./record-keys";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 export interface WriteBack {
@@ -46,23 +45,23 @@ export async function writeBack(ctx: Ctx, given: WriteBack): Promise<RecordRow> 
 async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
   const { table, id, values, undoes = null } = given;
   const inTx = { db: tx, actor: ctx.actor };
-  const key = recordKeys(table, [id]);
+  const key = table.key.in([id]);
   const differing = await lockAndCompare(tx, ctx, given, key);
   if (differing.length > 0) {
-    const { pgTable, primaryKey } = table;
+    const { pgTable } = table;
     const wanted = sql`jsonb_populate_record(null::${pgTable}, ${values}::text::jsonb)`;
     const sets = differing.map(({ dbName }) => sql`${sql.identifier(dbName)} = wanted.${sql.identifier(dbName)}`);
     await tx.execute(sql`
       with old as materialized (
-        select ${jsonOf(differing)} as before from ${pgTable} where ${primaryKey.pgColumn} in ${key}),
+        select ${jsonOf(differing)} as before from ${pgTable} where ${key}),
       written as (
         update ${pgTable} set ${sql.join(sets, sql`, `)} from ${wanted} as wanted
-        where ${primaryKey.pgColumn} in ${key}
-        returning ${primaryKey.pgColumn}::text as id, ${jsonOf(differing)} as after)
+        where ${key}
+        returning ${table.key.text} as id, ${jsonOf(differing)} as after)
       insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after, undoes)
       select null, ${table.name}, id, ${ctx.actor.id}::uuid, before, after, ${undoes}::timestamptz from written, old`);
   }
-  const row = await readRecord(inTx, table, key);
+  const row = await readRecord(inTx, table, id);
   if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
   return row;
 }
@@ -95,10 +94,10 @@ async function lockAndCompare(tx: Tx, ctx: Ctx, given: WriteBack, key: SQL): Pro
     from ${pgTable},
       jsonb_populate_record(null::${pgTable}, ${values}::text::jsonb) as wanted,
       jsonb_populate_record(null::${pgTable}, ${expects}::text::jsonb) as expected
-    where ${and(table.scope(ctx.actor), sql`${table.primaryKey.pgColumn} in ${key}`)} for update of ${pgTable}`);
+    where ${and(table.scope(ctx.actor), key)} for update of ${pgTable}`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
   if (found.moved || (version !== undefined && found.version !== version)) {
-    const row = await readRecord({ db: tx, actor: ctx.actor }, table, key);
+    const row = await readRecord({ db: tx, actor: ctx.actor }, table, given.id);
     throw new AppError("CONFLICT", "This record was edited since.", { details: { row } });
   }
   return columns.filter(({ dbName }) => found.differing.includes(dbName));

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
-import { isRecordId, recordKeys } from "@/lib/tables/record/record-keys";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { referenceTarget } from "./reference-target";
 
 export const ReferenceLabelsInput = z.object({
@@ -20,14 +20,14 @@ export async function referenceLabels(
 ): Promise<{ labels: Record<string, string> }> {
   const { table, column, ids } = ReferenceLabelsInput.parse(given);
   const { target, key } = referenceTarget(ctx, table, column);
-  const asked = key.primaryKey
-    ? sql`${key.pgColumn} in ${recordKeys(
-        target,
-        ids.filter((id) => isRecordId(target, id)),
-      )}`
+  const known = ids.filter((id) => target.key.parse(id) !== undefined);
+  const asked = isWholeKey(target, key)
+    ? target.key.in(known)
     : sql`${key.pgColumn}::text in (select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb))`;
   const rows = await ctx.db.execute<{ id: string; label: string }>(sql`
     select ${key.pgColumn}::text as id, coalesce(${target.recordLabel.pgColumn}::text, ${key.pgColumn}::text) as label
     from ${target.pgTable} where ${and(target.scope(ctx.actor), asked)}`);
   return { labels: Object.fromEntries(rows.map(({ id, label }) => [id, label])) };
 }
+
+const isWholeKey = ({ key }: TableDef, column: ColumnDef) => key.columns.length === 1 && key.columns[0] === column;

@@ -3,8 +3,8 @@ import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { counted } from "@/lib/model/locale";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { ColumnDef, TableDef } from "@/lib/tables/define-table";
-import { isKeyText } from "@/lib/tables/record/record-keys";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
+import { parseKeyText } from "@/lib/tables/table-key";
 import { findTable } from "@/lib/tables/registry";
 
 type Values = Record<string, unknown>;
@@ -75,7 +75,7 @@ async function lookUp(ctx: Ctx, { target, key }: Reference, texts: string[]): Pr
   // Also of records out of reach: whoever writes such a key is told as much by the database.
   const byKey = sql`
     select given.text, ${key.pgColumn}::text as key, 1 as records, 1 as turn
-    ${from(texts.filter((text) => isKeyText(key, text)))} on ${key.pgColumn} = given.text::${typeOf(key)}`;
+    ${from(texts.filter((text) => parseKeyText(key, text) !== undefined))} on ${key.pgColumn} = given.text::${typeOf(key)}`;
   const byLabel = sql`
     select given.text, min(${key.pgColumn}::text), count(*)::int, 2
     ${from(texts)} on ${and(sql`${target.recordLabel.pgColumn}::text = given.text`, target.scope(ctx.actor))} group by given.text`;

@@ -7,7 +7,7 @@ import { tableSettings } from "@/lib/db/schema/table-settings";
 import { users } from "@/lib/db/schema/users";
 import { number, percent } from "@/lib/model/locale";
 import type { NotificationOption } from "@/lib/notify/notification-rules";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { TABLE_SETTINGS, type TableSetting } from "./table-setting";
 
 /** Where a setting in force comes from. */

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { tableSettings } from "@/lib/db/schema/table-settings";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 
 export interface TableLimits {
   lanes: number;

@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/client";
 import { postgresError } from "@/lib/db/postgres-error";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { AppError } from "@/lib/model/errors";
-import type { TableDef } from "@/lib/tables/define-table";
+import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 
 type View = typeof savedViews.$inferSelect;

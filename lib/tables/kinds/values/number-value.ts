@@ -7,22 +7,37 @@ const WHOLE = /^[+-]?\d{1,19}$/;
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const MAX_DIGITS = 40;
 
-/** Accepts 12 and "12"; yields a number. */
+const BIGINT: [bigint, bigint] = [-(2n ** 63n), 2n ** 63n - 1n];
+
+/** A column of 64 bits, whose bounds no JavaScript number holds. */
+export const isBigint = ({ max }: Pick<ColumnInfo, "max">): boolean => max !== null && max > Number.MAX_SAFE_INTEGER;
+
+/** Accepts 12 and "12"; yields a number, or the digits as text where a number would lose some. */
 export const integerValue: ValueSpec = {
   parser: ({ min, max }) => {
+    const bounds = max !== null && isBigint({ max }) ? BIGINT : null;
     const error =
-      min !== null && max !== null
+      min !== null && max !== null && !bounds
         ? `Must be a whole number between ${number(min)} and ${number(max)}.`
         : "Must be a whole number.";
     return z
       .union([z.number(), z.string()], { error })
-      .transform((given) =>
-        typeof given === "string" ? (WHOLE.test(given.trim()) ? Number(given) : Number.NaN) : given,
-      )
-      .refine((n) => Number.isSafeInteger(n) && (min === null || n >= min) && (max === null || n <= max), { error });
+      .transform((given) => (typeof given === "string" ? wholeNumber(given.trim()) : given))
+      .refine((n) => (typeof n === "string" ? bounds !== null && within(bounds, n) : fits(n, min, max)), { error });
   },
   toSql: castToType,
 };
+
+function wholeNumber(text: string): number | string {
+  if (!WHOLE.test(text)) return Number.NaN;
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text).toString();
+}
+
+const within = ([low, high]: [bigint, bigint], text: string) => BigInt(text) >= low && BigInt(text) <= high;
+
+const fits = (n: number, min: number | null, max: number | null) =>
+  Number.isSafeInteger(n) && (min === null || n >= min) && (max === null || n <= max);
 
 /** Accepts 12.5 and "12.5"; yields the digits as text, so that none is lost on the way. */
 export const decimalDigits = z
