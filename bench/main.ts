@@ -5,6 +5,7 @@ import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
 import { measureDashboard } from "./figures/dashboard";
 import { measureFiles } from "./figures/files";
+import { measureHistory } from "./figures/history";
 import { measureBrowser } from "./figures/browser";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
@@ -19,7 +20,7 @@ const { values: args } = parseArgs({
     pairs: { type: "string", default: "5" },
     large: { type: "boolean", default: false },
     major: { type: "string", default: "18" },
-    only: { type: "string", default: "update,refusals,latency,live" },
+    only: { type: "string", default: "update,refusals,history,latency,live" },
     json: { type: "string" },
   },
 });
@@ -39,6 +40,7 @@ try {
   );
   if (only.has("update")) figures.push(...(await measureUpdates(env, sizes, pairs)));
   if (only.has("refusals")) figures.push(...(await measureRefusals(env, pairs)));
+  if (only.has("history")) figures.push(...(await measureHistory(env)));
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
   if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));

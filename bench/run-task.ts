@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import type { Change } from "@/lib/bulk/model/change";
+import { planUndo } from "@/lib/bulk/plan/plan-child";
 import { planTask } from "@/lib/bulk/plan/plan-task";
 import type { BenchEnvironment } from "./environment";
 
@@ -24,15 +25,31 @@ export async function runTask(
   change: Change,
   options: { lanes?: number; maxId?: number } = {},
 ): Promise<TaskRun> {
-  const { ctx, sql } = env;
+  const { ctx } = env;
   const filter = options.maxId
     ? { join: "and" as const, rules: [{ column: "geonameId", operator: "lte", value: options.maxId }] }
     : null;
   const begun = performance.now();
   const { taskId } = await planTask(ctx, { table: "places", selection: { kind: "matching", filter } });
-  const freezeMs = performance.now() - begun;
-  if (options.lanes) await sql`update swath.bulk_tasks set lanes = ${options.lanes} where id = ${taskId}`;
+  return applyAndWatch(env, taskId, performance.now() - begun, change, options.lanes);
+}
 
+/** Takes a finished task back, as its page would: plans the undo, applies it and watches it. */
+export async function runUndo(env: BenchEnvironment, taskId: string, { lanes }: { lanes?: number }): Promise<TaskRun> {
+  const begun = performance.now();
+  const undo = await planUndo(env.ctx, { taskId });
+  return applyAndWatch(env, undo.taskId, performance.now() - begun, undefined, lanes);
+}
+
+async function applyAndWatch(
+  env: BenchEnvironment,
+  taskId: string,
+  freezeMs: number,
+  change: Change | undefined,
+  lanes: number | undefined,
+): Promise<TaskRun> {
+  const { ctx, sql } = env;
+  if (lanes) await sql`update swath.bulk_tasks set lanes = ${lanes} where id = ${taskId}`;
   const applied = performance.now();
   await applyPlan(ctx, { taskId, change: change as never, errorPolicy: "skip_failed" });
   const acknowledgeMs = performance.now() - applied;
@@ -51,7 +68,7 @@ export async function runTask(
   };
 }
 
-async function waitForEnd({ sql }: BenchEnvironment, taskId: string) {
+export async function waitForEnd({ sql }: BenchEnvironment, taskId: string) {
   let firstSeenMs = 0;
   while (true) {
     const [task] = await sql<{ state: string; changed: number; failed: number; unchanged: number; moved: boolean }[]>`
