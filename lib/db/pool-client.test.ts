@@ -109,3 +109,29 @@ test("when connections are reset again and again, every query settles, and none 
   await end();
   await proxy.end();
 });
+
+test("within a transaction a value's text is one that its type reads again, whatever the database is set to", async () => {
+  await admin.db.execute(sql`
+    do $$ begin
+      execute format('alter database %I set datestyle to ''SQL, DMY''', current_database());
+      execute format('alter database %I set intervalstyle to ''sql_standard''', current_database());
+      execute format('alter database %I set extra_float_digits to 0', current_database());
+      execute format('alter database %I set bytea_output to ''escape''', current_database());
+    end $$`);
+  const other = openDatabase(database.url, { max: 1 });
+  const texts = sql`select date '2026-02-01'::text as day, (interval '1 mon -1 day')::text as span,
+    (0.1::float8 + 0.2::float8)::text as number, '\\x00ff'::bytea::text as bytes`;
+  const [outside] = await other.db.execute(texts);
+  expect(outside).toMatchObject({ day: "01/02/2026", number: "0.3" });
+  const [inside] = await other.db.transaction((tx) => tx.execute(texts));
+  expect(inside).toEqual({
+    day: "2026-02-01",
+    span: "1 mon -1 days",
+    number: "0.30000000000000004",
+    bytes: "\\x00ff",
+  });
+  // The order of day and month in what people type stays the database's own.
+  const [typed] = await other.db.transaction((tx) => tx.execute(sql`select date '01/02/2026'::text as day`));
+  expect(typed).toEqual({ day: "2026-02-01" });
+  await other.end();
+});

@@ -12,6 +12,13 @@ export interface PoolClient {
 }
 
 /**
+ * Within a transaction values are written as text in one form, which every type reads again as the value that it was,
+ * whatever database, role or a neighbour behind the same pooler has set. Sent with the `begin`, so it costs no round trip.
+ */
+const BEGIN = `begin; set local datestyle to 'ISO'; set local intervalstyle to 'postgres';
+  set local extra_float_digits to 1; set local bytea_output to 'hex'`;
+
+/**
  * drizzle's postgres.js client, made of a `pg` pool. postgres.js 3.4 itself forgets queries when a connection is reset:
  * some never settle, some settle as if they had succeeded, a `begin` among them, whose statements then run outside of
  * any transaction. Here a lost connection fails every query on it and is never used again.
@@ -26,7 +33,7 @@ export function poolClient(pool: pg.Pool): PoolClient {
       client.on("error", ignore);
       const tx = transaction(client);
       try {
-        await tx.unsafe("begin");
+        await tx.unsafe(BEGIN);
         const result = await run(tx);
         await tx.unsafe("commit");
         return result;
