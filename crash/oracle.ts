@@ -40,7 +40,7 @@ export async function violations(db: Db, task: BulkTask): Promise<string[]> {
 
   const [history] = await db.execute<{ rows: number; records: number; strangers: number }>(sql`
     with written as (
-      select record_id from swath.record_changes where task_id = ${task.id} and root_id is null),
+      select record_id from swath.record_history where task_id = ${task.id} and level = 0),
     strangers as (
       select record_id from written
       except
@@ -55,7 +55,7 @@ export async function violations(db: Db, task: BulkTask): Promise<string[]> {
     select outcome, count(*)::int as n, count(distinct o.record_id)::int as records, count(h.record_id)::int as also_changed
     from swath.record_outcomes o
     left join (
-      select distinct record_id from swath.record_changes where task_id = ${task.id} and root_id is null) h
+      select distinct record_id from swath.record_history where task_id = ${task.id} and level = 0) h
       on h.record_id = o.record_id
     where o.task_id = ${task.id}
     group by outcome`);

@@ -15,8 +15,8 @@ export async function actualOutcomes(db: Db, taskId: string): Promise<ActualOutc
     with frozen as (
       select unnest(record_ids) as id, done_at is not null as done from swath.bulk_chunks where task_id = ${taskId}),
     written as (
-      select record_id as id, count(*)::int as n from swath.record_changes
-      where task_id = ${taskId} and root_id is null group by 1),
+      select record_id as id, count(*)::int as n from swath.record_history
+      where task_id = ${taskId} and level = 0 group by 1),
     listed as (
       select record_id as id, array_agg(outcome::text) as outcomes from swath.record_outcomes
       where task_id = ${taskId} group by 1)

@@ -121,8 +121,8 @@ export async function cascadesOf(
 ): Promise<string[]> {
   if (table !== "orders") return [];
   const [row] = await db.execute<{ n: number; lines: number }>(sql`
-    select count(*)::int as n, count(distinct record_id)::int as lines from swath.record_changes
-    where task_id = ${task.id} and root_id is not null`);
+    select count(*)::int as n, count(distinct record_id)::int as lines from swath.record_history
+    where task_id = ${task.id} and level > 0`);
   const wanted = 2 * task.changed;
   return row?.n === wanted && row.lines === wanted
     ? []

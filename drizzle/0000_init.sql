@@ -1,4 +1,5 @@
-CREATE SCHEMA IF NOT EXISTS "swath";
+CREATE SCHEMA IF NOT EXISTS "swath";--> statement-breakpoint
+CREATE TYPE "swath"."key_range" AS RANGE (SUBTYPE = text, COLLATION = "C");
 --> statement-breakpoint
 CREATE TYPE "swath"."audit_subject" AS ENUM('task', 'user', 'setting');--> statement-breakpoint
 CREATE TYPE "swath"."conflict_policy" AS ENUM('skip', 'overwrite');--> statement-breakpoint
@@ -10,9 +11,11 @@ CREATE TYPE "swath"."chosen_channel" AS ENUM('status_page', 'toast', 'browser', 
 CREATE TYPE "swath"."delivery_state" AS ENUM('waiting', 'sent', 'failed', 'skipped');--> statement-breakpoint
 CREATE TYPE "swath"."sent_channel" AS ENUM('email', 'webhook', 'callback');--> statement-breakpoint
 CREATE TYPE "swath"."tell" AS ENUM('always', 'problems', 'never');--> statement-breakpoint
+CREATE TYPE "swath"."change_kind" AS ENUM('values', 'created', 'deleted');--> statement-breakpoint
 CREATE TYPE "swath"."listed_outcome" AS ENUM('conflict', 'failed', 'forbidden', 'gone');--> statement-breakpoint
 CREATE TYPE "swath"."user_role" AS ENUM('viewer', 'editor', 'admin');--> statement-breakpoint
 CREATE SEQUENCE "swath"."task_revision" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "swath"."record_change_ids" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "swath"."audit_log" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "swath"."audit_log_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -29,6 +32,7 @@ CREATE TABLE "swath"."bulk_chunks" (
 	"record_ids" text[] NOT NULL,
 	"versions" "xid"[] NOT NULL,
 	"given" jsonb[],
+	"source_id" bigint,
 	"size" integer NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"not_before" timestamp with time zone,
@@ -115,15 +119,23 @@ CREATE TABLE "swath"."notifications" (
 );
 --> statement-breakpoint
 CREATE TABLE "swath"."record_changes" (
+	"id" bigint DEFAULT nextval('swath.record_change_ids') NOT NULL,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
 	"task_id" uuid,
+	"seq" integer,
+	"level" smallint DEFAULT 0 NOT NULL,
 	"table_name" text NOT NULL,
-	"record_id" text COLLATE "C" NOT NULL,
-	"root_id" text,
 	"actor_id" uuid NOT NULL,
-	"before" json,
-	"after" json,
-	"undoes" timestamp with time zone,
-	"at" timestamp with time zone DEFAULT now() NOT NULL
+	"wrote" "swath"."change_kind" NOT NULL,
+	"keys" "swath"."key_range" NOT NULL,
+	"record_ids" text[] NOT NULL,
+	"size" integer GENERATED ALWAYS AS (cardinality(record_ids)) STORED NOT NULL,
+	"places" integer[],
+	"root_ids" text[],
+	"columns" text[] NOT NULL,
+	"before" text[],
+	"after" text[],
+	"undoes" timestamp with time zone
 ) PARTITION BY RANGE ("at");
 --> statement-breakpoint
 CREATE TABLE "swath"."record_outcomes" (
@@ -241,8 +253,8 @@ CREATE INDEX "notifications_due" ON "swath"."notifications" USING btree ("next_t
 CREATE INDEX "notifications_failed" ON "swath"."notifications" USING btree ("tried_at") WHERE state = 'failed';--> statement-breakpoint
 CREATE INDEX "notifications_state" ON "swath"."notifications" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "notifications_channel" ON "swath"."notifications" USING btree ("channel","id");--> statement-breakpoint
-CREATE INDEX "record_changes_record" ON "swath"."record_changes" USING btree ("record_id");--> statement-breakpoint
-CREATE INDEX "record_changes_root" ON "swath"."record_changes" USING btree ("task_id","root_id") WHERE root_id is not null;--> statement-breakpoint
+CREATE INDEX "record_changes_keys" ON "swath"."record_changes" USING gist ("keys");--> statement-breakpoint
+CREATE INDEX "record_changes_task" ON "swath"."record_changes" USING btree ("task_id","id") WHERE task_id is not null;--> statement-breakpoint
 CREATE INDEX "record_changes_own" ON "swath"."record_changes" USING btree ("actor_id","table_name","at") WHERE task_id is null;--> statement-breakpoint
 CREATE INDEX "record_changes_single" ON "swath"."record_changes" USING btree ("at") WHERE task_id is null;--> statement-breakpoint
 CREATE INDEX "record_outcomes_task" ON "swath"."record_outcomes" USING btree ("task_id","id");--> statement-breakpoint
@@ -268,4 +280,11 @@ BEGIN
 	END LOOP;
 END
 $$;--> statement-breakpoint
-SELECT "swath"."ensure_history_partitions"();
+SELECT "swath"."ensure_history_partitions"();--> statement-breakpoint
+CREATE VIEW "swath"."record_history" AS
+SELECT h.task_id, h.seq, h.level, h.table_name, r.id AS record_id, r.root AS root_id, h.actor_id, h.wrote, h.at, h.undoes,
+	CASE WHEN h.before IS NOT NULL THEN (
+		SELECT jsonb_object_agg(c.name, h.before[c.i][r.i]) FROM unnest(h.columns) WITH ORDINALITY c(name, i)) END AS before,
+	CASE WHEN h.after IS NOT NULL THEN (
+		SELECT jsonb_object_agg(c.name, h.after[c.i][r.i]) FROM unnest(h.columns) WITH ORDINALITY c(name, i)) END AS after
+FROM swath.record_changes h CROSS JOIN LATERAL unnest(h.record_ids, h.root_ids) WITH ORDINALITY r(id, root, i);

@@ -100,7 +100,7 @@ test("a deleted record is found from its task and from the audit log, with its h
   await page.getByRole("button", { name: /^Delete .*now$/ }).click();
   await expect.poll(stored).toEqual([]);
   const [task] = await sql<[{ id: string }]>`
-    select task_id as id from swath.record_changes
+    select task_id as id from swath.record_history
     where record_id = ${id} and after is null`;
 
   await page.goto(`/tasks/${task.id}`);
@@ -160,7 +160,7 @@ test("one of several deleted records is restored from the task, another from its
   await page.getByRole("button", { name: "Delete 3 records now" }).click();
   await expect.poll(names).toEqual([]);
   const [task] = await sql<[{ id: string }]>`
-    select task_id as id from swath.record_changes where record_id = ${ids[0]!} and after is null`;
+    select task_id as id from swath.record_history where record_id = ${ids[0]!} and after is null`;
 
   await page.goto(`/tasks/${task.id}`);
   await page.getByRole("checkbox", { name: `Choose ${name(1)}` }).click();

@@ -81,7 +81,7 @@ test("an editor changes all 16,677 places of a country but two; an admin sees th
   );
   expect(after).toEqual(expected);
   const history = await sql<{ id: number; rows: number }[]>`
-    select record_id::int as id, count(*)::int as rows from swath.record_changes where task_id = ${taskId} group by 1 order by 1`;
+    select record_id::int as id, count(*)::int as rows from swath.record_history where task_id = ${taskId} group by 1 order by 1`;
   expect(history).toEqual(
     before.filter(({ id }) => id !== kept1.id && id !== kept2.id).map(({ id }) => ({ id, rows: 1 })),
   );

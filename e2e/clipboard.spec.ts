@@ -41,7 +41,7 @@ test("a block out of a spreadsheet is pasted as one task, what is refused is mar
     select id, changed, failed from swath.bulk_tasks where table_name = 'places' and change ->> 'origin' = 'paste'
     order by created_at desc limit 1`;
   expect(task).toMatchObject({ changed: 2, failed: 1 });
-  const history = await sql`select count(*)::int as n from swath.record_changes where task_id = ${task?.id}`;
+  const history = await sql`select count(*)::int as n from swath.record_history where task_id = ${task?.id}`;
   expect(history[0]?.n).toBe(2);
 
   await expect(page.getByText("Pasted into 2 records.").first()).toBeVisible();

@@ -189,7 +189,7 @@ test("neither page nor route nor stream tells anybody else of a task or its reco
   await expect
     .poll(async () => (await sql`select state from swath.bulk_tasks where id = ${id}`)[0]?.state as string)
     .toBe("succeeded");
-  const [record] = await sql`select record_id as id from swath.record_changes where task_id = ${id} limit 1`;
+  const [record] = await sql`select record_id as id from swath.record_history where task_id = ${id} limit 1`;
   expect(record?.id).toBeTruthy();
   const routes = addresses("app/api/tasks", "route.ts", id).map((each) => `/api/tasks${each === "/" ? "" : each}`);
   const pages = addresses("app/(app)/tasks", "page.tsx", id).map((each) => `/tasks${each === "/" ? "" : each}`);

@@ -13,7 +13,7 @@ async function changedOf(page: Page): Promise<number> {
 /** How many changes of places others than this task have made since then: the bar tells no more of them. */
 async function changedByOthers(sql: postgres.Sql, task: string, since: Date): Promise<number> {
   const [row] = await sql<[{ n: number }]>`
-    select count(*)::int as n from swath.record_changes
+    select count(*)::int as n from swath.record_history
     where table_name = 'places' and task_id is distinct from ${task}::uuid and at > ${since}`;
   return row.n;
 }

@@ -8,7 +8,7 @@ test("a record opens beside the grid, is edited there, and goes back to what it 
   const [place] = await sql<[{ id: number; name: string; region: string }]>`
     update places set region = 'S1', status = 'new' where geoname_id =
       (select min(geoname_id) from places where country = 'SI') returning geoname_id as id, name, region`;
-  await sql`delete from swath.record_changes where record_id = ${String(place.id)}`;
+  await sql`delete from swath.record_changes where ${String(place.id)} = any(record_ids)`;
   const now = async () => (await sql`select region, status from places where geoname_id = ${place.id}`)[0];
   await openFiltered(page, "places", COUNTRY);
   await cell(page, place.id, "name").hover();
@@ -34,7 +34,7 @@ test("a record opens beside the grid, is edited there, and goes back to what it 
   await expect(cell(page, place.id, "region")).toHaveText(place.region);
   await expect(drawer.getByLabel("Region")).toHaveValue(place.region);
   const rows = await sql`
-    select before, after from swath.record_changes where record_id = ${String(place.id)} order by at desc limit 1`;
+    select before, after from swath.record_history where record_id = ${String(place.id)} order by at desc limit 1`;
   expect(rows[0]).toEqual({
     before: { region: "R9", status: "reviewed" },
     after: { region: place.region, status: "new" },

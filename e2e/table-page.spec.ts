@@ -113,8 +113,8 @@ test("a cell is edited by keyboard, saved with history, and undone", async ({ pa
   await expect(cell(page, place.id, "population")).toHaveText("4,321");
   await expect.poll(now).toBe(4321);
   const history = await sql`
-    select before, after from swath.record_changes where record_id = ${String(place.id)} and task_id is null`;
-  expect(history).toEqual([{ before: { population: place.population }, after: { population: 4321 } }]);
+    select before, after from swath.record_history where record_id = ${String(place.id)} and task_id is null`;
+  expect(history).toEqual([{ before: { population: String(place.population) }, after: { population: "4321" } }]);
 
   await page.keyboard.press("ArrowUp");
   await expect(cell(page, place.id, "population")).toBeFocused();

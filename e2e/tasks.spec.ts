@@ -289,7 +289,7 @@ test("trying a change for real lists every refusal and writes nothing", async ({
   await page.getByRole("button", { name: /^Show \d+ more/ }).click();
   await expect(list.getByRole("listitem").nth(20)).toContainText(/population not negative/);
   expect(await now()).toEqual(before);
-  expect(await sql`select from swath.record_changes where record_id = ${String(before[0]?.geoname_id)}`).toHaveLength(
+  expect(await sql`select from swath.record_history where record_id = ${String(before[0]?.geoname_id)}`).toHaveLength(
     0,
   );
 });

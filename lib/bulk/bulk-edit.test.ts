@@ -4,7 +4,6 @@ import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { recordChanges } from "@/lib/db/schema/record-changes";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
@@ -52,7 +51,11 @@ async function taskOf(id: string) {
 }
 
 const place = async (id: number) => (await db.select().from(placesTable).where(eq(placesTable.geonameId, id)))[0];
-const historyOf = (taskId: string) => db.select().from(recordChanges).where(eq(recordChanges.taskId, taskId));
+const historyOf = async (taskId: string) => [
+  ...(await db.execute<{ record_id: string; table_name: string; actor_id: string; before: unknown; after: unknown }>(
+    sql`select * from swath.record_history where task_id = ${taskId}`,
+  )),
+];
 const outcomesOf = (taskId: string) => db.select().from(recordOutcomes).where(eq(recordOutcomes.taskId, taskId));
 
 describe("a small edit", () => {
@@ -69,12 +72,12 @@ describe("a small edit", () => {
     });
     expect(await historyOf(task.id)).toHaveLength(11);
     expect((await place(1))?.status).toBe("reviewed");
-    const [change] = (await historyOf(task.id)).filter((c) => c.recordId === "1");
+    const [change] = (await historyOf(task.id)).filter((c) => c.record_id === "1");
     expect(change).toMatchObject({
       before: { status: "new" },
       after: { status: "reviewed" },
-      actorId: editor.id,
-      tableName: "places",
+      actor_id: editor.id,
+      table_name: "places",
     });
   });
 
@@ -130,7 +133,7 @@ describe("a background task", () => {
     );
     expect(sums).toEqual({ added: 4_500 * 7, n: 4_500 });
     const [history] = await db.execute(
-      sql`select count(*)::int as n, count(distinct record_id)::int as d from swath.record_changes where task_id = ${task.id}`,
+      sql`select count(*)::int as n, count(distinct record_id)::int as d from swath.record_history where task_id = ${task.id}`,
     );
     expect(history).toEqual({ n: 4_500, d: 4_500 });
   });

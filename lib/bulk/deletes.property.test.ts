@@ -240,14 +240,14 @@ async function check(taskId: string, outcomes: Map<string, Outcome>, written: Ma
   const listed = await db.execute<{ id: string; outcome: Outcome }>(sql`
     select record_id as id, outcome::text from swath.record_outcomes where task_id = ${taskId}
     union all
-    select record_id, 'changed' from swath.record_changes where task_id = ${taskId} and root_id is null`);
+    select record_id, 'changed' from swath.record_history where task_id = ${taskId} and level = 0`);
   const expected = [...outcomes]
     .filter(([, outcome]) => outcome !== "unprocessed" && outcome !== "unchanged")
     .toSorted();
   expect(listed.map(({ id, outcome }) => [id, outcome]).toSorted()).toEqual(expected);
   const went = await db.execute<{ line: number; order: string }>(sql`
-    select record_id::int as line, root_id as order from swath.record_changes
-    where task_id = ${taskId} and root_id is not null order by 1`);
+    select record_id::int as line, root_id as order from swath.record_history
+    where task_id = ${taskId} and level > 0 order by 1`);
   const lines = [...written].flatMap(([order, taken]) => taken.lines.map((line) => ({ line, order })));
   expect([...went]).toEqual(lines.toSorted((a, b) => a.line - b.line));
 }

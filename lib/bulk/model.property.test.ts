@@ -283,7 +283,7 @@ async function check(taskId: string, frozen: number[], { expected, refused }: Mo
           : "failed";
   expect(task).toMatchObject({ ...counts, gone: 0, forbidden: 0, state });
   const history = await db.execute<{ id: string }>(
-    sql`select record_id as id from swath.record_changes where task_id = ${taskId}`,
+    sql`select record_id as id from swath.record_history where task_id = ${taskId}`,
   );
   expect(history.map((row) => Number(row.id)).toSorted((a, b) => a - b)).toEqual(expected.changed);
   const outcomes = await db.execute<{ id: string; outcome: string }>(

@@ -61,7 +61,7 @@ export class TableChanges {
     const begun = performance.now();
     const seconds = Math.ceil((begun - this.#lookedAt) / 1_000) + OVERLAP_SECONDS;
     const rows = await this.#db.execute<{ table: string; actorId: string; key: string }>(sql`
-      select table_name as table, actor_id as "actorId", table_name || '/' || record_id || '@' || at as key
+      select table_name as table, actor_id as "actorId", table_name || '/' || record_ids[1] || '@' || at as key
       from swath.record_changes where task_id is null and at > now() - ${seconds}::int * interval '1 second'`);
     const fresh = rows.filter(({ key }) => !this.#seen.has(key));
     this.#seen = new Map(rows.map(({ key }) => [key, this.#seen.get(key) ?? begun]));

@@ -9,6 +9,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
+import { insertEdits } from "@/lib/testing/insert-edit";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { TaskHub } from "./hub";
 import type { LiveMode } from "./live-mode";
@@ -81,9 +82,7 @@ test.each(["listen", "poll"] as const)("%s: a single edit is told to all who may
 
 test("an edit that nobody told of is found by the next look, and none is told twice", async () => {
   const { sum } = await watch(viewer, makeHub("listen", 100));
-  await database.db.execute(sql`
-    insert into swath.record_changes (table_name, record_id, actor_id, before, after)
-    values ('places', '3', ${other.id}, '{}', '{}')`);
+  await insertEdits(database.db, other.id, [3]);
   await vi.waitFor(() => expect(sum()).toBe(1), 10_000);
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(sum()).toBe(1);

@@ -131,9 +131,10 @@ async function readDeliveries(db: Db): Promise<DeliveryFacts> {
 
 async function readPartitions(db: Db): Promise<PartitionFacts[]> {
   const rows = await db.execute<Record<string, unknown> & PartitionFacts>(sql`
-    select child.relname as name, pg_total_relation_size(child.oid)::float8 as bytes,
-      nullif(child.reltuples, -1)::float8 as records
+    select child.relname as name, pg_total_relation_size(child.oid)::float8 as bytes, held.records
     from pg_inherits join pg_class child on child.oid = inhrelid
+    left join (
+      select tableoid, sum(size)::float8 as records from swath.record_changes group by 1) held on held.tableoid = child.oid
     where inhparent = 'swath.record_changes'::regclass
     order by child.relname`);
   return [...rows];

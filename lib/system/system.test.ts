@@ -5,6 +5,7 @@ import { openDatabase, type Db } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
+import { insertEdits } from "@/lib/testing/insert-edit";
 import { insertTask } from "@/lib/testing/insert-task";
 import { environmentSettings } from "./environment-settings";
 import { healthAnswer, healthDetail } from "./health-answer";
@@ -149,11 +150,12 @@ test("the use of a table: records, tasks, the last change and its share of the h
   const admin = await createUser(db, { role: "admin" });
   await insertPlaces(db, 30);
   await insertTask(db, admin, { changed: 12, state: "succeeded", finishedAt: new Date("2026-01-01T00:00:00Z") });
-  await db.execute(sql`
-    insert into swath.record_changes (table_name, record_id, actor_id, before, after)
-    select 'places', n::text, ${admin.id}::uuid, '{}', '{}' from generate_series(1, 50) n`);
+  await insertEdits(
+    db,
+    admin.id,
+    Array.from({ length: 50 }, (_, i) => i + 1),
+  );
   await db.execute(sql`analyze places`);
-  await db.execute(sql`analyze swath.record_changes`);
   const [use] = (await tableUse({ db, actor: admin })).filter(({ name }) => name === "places");
   expect(use).toMatchObject({ records: 30, tasks: 1, changed: 12, historyRecords: 50 });
   expect(new Date(use?.lastChangeAt ?? 0).getTime()).toBeGreaterThan(Date.now() - 60_000);

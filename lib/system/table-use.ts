@@ -37,12 +37,7 @@ export async function tableUse(ctx: Ctx): Promise<TableUse[]> {
       from swath.bulk_tasks where id >= ${smallestIdSince(daysAgo(USE_DAYS))} and state <> 'planned'
       group by table_name),
     history as (
-      select common.value as table_name, sum(common.frequency * child.reltuples)::float8 as records
-      from pg_inherits join pg_class child on child.oid = inhrelid
-      join pg_stats stats on stats.schemaname = 'swath' and stats.tablename = child.relname and stats.attname = 'table_name'
-      cross join lateral unnest(stats.most_common_vals::text::text[], stats.most_common_freqs) as common(value, frequency)
-      where inhparent = 'swath.record_changes'::regclass and child.reltuples > 0
-      group by 1)
+      select table_name, sum(size)::float8 as records from swath.record_changes group by 1)
     select declared.name, nullif(rel.reltuples, -1)::float8 as records, pg_total_relation_size(rel.oid)::float8 as bytes,
       coalesce(tasks.tasks, 0) as tasks, coalesce(tasks.changed, 0) as changed,
       greatest(tasks.last_at, (
@@ -50,7 +45,7 @@ export async function tableUse(ctx: Ctx): Promise<TableUse[]> {
           select at from swath.record_changes
           where task_id is null and actor_id = person.id and table_name = declared.name
           order by at desc limit 1) single)) as last_change_at,
-      round(history.records)::float8 as "historyRecords"
+      history.records as "historyRecords"
     from declared
     join pg_class rel on rel.oid = to_regclass(declared.path)
     left join tasks on tasks.table_name = declared.name

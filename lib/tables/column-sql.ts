@@ -41,6 +41,3 @@ export function toJson(column: ColumnDef, value: SQL): SQL {
   const { select } = kindOf(column.kind);
   return sql`to_jsonb(${select ? select({ sql, column: value, info: column }) : value})`;
 }
-
-/** All of a row as one value. A table in a schema of its own is known by its bare name within the statement, too. */
-export const wholeRow = ({ name }: Pick<TableDef, "name">): SQL => sql`${sql.identifier(name)}`;

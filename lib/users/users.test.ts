@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import { listAudit } from "@/lib/audit/list-audit";
@@ -9,6 +8,7 @@ import { loadRunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
+import { insertEdits } from "@/lib/testing/insert-edit";
 import { insertTask } from "@/lib/testing/insert-task";
 import { addPerson, AddPersonInput } from "./add-person";
 import { changeOwnPassword, hasPassword } from "./change-own-password";
@@ -76,8 +76,7 @@ test("lists people by address with what they did in 30 days, searched and page b
   await insertTask(db, editor, { changed: 900, state: "planned" });
   // Made long ago: its id says so.
   await insertTask(db, editor, { id: "01800000-0000-7000-8000-000000000000", changed: 900, state: "succeeded" });
-  await db.execute(sql`
-    insert into swath.record_changes (table_name, record_id, actor_id, before, after) values ('places', '1', ${editor.id}, '{}', '{}')`);
+  await insertEdits(db, editor.id, [1]);
   const ctx = { db, actor: admin };
   const found = await listUsers(ctx, { text: "EVE" });
   expect(found.users).toMatchObject([{ id: editor.id, tasks: 2, records: 76, running: 1, disabledAt: null }]);

@@ -18,6 +18,7 @@ export function PreviewRefusals({ refusals }: { refusals: PlanPreview["refusals"
 const EFFECTS = {
   deleted: (n: number, table: string) => `${records(n)} of ${table} will be deleted with them.`,
   cleared: (n: number, table: string) => `${records(n)} of ${table} will lose their reference to them.`,
+  reset: (n: number, table: string) => `${records(n)} of ${table} will refer to their default instead.`,
   blocked: (n: number, table: string) =>
     `${records(n)} of ${table} still refer to them, which the database does not allow.`,
 };
@@ -28,12 +29,13 @@ export function PreviewCascades({ cascades }: { cascades: PlanPreview["cascades"
   if (some.length === 0) return null;
   return (
     <ul aria-label="What else goes" className="space-y-0.5 text-sm">
-      {some.map(({ table, count, effect }) => (
+      {some.map(({ table, count, effect, lasting }) => (
         <li
           key={`${table}-${effect}`}
           className={effect === "blocked" ? "text-outcome-failed" : "text-outcome-conflict"}
         >
           {EFFECTS[effect](count, table)}
+          {lasting && " An undo can’t bring this back, because nothing tells these records apart."}
         </li>
       ))}
     </ul>

@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { storedDifferently } from "@/lib/history/live-columns";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef } from "@/lib/tables/table-def";
 import { fitsType } from "./fits-type";
 
-/** One column of an update and its new value as SQL over the record's own columns and, for an undo, `slice`. */
+/** One column of an update and its new value as SQL over the record's own columns and, for an undo, the slice. */
 export interface Assignment {
   column: ColumnDef;
   next: SQL;
@@ -19,7 +20,17 @@ export function assignment(column: ColumnDef, raw: SQL): Assignment {
   return { column, next, fits, safeNext: fits ? sql`case when ${fits} then ${next} end` : next };
 }
 
-export function anyDiffers(assignments: Assignment[]): { differs: SQL; safelyDiffers: SQL } {
+/**
+ * Whether the assignments would alter what is stored. Not what the type calls equal: `Smith` is not `SMITH`, also where
+ * case does not count, and `30 days` is not `1 mon`.
+ * @param exact database names of the columns whose `=` tells that apart by itself
+ */
+export function anyDiffers(
+  assignments: Assignment[],
+  exact: ReadonlySet<string>,
+): { differs: SQL; safelyDiffers: SQL } {
+  const differs = ({ pgColumn, dbName }: ColumnDef, next: SQL) =>
+    storedDifferently(sql`${pgColumn}`, next, exact.has(dbName));
   return {
     differs: sql`(${sql.join(
       assignments.map(({ column, next }) => differs(column, next)),
@@ -32,11 +43,4 @@ export function anyDiffers(assignments: Assignment[]): { differs: SQL; safelyDif
       sql` or `,
     )})`,
   };
-}
-
-/** `json` has no equality; everything else compares as itself. */
-function differs({ pgColumn }: ColumnDef, next: SQL): SQL {
-  return pgColumn.getSQLType() === "json"
-    ? sql`${pgColumn}::jsonb is distinct from (${next})::jsonb`
-    : sql`${pgColumn} is distinct from ${next}`;
 }

@@ -1,99 +1,43 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Actor } from "@/lib/model/actor";
-import { AppError } from "@/lib/model/errors";
-import { expressionInput, wholeRow } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/table-def";
-import { operationOf } from "@/lib/tables/kinds/index";
-import { anyDiffers, assignment } from "./assignment";
+import { sql } from "drizzle-orm";
 import type { Change } from "@/lib/bulk/model/change";
+import type { ConflictPolicy } from "@/lib/bulk/model/policies";
+import type { LiveColumn } from "@/lib/history/live-columns";
+import type { Actor } from "@/lib/model/actor";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { ColumnDefaults } from "./column-defaults";
 import type { CompiledChange, UndoSource } from "./compiled-change";
-import { compileInsert } from "./compile-insert";
-import { compileValues } from "./compile-values";
-import type { ConflictPolicy } from "@/lib/bulk/model/policies";
+import { compileDelete } from "./modes/delete";
+import { compileInsert } from "./modes/insert";
+import { compileUndo } from "./modes/undo";
+import { compileUpdate } from "./modes/update";
+import { compileValues } from "./modes/values";
 
+interface CompileOptions {
+  conflictPolicy: ConflictPolicy;
+  undo: UndoSource | null;
+  defaults: ColumnDefaults;
+  live: LiveColumn[];
+}
+
+/** @throws AppError INVALID, CONFLICT (an undo that the table no longer allows) */
 export function compileChange(
   table: TableDef,
   actor: Actor,
   change: Change,
-  options: { conflictPolicy: ConflictPolicy; undo: UndoSource | null; defaults: ColumnDefaults },
+  { conflictPolicy, undo, defaults, live }: CompileOptions,
 ): CompiledChange {
   const inScope = table.scope(actor) ?? sql`true`;
-  if (change.kind === "undo") return compileUndo(table, inScope, options.undo);
-
-  const guard = options.conflictPolicy === "overwrite" ? sql`true` : sql`${table.pgTable}.xmin = slice.version`;
-  if (change.kind === "delete") {
-    return {
-      mode: "delete",
-      assignments: [],
-      guard,
-      differs: sql`true`,
-      safelyDiffers: sql`true`,
-      inScope,
-      historyOf: null,
-      given: false,
-    };
+  const exact = new Set(live.filter((column) => column.exact).map(({ name }) => name));
+  switch (change.kind) {
+    case "undo":
+      return { ...compileUndo(table, undo, live, exact), inScope };
+    case "delete":
+      return { ...compileDelete(table, conflictPolicy), inScope };
+    case "values":
+      return { ...compileValues(table, change, conflictPolicy, exact), inScope };
+    case "insert":
+      return { ...compileInsert(table, defaults), inScope };
+    case "update":
+      return { ...compileUpdate(table, change, conflictPolicy, exact), inScope };
   }
-  if (change.kind === "values") return { ...compileValues(table, change, options.conflictPolicy), inScope };
-  if (change.kind === "insert") return { ...compileInsert(table, options.defaults), inScope };
-  const assignments = Object.entries(change.columns).map(([id, { op, ...operands }]) => {
-    const column = table.column(id);
-    const spec = operationOf(column, op);
-    if (!spec) throw new AppError("INVALID", `${column.label} has no operation “${op}”.`);
-    return assignment(column, spec.expression(expressionInput(table, column), operands as never));
-  });
-  return { mode: "update", assignments, guard, ...anyDiffers(assignments), inScope, historyOf: null, given: false };
-}
-
-function compileUndo(table: TableDef, inScope: SQL, undo: UndoSource | null): CompiledChange {
-  if (!undo) throw new AppError("INVALID", "An undo needs the task that it takes back.");
-  const historyOf = undo.taskId;
-  if (undo.wrote === "deletion") {
-    return {
-      mode: "restore",
-      assignments: [],
-      guard: sql`true`,
-      differs: sql`true`,
-      safelyDiffers: sql`true`,
-      inScope,
-      historyOf,
-      given: false,
-    };
-  }
-  if (undo.wrote === "insertion") {
-    const guard = sql`to_jsonb(${wholeRow(table)}) = slice.after`;
-    return {
-      mode: "delete",
-      assignments: [],
-      guard,
-      differs: sql`true`,
-      safelyDiffers: sql`true`,
-      inScope,
-      historyOf,
-      given: false,
-    };
-  }
-  const columns = (undo.columns ?? []).map((dbName) => {
-    const column = table.columns.find((c) => c.dbName === dbName);
-    if (!column)
-      throw new AppError(
-        "CONFLICT",
-        `The column “${dbName}” is no longer part of ${table.label}, so this can't be undone.`,
-      );
-    return column;
-  });
-  const assignments = columns.map((column) => assignment(column, sql`(slice.was).${sql.identifier(column.dbName)}`));
-  // Compared as JSON, as the history stores it: null-safe, and blind to how a number is written.
-  const holdsAfter = columns.map(
-    ({ pgColumn, dbName }) => sql`coalesce(to_jsonb(${pgColumn}), 'null') = coalesce(slice.after -> ${dbName}, 'null')`,
-  );
-  return {
-    mode: "update",
-    assignments,
-    guard: sql`(${sql.join(holdsAfter, sql` and `)})`,
-    ...anyDiffers(assignments),
-    inScope,
-    historyOf,
-    given: false,
-  };
 }

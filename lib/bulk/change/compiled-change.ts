@@ -1,10 +1,11 @@
 import type { SQL } from "drizzle-orm";
+import type { ColumnDef } from "@/lib/tables/table-def";
 import type { Assignment } from "./assignment";
 
 /**
  * A change as SQL, used alike by preview, probe and write. Its expressions see the record under the table's own name
- * and the frozen slice as `slice(seq, n, id, version)`, for an undo with `before, after, was`, for given values with
- * `given, becomes, refused` (see `slice.ts`).
+ * and the frozen slice as `swath_slice(seq, n, id, k0, …, version)`; for an undo with the literals `b0, a0, …` that the
+ * history holds, for values that stand per record with `given, refused, v0, …` (see `slice.ts`).
  */
 export interface CompiledChange {
   /** `restore` brings deleted records back as they were, `insert` adds new ones. */
@@ -19,16 +20,16 @@ export interface CompiledChange {
   /** The actor may reach the record. */
   inScope: SQL;
   /** An undo reads the history of this task. */
-  historyOf: string | null;
-  /** The new values stand beside each frozen id; some could not be read (`slice.refused`). */
-  given: boolean;
+  undo: UndoSource | null;
+  /** Columns whose new values stand beside each frozen id; null: the change is one for all. */
+  given: ColumnDef[] | null;
 }
 
 /** What the history of an undone task says about how to take it back. */
 export interface UndoSource {
   taskId: string;
-  /** Columns that it wrote, by database name; null where it deleted or inserted whole records. */
-  columns: string[] | null;
+  /** Columns that it captured, by database name: those that it wrote, or all where it deleted or inserted records. */
+  columns: string[];
   wrote: "values" | "deletion" | "insertion";
   /** It began with a task that adds records, not with a delete that was undone. */
   added: boolean;

@@ -55,7 +55,7 @@ export function refusalRules(runnable: RunnableTask, constraints: KnownConstrain
 }
 
 /**
- * The table with its new values, under the table's own name, one row per record of `slice`: what the rules look at.
+ * The table with its new values, under the table's own name, one row per record of the slice: what the rules look at.
  * A value that would not fit its type is null here, since casting it would end the whole statement.
  */
 export function nextRecords({ table, compiled }: RunnableTask): SQL {
@@ -88,8 +88,8 @@ function danglingReference(constraint: KnownConstraint): SQL {
     sql` and `,
   );
   const match = sql.join(
-    constraint.targetColumns.map((name, i) => sql`target.${sql.identifier(name)} = record.${own[i]!}`),
+    constraint.targetColumns.map((name, i) => sql`swath_target.${sql.identifier(name)} = swath_record.${own[i]!}`),
     sql` and `,
   );
-  return sql`(${given} and not exists (select from ${sql.raw(constraint.target ?? "")} target where ${match}))`;
+  return sql`(${given} and not exists (select from ${sql.raw(constraint.target ?? "")} swath_target where ${match}))`;
 }

@@ -3,8 +3,10 @@ import type { Actor } from "@/lib/model/actor";
 import type { Db, Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
-import { serverVersion } from "@/lib/db/server-version";
 import { AppError } from "@/lib/model/errors";
+import { type LiveTable, liveTableOf } from "@/lib/history/live-columns";
+import { readEffects } from "@/lib/bulk/effects/read-effects";
+import type { DeleteEffects } from "@/lib/bulk/effects/reference";
 import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import type { Change } from "@/lib/bulk/model/change";
@@ -22,8 +24,10 @@ export interface RunnableTask {
   actor: Actor;
   change: Change;
   compiled: CompiledChange;
-  /** `server_version_num` */
-  serverVersion: number;
+  /** The table as the database has it now. */
+  live: LiveTable;
+  /** What a delete, or its undo, does to rows of whatever table. Null for other changes. */
+  effects: DeleteEffects | null;
   facts: TaskFacts;
 }
 
@@ -48,19 +52,23 @@ export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): P
   const table = getTable(task.tableName);
   if (!task.change) throw new AppError("EMPTY_CHANGE", "This task has no change yet.");
   const change = parseChange(table, task.change);
-  const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId, table) : null;
+  const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId) : null;
   assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
+  const live = await liveTableOf(db, table);
+  const compiled = compileChange(table, actor, change, {
+    conflictPolicy: task.conflictPolicy,
+    undo,
+    defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
+    live: live.columns,
+  });
   return {
     task,
     table,
     actor,
     change,
-    compiled: compileChange(table, actor, change, {
-      conflictPolicy: task.conflictPolicy,
-      undo,
-      defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
-    }),
-    serverVersion: await serverVersion(db),
+    compiled,
+    live,
+    effects: compiled.mode === "delete" || compiled.mode === "restore" ? await readEffects(db, table) : null,
     facts: { id: task.id, table: table.name, operation: task.operation, change, actor, total: task.total },
   };
 }

@@ -6,13 +6,13 @@ type Compiled = Pick<RunnableTask, "table" | "compiled">;
 
 /** What outcomes call it. */
 export function listedId({ compiled }: Compiled): SQL {
-  return compiled.given ? sql`slice.listed_as` : sql`slice.id`;
+  return compiled.given ? sql`swath_slice.listed_as` : sql`swath_slice.id`;
 }
 
-/** What a record is called, as SQL over `slice` left-joined to the table: a new one by the values that it was to get. */
+/** What a record is called, as SQL over the slice left-joined to the table: a new one by the values that it was to get. */
 export function labelOf({ table, compiled }: Compiled): SQL {
   return compiled.mode === "insert"
-    ? sql`(slice.given ->> ${literal(table.recordLabel.dbName)})`
+    ? sql`(swath_slice.given ->> ${literal(table.recordLabel.dbName)})`
     : sql`${table.recordLabel.pgColumn}::text`;
 }
 
@@ -27,5 +27,5 @@ export function writable({ table, compiled }: Compiled): SQL {
  * it of every record of a small table first, and one of the others may hold what the expression can't bear.
  */
 export function altered({ compiled }: Pick<RunnableTask, "compiled">): SQL {
-  return sql`case when slice.id is not null then ${compiled.differs} end`;
+  return sql`case when swath_slice.id is not null then ${compiled.differs} end`;
 }

@@ -1,10 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { TableDef } from "@/lib/tables/table-def";
-import type { CompiledChange } from "./compiled-change";
+import { recordsOf, afterName, beforeName } from "@/lib/history/captured";
+import { typeOf } from "@/lib/tables/column-sql";
+import type { RunnableTask } from "./runnable-task";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
 export interface SliceRange {
-  seqs: number[];
+  /** All chunks of the task, where none are named. */
+  seqs?: number[];
   /** Positions in the chunk, from 1, both included. */
   from?: number;
   to?: number;
@@ -12,9 +14,8 @@ export interface SliceRange {
   except?: string[];
 }
 
-/** What a compiled change wants to see of each record beside its id and version. */
-export interface SliceSource extends Pick<CompiledChange, "historyOf" | "given"> {
-  /** Without `was` and `becomes`: the values themselves may be what the database refuses. */
+interface SliceOptions {
+  /** Without the values themselves: they may be what the database refuses. */
   bare?: boolean;
 }
 
@@ -26,43 +27,54 @@ export const intArray = (numbers: number[]): SQL =>
   sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
 
 /**
- * `slice as (…)`: the frozen records as rows `(seq, n, id, k0, k1, …, version)` in key order, and for an undo `before`, `after`
- * and `was` (`before` as a row of the table) from the parent's history; for values that stand per record `given` (those
- * that could be read, as JSON), `becomes` (the same as a row of the table), `refused` (why not) and `listed_as`. Materialised, so that the planner walks it
- * in order and looks each record up by key instead of scanning the table; the LIMIT does the same for the history, whose
- * statistics are stale just when somebody undoes what was just done. The arrays are unnested in the select list, which
- * streams, where a function in FROM would store every row once more.
+ * `swath_slice as (…)`: the frozen records as rows `(seq, n, id, k0, …, version)` in key order; for an undo also `b0, a0,
+ * …`, what the parent's history holds of each captured column as text; for values that stand per record `given` (those
+ * that could be read, as JSON), `v0, …` (the same in the columns' types), `refused` (why not) and `listed_as`.
+ * Materialised, so that the planner walks it in order and looks each record up by key instead of scanning the table. The
+ * arrays are unnested in the select list, which streams, where a function in FROM would store every row once more.
  */
-export function sliceCte(table: TableDef, taskId: string, range: SliceRange, source: SliceSource): SQL {
-  const record = sql`frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version`;
+export function sliceCte(runnable: RunnableTask, range: SliceRange, { bare = false }: SliceOptions = {}): SQL {
+  const { task, table, compiled } = runnable;
+  const record = sql`frozen.seq, frozen.n, frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version`;
   const part = range.from === undefined ? sql`true` : sql`frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
     ? sql`and coalesce(frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb)), true)`
     : sql``;
-  const { historyOf, given } = source;
+  const where = sql`where ${part} ${except}`;
+  const chunks = sql`task_id = ${task.id} ${range.seqs ? sql`and seq = any(${intArray(range.seqs)})` : sql``}`;
+  if (compiled.undo && !bare) {
+    return sql`swath_slice as materialized (
+      select ${record}${capturedNames(compiled.undo.columns)} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where})`;
+  }
   const frozen = sql`(
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version
-        ${given ? sql`, unnest(given) as given` : sql``}
-      from swath.bulk_chunks where task_id = ${taskId} and seq = any(${intArray(range.seqs)})) frozen`;
-  const where = sql`where ${part} ${except}`;
-  if (given) {
-    return sql`slice as materialized (
-      select frozen.seq, frozen.n, ${record},
-        frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as
-        ${source.bare ? sql`` : sql`, jsonb_populate_record(null::${table.pgTable}, frozen.given -> 'values') as becomes`}
-      from ${frozen} ${where})`;
+        ${compiled.given ? sql`, unnest(given) as given` : sql``}
+      from swath.bulk_chunks where ${chunks}) frozen`;
+  if (!compiled.given) return sql`swath_slice as materialized (select ${record} from ${frozen} ${where})`;
+  const given = sql`frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as`;
+  if (bare || compiled.given.length === 0) {
+    return sql`swath_slice as materialized (select ${record}, ${given} from ${frozen} ${where})`;
   }
-  if (!historyOf || source.bare) {
-    return sql`slice as materialized (
-      select frozen.seq, frozen.n, ${record} from ${frozen} ${where})`;
-  }
-  return sql`slice as materialized (
-    select frozen.seq, frozen.n, ${record}, history.before, history.after::jsonb as after,
-      json_populate_record(null::${table.pgTable}, history.before) as was
-    from ${frozen}
-    cross join lateral (
-      select before, after from swath.record_changes
-      where record_id = frozen.id and table_name = ${table.name} and task_id = ${historyOf}
-      limit 1) history
-    ${where})`;
+  const typed = compiled.given.map((column) => sql`${sql.identifier(column.dbName)} ${typeOf(column)}`);
+  const values = compiled.given.map(({ dbName }, i) => sql`becomes.${sql.identifier(dbName)} as ${sql.raw(`v${i}`)}`);
+  return sql`swath_slice as materialized (
+      select ${record}, ${given}, ${sql.join(values, sql`, `)}
+      from ${frozen} cross join lateral jsonb_to_record(coalesce(frozen.given -> 'values', '{}')) as becomes(${sql.join(typed, sql`, `)})
+      ${where})`;
+}
+
+function capturedNames(columns: string[]): SQL {
+  return sql.join(columns.map((_, i) => sql`, frozen.${beforeName(i)}, frozen.${afterName(i)}`));
+}
+
+/** Each chunk of an undo stands for one row of the parent's history, of which it takes all records or chosen ones. */
+function undoneRecords({ taskId, columns }: NonNullable<RunnableTask["compiled"]["undo"]>, chunks: SQL): SQL {
+  return sql`
+    select chunk.seq, '0'::xid as version, r.id${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))},
+      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
+    from (select seq, record_ids, source_id from swath.bulk_chunks where ${chunks}) chunk
+    join swath.record_changes h on h.task_id = ${taskId} and h.id = chunk.source_id
+    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
+    cross join lateral ${recordsOf(columns)}
+    where whole or r.id = any(chunk.record_ids)`;
 }

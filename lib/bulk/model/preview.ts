@@ -41,7 +41,8 @@ export interface PlanPreview {
   rows: PlanRow[];
   nextCursor: string | null;
   /** Deletes: what else goes, per referencing table; `blocked` where the reference forbids it. */
-  cascades: { table: string; count: number; effect: "deleted" | "cleared" | "blocked" }[];
+  /** `lasting`: an undo can't bring it back. */
+  cascades: { table: string; count: number; effect: "deleted" | "cleared" | "reset" | "blocked"; lasting: boolean }[];
   /** Type this number before applying; null when not asked for. */
   confirmNumber: number | null;
   /** How it would run, and why in words when that is not the usual way ("No worker is running, …"). */

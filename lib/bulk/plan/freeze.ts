@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { scopedWhere } from "@/lib/tables/list/scoped-query";
-import { historyOfTask, writtenAmong } from "@/lib/bulk/undo/history-of-task";
+import { writtenAmong } from "@/lib/history/task-history";
 import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
 import { outcomesToRetry } from "./retryable";
 
@@ -29,19 +29,19 @@ export async function freeze(
   taskId: string,
 ): Promise<Frozen> {
   const { text, order } = table.key;
-  const source =
+  const chunks =
     selection.kind === "from_task" && selection.which === "changed"
-      ? changedBy(selection, table)
-      : sql`select ${text} as id, ${table.pgTable}.xmin as version, row_number() over (order by ${order}) as n
-          from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}`;
+      ? changedBy(selection, taskId)
+      : sql`
+        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size)
+        select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n), count(*)
+        from (
+          select ${text} as id, ${table.pgTable}.xmin as version, row_number() over (order by ${order}) as n
+          from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}) as swath_record
+        group by 2`;
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
-    with frozen as (
-      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size)
-      select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n), count(*)
-      from (${source}) as record
-      group by 2
-      returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
-    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen`);
+    with swath_frozen as (${chunks} returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen`);
   return { total: row?.total ?? 0, digest: row?.digest ?? "" };
 }
 
@@ -51,12 +51,20 @@ function frozenWhere(actor: Actor, table: TableDef, selection: FrozenSelection):
   return and(scopedWhere(actor, table, {}), table.key.among(outcomesToRetry(selection.taskId)));
 }
 
-/** What an undo freezes: the records of the parent's history. The write compares values, so versions are not needed. */
-function changedBy({ taskId, ids }: SelectionFromTask, table: TableDef): SQL {
-  if (ids) {
-    return sql`select id, '0'::xid as version, row_number() over (order by ${table.key.valueNames}) as n
-      from (select written.id, ${table.key.valuesOf(sql`written.id`)} from ${writtenAmong(taskId, table, ids)}) as chosen`;
-  }
-  return sql`select frozen.id, '0'::xid as version, row_number() over (order by chunk.seq, frozen.n) as n
-    from ${historyOfTask(taskId, table)}`;
+/**
+ * What an undo freezes: a chunk per row of the parent's history, with all of its records or with chosen ones. The write
+ * compares values, so versions are not needed.
+ */
+function changedBy({ taskId: parent, ids }: SelectionFromTask, taskId: string): SQL {
+  const rows = ids
+    ? sql`select h.id, h.seq, chosen.record_ids from swath.record_changes h
+        join (select source, array_agg(id order by i) as record_ids from ${writtenAmong(parent, ids)} group by source) chosen
+          on chosen.source = h.id
+        where h.task_id = ${parent}`
+    : sql`select id, seq, record_ids from swath.record_changes where task_id = ${parent} and level = 0`;
+  return sql`
+    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id)
+    select ${taskId}::uuid, (row_number() over (order by seq, id) - 1)::int, record_ids,
+      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id
+    from (${rows}) as written`;
 }

@@ -7,7 +7,7 @@ import { AppError } from "@/lib/model/errors";
 import { number } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
-import { writtenAmong } from "@/lib/bulk/undo/history-of-task";
+import { writtenAmong } from "@/lib/history/task-history";
 import { insertPlan, type Planned } from "./insert-plan";
 import { MAX_LISTED_IDS } from "@/lib/tables/model/listed-ids";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
@@ -54,7 +54,7 @@ export async function planRetry(ctx: Ctx, { taskId }: PlanChildInput): Promise<P
 export async function planUndo(ctx: Ctx, { taskId, ids: chosen }: PlanUndoInput): Promise<Planned> {
   const parent = await finishedTask(ctx, taskId);
   const table = getTable(parent.tableName);
-  const source = await undoSource(ctx.db, taskId, table);
+  const source = await undoSource(ctx.db, taskId);
   assertMayChange(ctx.actor, table, { kind: kindOfUndo(source) });
   const ids = chosen && (await assertWritten(ctx, taskId, table, chosen));
   const all = `records changed by the task “${parent.changeText}”`;
@@ -72,9 +72,7 @@ export async function planUndo(ctx: Ctx, { taskId, ids: chosen }: PlanUndoInput)
 /** The history of a finished task does not change any more, so this may be asked before the freeze. */
 async function assertWritten({ db }: Ctx, taskId: string, table: TableDef, given: string[]): Promise<string[]> {
   const ids = [...new Set(given.map((id) => table.key.parse(id) ?? id))];
-  const [row] = await db.execute<{ n: number }>(
-    sql`select count(*)::int as n from ${writtenAmong(taskId, table, ids)}`,
-  );
+  const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from ${writtenAmong(taskId, ids)}`);
   if (row?.n !== ids.length) {
     throw new AppError(
       "INVALID",

@@ -4,7 +4,6 @@ import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
 import { postgresError } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
-import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { literal, toJson } from "@/lib/tables/column-sql";
 import type { ColumnDef } from "@/lib/tables/table-def";
@@ -12,7 +11,7 @@ import { Change } from "@/lib/bulk/model/change";
 import { outcomeOf } from "@/lib/bulk/write/classify-rest";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
 import { knownConstraints } from "@/lib/bulk/change/constraints";
-import { countCascades } from "./count-cascades";
+import { countEffects } from "@/lib/bulk/effects/count-effects";
 import { decideRun } from "./decide-run";
 import { changeOfPlan, findPlan } from "./find-plan";
 import type { ParseError } from "@/lib/bulk/model/row-values";
@@ -23,7 +22,8 @@ import { nextRecords, type RefusalRule, refusalRules } from "@/lib/bulk/change/r
 import { MOST_DRY_RUN } from "./dry-run-plan";
 import { makeRunnable, type RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
-import { sliceCte } from "@/lib/bulk/change/slice";
+import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { beforeName } from "@/lib/history/captured";
 
 export const PreviewPlanInput = z.object({
   taskId: z.uuid(),
@@ -62,7 +62,7 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
   const [judged, rows, cascades, run, confirm] = await Promise.all([
     count(ctx.db, runnable, rules),
     page(ctx.db, runnable, rules, input.cursor, input.pageSize),
-    runnable.change.kind === "delete" ? countCascades(ctx.db, runnable) : [],
+    runnable.effects ? countEffects(ctx.db, runnable, runnable.effects) : [],
     decideRun(ctx.db, runnable.table, plan.total),
     confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
   ]);
@@ -77,20 +77,17 @@ export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<Pl
   };
 }
 
-const allSeqs = (task: BulkTask, chunkSize: number) =>
-  Array.from({ length: Math.ceil(task.total / chunkSize) }, (_, i) => i);
-
-/** `judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
-function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[], page: SQL = sql``): SQL {
-  const { task, table, compiled } = runnable;
-  const slice = sliceCte(table, task.id, { seqs }, compiled);
-  const join = sql`from slice left join ${table.pgTable} on ${table.key.on("slice")}`;
-  const own = sql`slice.seq as "slice seq", slice.n as "slice n", slice.id as "slice id",
+/** `swath_judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
+function judgedCte(runnable: RunnableTask, rules: RefusalRule[], range: SliceRange, page: SQL = sql``): SQL {
+  const { table, compiled } = runnable;
+  const slice = sliceCte(runnable, range);
+  const join = sql`from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`;
+  const own = sql`swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     ${listedId(runnable)} as "slice listed",
     coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
-    ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as "slice refused"`;
+    ${compiled.given ? sql`swath_slice.refused` : sql`null::jsonb`} as "slice refused"`;
   if (compiled.assignments.length === 0) {
-    return sql`${slice}, judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
+    return sql`${slice}, swath_judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
   }
   const broken = rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`);
   const rule =
@@ -98,15 +95,14 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], seqs: number[],
       ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end`
       : sql`null::int`;
   return sql`${slice},
-    record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
-    judged as (select record.*, ${rule} as "slice rule" from record)`;
+    swath_record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
+    swath_judged as (select swath_record.*, ${rule} as "slice rule" from swath_record)`;
 }
 
 /** A record that is to come back is called what it was called. */
 function labelItHad({ table, compiled }: RunnableTask): SQL {
-  return compiled.mode === "restore"
-    ? sql`(slice.was).${sql.identifier(table.recordLabel.dbName)}::text`
-    : sql`null::text`;
+  const at = compiled.undo?.columns.indexOf(table.recordLabel.dbName) ?? -1;
+  return compiled.mode === "restore" && at >= 0 ? sql`swath_slice.${beforeName(at)}` : sql`null::text`;
 }
 
 /** Of a new record only what was given; its defaults would fill every row. */
@@ -130,7 +126,7 @@ async function count(
   runnable: RunnableTask,
   rules: RefusalRule[],
 ): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
-  const { task, table } = runnable;
+  const { task } = runnable;
   const counts: PlanCounts = {
     total: task.total,
     willChange: 0,
@@ -145,10 +141,10 @@ async function count(
     const rows = await inTime<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(
       db,
       sql`
-      with ${judgedCte(runnable, rules, allSeqs(task, table.bulk.chunkSize))}
+      with ${judgedCte(runnable, rules, {})}
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
-      from judged group by 1, 2, 3`,
+      from swath_judged group by 1, 2, 3`,
     );
     for (const { outcome, refused, rule, n } of rows) {
       const broken = rule === null ? undefined : rules[rule - 1];
@@ -189,15 +185,13 @@ async function page(
 ): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
   const { task, table, compiled } = runnable;
   const [seq, n] = (cursor ?? "0:0").split(":").map(Number) as [number, number];
-  const seqs = allSeqs(task, table.bulk.chunkSize).filter(
-    (s) => s >= seq && s <= seq + Math.ceil(pageSize / table.bulk.chunkSize) + 1,
-  );
-  const limit = sql`where (slice.seq, slice.n) > (${seq}::int, ${n}::int) order by slice.seq, slice.n limit ${pageSize + 1}::int`;
+  const seqs = await chunksFrom(db, task.id, seq, pageSize);
+  const limit = sql`where (swath_slice.seq, swath_slice.n) > (${seq}::int, ${n}::int) order by swath_slice.seq, swath_slice.n limit ${pageSize + 1}::int`;
   const adds = compiled.mode === "insert";
   const pairs = shownColumns(runnable).map((column) => {
     const key = literal(column.id);
     const before = adds ? sql`null::jsonb` : toJson(column, sql`${column.pgColumn}`);
-    const after = toJson(column, sql`judged.${sql.identifier(column.dbName)}`);
+    const after = toJson(column, sql`swath_judged.${sql.identifier(column.dbName)}`);
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
   try {
@@ -213,10 +207,10 @@ async function page(
     }>(
       db,
       sql`
-      with ${judgedCte(runnable, rules, seqs, limit)}
+      with ${judgedCte(runnable, rules, { seqs }, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
-      from judged
+      from swath_judged
       cross join lateral (select ${table.key.valuesOf(sql`"slice id"`)}) as own
       left join ${table.pgTable} on ${table.key.on("own")}
       order by 1, 2`,
@@ -240,4 +234,14 @@ async function page(
   } catch (error) {
     throw unforeseeable(error, runnable);
   }
+}
+
+/** The chunks that hold the next records, as they were frozen: the declared size may be another by now. */
+async function chunksFrom(db: Db, taskId: string, seq: number, records: number): Promise<number[]> {
+  const rows = await db.execute<{ seq: number }>(sql`
+    select seq from (
+      select seq, sum(size) over (order by seq) - size as before, first_value(size) over (order by seq) as first
+      from swath.bulk_chunks where task_id = ${taskId} and seq >= ${seq}::int) as chunk
+    where before <= first + ${records}::int order by seq limit ${records + 2}::int`);
+  return rows.map((row) => row.seq);
 }

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { assertRole, canControlTask } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { findDeleted } from "@/lib/tables/record/find-deleted";
+import { entriesOf, entryLiteral } from "@/lib/tables/record/read-history";
 import { type GetRecordInput, noSuchRecord } from "@/lib/tables/record/get-record";
 import { findTable, getTable } from "@/lib/tables/registry";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
@@ -47,7 +48,7 @@ async function rootOf({ db }: Ctx, task: TaskSnapshot, id: string): Promise<Dele
   const table = findTable(task.table);
   if (!table) return null;
   const [root] = await db.execute<{ label: string | null }>(sql`
-    select before ->> ${table.recordLabel.dbName} as label from swath.record_changes
-    where record_id = ${id} and table_name = ${table.name} and task_id = ${task.id} and root_id is null limit 1`);
+    select ${entryLiteral("was", table.recordLabel)} as label
+    from (${entriesOf(table, id, sql`h.task_id = ${task.id} and h.level = 0`)}) as h limit 1`);
   return { table: table.label, id, label: root?.label ?? id };
 }

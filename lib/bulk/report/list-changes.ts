@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { toJson } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { containing } from "@/lib/tables/list/like";
 import { deletedHref, recordHref } from "@/lib/tables/record/record-href";
 import { findTable, getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
 import type { UndoSource } from "@/lib/bulk/change/compiled-change";
-import { historyOfTask } from "@/lib/bulk/undo/history-of-task";
+import { afterName, beforeName, recordsOf } from "@/lib/history/captured";
+import { typedLiteral } from "@/lib/history/typed-literal";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { whatWasWritten } from "@/lib/bulk/undo/undo-source";
 
@@ -53,15 +53,15 @@ export async function listChanges(ctx: Ctx, given: ListChangesInput): Promise<Ch
   const task = await visibleTask(ctx, taskId);
   const table = getTable(task.tableName);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
-  const written = await whatWasWritten(ctx.db, taskId, table);
+  const written = await whatWasWritten(ctx.db, taskId);
   if (!written) return { wrote: null, rows: [], next: null, along: [] };
 
-  const columns = table.columns.filter(({ dbName }) => !written.columns || written.columns.includes(dbName));
+  const columns = table.columns.filter(({ dbName }) => written.columns.includes(dbName));
   const place = placeOf(after);
   const found = await read(ctx, table, taskId, columns, place, text, limit + 1);
   const shown = found.slice(0, limit);
   // Few hold the text: the page ends where reading did.
-  const edge = text && found.length <= limit ? await edgeOf(ctx, table, taskId, place) : null;
+  const edge = text && found.length <= limit ? await edgeOf(ctx, taskId, place) : null;
   return {
     wrote: written.wrote,
     rows: shown.map((row) => ({
@@ -89,58 +89,57 @@ async function read(
   limit: number,
 ): Promise<FoundRow[]> {
   const { absent, on, valuesOf } = table.key;
-  const label = sql.identifier(table.recordLabel.dbName);
-  const name = sql`coalesce(${table.recordLabel.pgColumn}::text, became.${label}::text, was.${label}::text)`;
+  const most = text ? MOST_READ : limit;
+  const captured = columns.map(({ dbName }) => dbName);
+  const label = captured.indexOf(table.recordLabel.dbName);
+  const had = label < 0 ? sql`null` : sql`coalesce(task_page.${afterName(label)}, task_page.${beforeName(label)})`;
+  const name = sql`coalesce(${table.recordLabel.pgColumn}::text, ${had})`;
   const visible = sql`${absent} or (${table.scope(actor) ?? sql`true`})`;
   const pattern = containing(text);
-  const value = (side: SQL, column: ColumnDef) => toJson(column, sql`${side}.${sql.identifier(column.dbName)}`);
   const cells = columns.map(
-    (column, i) => sql`${value(sql`was`, column)} as ${sql.identifier(`b${i}`)},
-      ${value(sql`became`, column)} as ${sql.identifier(`a${i}`)}`,
+    (column, i) => sql`${typedLiteral(column, sql`task_page.${beforeName(i)}`)} as ${sql.identifier(`b${i}`)},
+      ${typedLiteral(column, sql`task_page.${afterName(i)}`)} as ${sql.identifier(`a${i}`)}`,
   );
+  const values = captured.flatMap((_, i) => [beforeName(i), afterName(i)]);
+  const holds = sql.join([sql`false`, ...values.map((value) => sql`task_page.${value} ilike ${pattern}`)], sql` or `);
   return db.execute<FoundRow>(sql`
-    with task_page as materialized (${historyFrom(taskId, table, place)} limit ${text ? MOST_READ : limit}::int)
+    with task_page as materialized (${historyFrom(taskId, captured, place, most)} limit ${most}::int)
     select task_page.seq, task_page.n, task_page.id,
       ${name} as label, ${visible} as visible${cells.length > 0 ? sql`, ${sql.join(cells, sql`, `)}` : sql``}
     from task_page
     cross join lateral (select ${valuesOf(sql`task_page.id`)}) as own
     left join ${table.pgTable} on ${on("own")}
-    cross join lateral json_populate_record(null::${table.pgTable}, task_page.before) as was
-    cross join lateral json_populate_record(null::${table.pgTable}, task_page.after) as became
-    ${text ? sql`where (${visible}) and (${name} ilike ${pattern} or ${valueLike(columns, pattern)} or task_page.id ilike ${pattern})` : sql``}
+    ${text ? sql`where (${visible}) and (${name} ilike ${pattern} or ${holds} or task_page.id ilike ${pattern})` : sql``}
     order by 1, 2 limit ${limit}::int`);
 }
 
-function historyFrom(taskId: string, table: TableDef, { seq, n }: ChunkPlace): SQL {
-  return sql`
-    select chunk.seq, frozen.n::int as n, frozen.id, h.before, h.after
-    from ${historyOfTask(taskId, table)}
-      and chunk.seq >= ${seq}::int and (chunk.seq, frozen.n) > (${seq}::int, ${n}::bigint)
-    order by chunk.seq, frozen.n`;
-}
-
 /** Only what is shown may be found: other columns may be none of the reader's business. */
-function valueLike(columns: ColumnDef[], pattern: string): SQL {
-  if (columns.length === 0) return sql`false`;
-  const names = sql.join(
-    columns.map(({ dbName }) => sql`${dbName}`),
-    sql`, `,
-  );
-  const holds = (side: SQL) =>
-    sql`exists (select from json_each_text(${side}) as cell where cell.key in (${names}) and cell.value ilike ${pattern})`;
-  return sql`(${holds(sql`task_page.before`)} or ${holds(sql`task_page.after`)})`;
+function historyFrom(taskId: string, columns: string[], { seq, n }: ChunkPlace, records: number): SQL {
+  const values = columns.flatMap((_, i) => [sql`, r.${beforeName(i)}`, sql`, r.${afterName(i)}`]);
+  // Only the rows of the history that hold the next records are unpacked.
+  return sql`
+    select h.seq, r.place as n, r.id${sql.join(values)}
+    from (
+      select * from (
+        select *, sum(size) over following - size as passed, first_value(size) over following as first
+        from swath.record_changes where task_id = ${taskId} and level = 0 and seq >= ${seq}::int
+        window following as (order by seq, id)) as ahead
+      where passed <= first + ${records}::int) as h
+    cross join lateral ${recordsOf(columns)}
+    where (h.seq, r.place) > (${seq}::int, ${n}::int)
+    order by h.seq, r.place`;
 }
 
 /** The last record that a search has read, when there are more after it. */
-async function edgeOf({ db }: Ctx, table: TableDef, taskId: string, place: ChunkPlace): Promise<ChunkPlace | null> {
+async function edgeOf({ db }: Ctx, taskId: string, place: ChunkPlace): Promise<ChunkPlace | null> {
   const [edge] = await db.execute<ChunkPlace & Record<string, unknown>>(sql`
-    select seq, n from (${historyFrom(taskId, table, place)} offset ${MOST_READ - 1}::int limit 1) as edge`);
+    select seq, n from (${historyFrom(taskId, [], place, MOST_READ)} offset ${MOST_READ - 1}::int limit 1) as edge`);
   return edge ?? null;
 }
 
 async function wentAlong({ db }: Ctx, taskId: string): Promise<ChangePage["along"]> {
   const rows = await db.execute<{ table: string; count: number }>(sql`
-    select table_name as table, count(*)::int as count from swath.record_changes
-    where task_id = ${taskId} and root_id is not null group by 1 order by 1`);
+    select table_name as table, sum(size)::int as count from swath.record_changes
+    where task_id = ${taskId} and level > 0 group by 1 order by 1`);
   return rows.map(({ table, count }) => ({ table: findTable(table)?.label ?? table, count }));
 }

@@ -16,7 +16,7 @@ export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promis
   const time = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
   const rows = await db.execute<FoundChange & Record<string, unknown>>(sql`
     with single as (
-      select record_id, at, undoes from swath.record_changes
+      select record_ids[1] as record_id, at, undoes from swath.record_changes
       where task_id is null and actor_id = ${actor.id}::uuid and table_name = ${name}
       order by at desc limit ${MOST_CHANGES}::int),
     task as (

@@ -53,7 +53,7 @@ test("single edits are undone last first, redone, and undone again; the history 
   expect(await regions()).toEqual(["A", "07"]);
   await save(2, "region", "new");
   expect(await redo()).toEqual({ kind: "nothing" });
-  const [history] = await db.execute<{ n: number }>(sql`select count(*)::int as n from swath.record_changes`);
+  const [history] = await db.execute<{ n: number }>(sql`select count(*)::int as n from swath.record_history`);
   expect(history?.n).toBe(10);
 });
 

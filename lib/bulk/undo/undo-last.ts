@@ -6,7 +6,8 @@ import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
-import { writeBack } from "@/lib/tables/record/write-back";
+import { entriesOf } from "@/lib/tables/record/read-history";
+import { type Literals, writeBack } from "@/lib/tables/record/write-back";
 import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import { type FoundChange, ownChanges } from "./own-changes";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
@@ -60,15 +61,26 @@ async function takeBack(ctx: Ctx, given: UndoLastInput, which: "undo" | "redo"):
 
 async function takeBackRecord(ctx: Ctx, table: TableDef, { recordId, at }: FoundChange): Promise<Undone> {
   const id = recordId ?? "";
-  const [entry] = await ctx.db.execute<{ before: string; after: string }>(sql`
-    select before::text as before, after::text as after from swath.record_changes
-    where record_id = ${id} and table_name = ${table.name} and at = ${at}::timestamptz
-      and task_id is null and actor_id = ${ctx.actor.id}::uuid`);
-  if (!entry?.before || !entry.after) throw new AppError("NOT_FOUND", "The history of this change is no longer kept.");
-  const row = await writeBack(ctx, { table, id, values: entry.before, expects: entry.after, undoes: at });
-  const written = Object.keys(JSON.parse(entry.before) as object);
-  return { kind: "record", row, columns: table.columns.filter((c) => written.includes(c.dbName)).map((c) => c.id) };
+  const own = sql`h.at = ${at}::timestamptz and h.task_id is null and h.actor_id = ${ctx.actor.id}::uuid`;
+  const [entry] = await ctx.db.execute<Entry>(
+    sql`select columns, was, became from (${entriesOf(table, id, own)}) as h`,
+  );
+  if (!entry?.was || !entry.became) throw new AppError("NOT_FOUND", "The history of this change is no longer kept.");
+  const { columns, was, became } = entry;
+  const row = await writeBack(ctx, {
+    table,
+    id,
+    values: literals(columns, was),
+    expects: literals(columns, became),
+    undoes: at,
+  });
+  return { kind: "record", row, columns: table.columns.filter((c) => columns.includes(c.dbName)).map((c) => c.id) };
 }
+
+type Entry = { columns: string[]; was: (string | null)[][] | null; became: (string | null)[][] | null };
+
+const literals = (columns: string[], values: (string | null)[][]): Literals =>
+  Object.fromEntries(columns.map((name, i) => [name, { text: values[i]?.[0] ?? null }]));
 
 async function takeBackTask(ctx: Ctx, table: TableDef, { key, changed }: FoundChange): Promise<Undone> {
   if (changed >= table.bulk.minAsyncRecords) {

@@ -78,7 +78,7 @@ test("one of many deleted records comes back as it was; the others stay away", a
   });
   expect(await db.select().from(placesTable)).toEqual([before]);
   const history = await db.execute(
-    sql`select record_id, before, after ->> 'name' as name from swath.record_changes where task_id = ${part.id}`,
+    sql`select record_id, before, after ->> 'name' as name from swath.record_history where task_id = ${part.id}`,
   );
   expect([...history]).toEqual([{ record_id: "7", before: null, name: "Place 7" }]);
   const { entries } = await listAudit({ db, actor: admin }, { subject: "task", action: "undone" });

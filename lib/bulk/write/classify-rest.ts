@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
-import { literal, wholeRow } from "@/lib/tables/column-sql";
+import { literal } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 
 /** What is said of a record that was left alone. */
@@ -29,45 +30,45 @@ export async function classifyRest(
 ): Promise<{ seq: number; outcome: CountedOutcome; n: number }[]> {
   const { task, table, compiled } = runnable;
   const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
-    with ${sliceCte(table, task.id, range, compiled)},
-    rest as (
-      select slice.seq, slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
-        ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`slice.refused` : sql`null::jsonb`} as refused
-      from slice left join ${table.pgTable} on ${table.key.on("slice")}
-      where not exists (
-        select from swath.record_changes written
-        where written.task_id = ${task.id} and written.record_id = slice.id
-          and written.table_name = ${table.name} and written.at = now())),
-    listed as (
+    with ${sliceCte(runnable, range)},
+    swath_done as (
+      select unnest(record_ids) as id from swath.record_changes
+      where task_id = ${task.id} and at = now() and level = 0),
+    swath_rest as (
+      select swath_slice.seq, swath_slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
+        ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`swath_slice.refused` : sql`null::jsonb`} as refused
+      from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+      where not exists (select from swath_done where swath_done.id = swath_slice.id)),
+    swath_listed as (
       insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
       select ${task.id}::uuid, id, case when outcome <> 'forbidden' then label end, outcome::swath.listed_outcome,
         case when outcome = 'failed' then refused ->> 'column' end, ${codeOf(runnable)}, ${sentenceOf(runnable)}
-      from rest where outcome <> 'unchanged' order by seq, n)
-    select seq, outcome, count(*)::int as n from rest group by seq, outcome`);
+      from swath_rest where outcome <> 'unchanged' order by seq, n)
+    select seq, outcome, count(*)::int as n from swath_rest group by seq, outcome`);
   return [...rows];
 }
 
 /**
- * The outcome of a record that is not (or not yet) written, as SQL over `slice` left-joined to the table.
+ * The outcome of a record that is not (or not yet) written, as SQL over the slice left-joined to the table.
  * @param otherwise what it is when nothing speaks against the write
  */
 export function outcomeOf(
-  { table, compiled }: RunnableTask,
+  { table, compiled, live }: RunnableTask,
   differs = compiled.differs,
   otherwise: "failed" | "changed" = "failed",
 ): SQL {
   const { absent } = table.key;
   if (compiled.mode === "restore") {
     // Brought back already, by an undo of a part: it is as it shall be.
-    const asItWas = sql`to_jsonb(${wholeRow(table)}) = slice.before::jsonb`;
+    const asItWas = compiled.undo ? stillHolds(table, compiled.undo, live.columns, "before") : sql`false`;
     return sql`case when ${absent} then ${literal(otherwise)} when ${asItWas} then 'unchanged' else 'conflict' end`;
   }
   if (compiled.mode === "insert") {
-    return sql`case when slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
+    return sql`case when swath_slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
   }
   return sql`case
     when not (${absent}) and not (${compiled.inScope}) then 'forbidden'
-    ${compiled.given ? sql`when slice.refused is not null then 'failed'` : sql``}
+    ${compiled.given ? sql`when swath_slice.refused is not null then 'failed'` : sql``}
     when ${absent} then 'gone'
     when not (${differs}) then 'unchanged'
     when not (${compiled.guard}) then 'conflict'
@@ -86,8 +87,8 @@ function sentenceOf({ compiled }: RunnableTask): SQL {
     when 'forbidden' then ${SENTENCES.forbidden} else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
 }
 
-function conflictSentence({ mode, historyOf }: RunnableTask["compiled"]): string {
+function conflictSentence({ mode, undo }: RunnableTask["compiled"]): string {
   if (mode === "restore") return SENTENCES.taken;
   if (mode === "insert") return SENTENCES.exists;
-  return historyOf ? SENTENCES.undoConflict : SENTENCES.conflict;
+  return undo ? SENTENCES.undoConflict : SENTENCES.conflict;
 }

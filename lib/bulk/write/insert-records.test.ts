@@ -5,7 +5,6 @@ import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { recordChanges } from "@/lib/db/schema/record-changes";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { defineTable } from "@/lib/tables/define-table";
 import { getTable, registerTable } from "@/lib/tables/registry";
@@ -77,9 +76,9 @@ describe("a new record", () => {
     expect(await allNotes()).toEqual([
       { id: 1, title: "=first", stars: 3, slug: "made", shouted: "=FIRST", owner: null },
     ]);
-    const history = await db.select().from(recordChanges);
-    expect(history).toMatchObject([{ taskId: task.id, recordId: "1", before: null, actorId: editor.id }]);
-    expect(history[0]?.after).toMatchObject({ title: "=first", stars: 3 });
+    const history = await db.execute(sql`select * from swath.record_history`);
+    expect(history).toMatchObject([{ task_id: task.id, record_id: "1", before: null, actor_id: editor.id }]);
+    expect(history[0]?.after).toMatchObject({ title: "=first", stars: "3" });
   });
 
   test("is taken away by undo, comes back by undo of that, and is kept where it was edited since", async () => {

@@ -30,7 +30,7 @@ export async function writeIsolated(
 async function bisect(
   tx: Tx,
   runnable: RunnableTask,
-  range: SliceRange & { from: number; to: number },
+  range: SliceRange & { seqs: number[]; from: number; to: number },
 ): Promise<OutcomeCounts> {
   try {
     const counts = await tx.transaction((savepoint) => writeRange(savepoint, runnable, range));
@@ -51,12 +51,12 @@ async function listRefused(
   range: SliceRange,
   refusal: Refusal,
 ): Promise<OutcomeCounts> {
-  const { task, table, compiled } = runnable;
+  const { task, table } = runnable;
   const rows = await tx.execute(sql`
-    with ${sliceCte(table, task.id, range, { ...compiled, bare: true })}
+    with ${sliceCte(runnable, range, { bare: true })}
     insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
     select ${task.id}::uuid, ${listedId(runnable)}, ${labelOf(runnable)}, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
-    from slice left join ${table.pgTable} on ${table.key.on("slice")}
+    from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
     returning id`);
   return { ...noOutcomes(), failed: rows.length };
 }
@@ -75,22 +75,22 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
   try {
     const rows = await tx.transaction((savepoint) =>
       savepoint.execute<{ record_id: string }>(sql`
-      with ${sliceCte(table, task.id, range, compiled)},
-      record as (
-        select slice.id as "slice id", slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
-        from slice left join ${table.pgTable} on ${table.key.on("slice")}
+      with ${sliceCte(runnable, range)},
+      swath_record as (
+        select swath_slice.id as "slice id", swath_slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
+        from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
         where ${compiled.guard} and ${writable(runnable)}),
-      refused as (
+      swath_refused as (
         select "slice id" as id, "slice n" as n, "slice label" as label,
           case ${sql.join(
             rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`),
             sql` `,
           )} end as rule
-        from record)
+        from swath_record)
       insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
       select ${task.id}::uuid, id, label, 'failed', case rule ${pick((r) => r.column?.id ?? null)} end,
         case rule ${pick((r) => r.code)} end, case rule ${pick((r) => r.message)} end
-      from refused where rule is not null order by n
+      from swath_refused where rule is not null order by n
       returning record_id`),
     );
     return rows.map((row) => row.record_id);

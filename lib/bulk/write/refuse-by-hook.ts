@@ -32,12 +32,12 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     before: RecordValues;
     after: RecordValues;
   }>(sql`
-    with ${sliceCte(table, task.id, { seqs }, compiled)}
-    select slice.seq, slice.id as id, ${labelOf(runnable)} as label,
+    with ${sliceCte(runnable, { seqs })}
+    select swath_slice.seq, swath_slice.id, ${labelOf(runnable)} as label,
       ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
-    from slice left join ${table.pgTable} on ${table.key.on("slice")}
+    from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
     where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
-    order by slice.seq, slice.n`);
+    order by swath_slice.seq, swath_slice.n`);
 
   const listed: { id: string; label: string | null; message: string }[] = [];
   for (const { seq, id, label, before, after } of rows) {

@@ -1,112 +1,163 @@
 import { type SQL, sql } from "drizzle-orm";
-import { RETURNING_OLD } from "@/lib/db/server-version";
-import { literal, wholeRow } from "@/lib/tables/column-sql";
-import type { TableDef } from "@/lib/tables/table-def";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { altered } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { altered } from "@/lib/bulk/change/slice-record";
+import { afterName, beforeName, type Side } from "@/lib/history/captured";
+import { insertChunkHistory } from "@/lib/history/write-history";
+import type { TableDef } from "@/lib/tables/table-def";
+
+/** What a statement writes, as CTEs that end with `swath_written(seq, n, id, k0, …, b0, …, a0, …, reachable)`. */
+interface Written {
+  ctes: SQL;
+  wrote: "values" | "created" | "deleted";
+  columns: string[];
+  sides: Side[];
+}
 
 /**
- * The chunk statement, one round trip: slice → write what is still as frozen, in scope and would differ → history →
- * count by chunk. Rows: `{ seq, n, reachable }`. Everything that it does not write, `classifyRest` explains.
+ * The chunk statement, one round trip, the same on every Postgres and on a distributed one: slice → read what is
+ * overwritten → write what is still as frozen, in scope and would differ → RETURNING raw columns → history → count by
+ * chunk. Rows: `{ seq, n, reachable }`. Everything that it does not write, `classifyRest` explains.
  */
 export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
-  const { task, table, actor, compiled } = runnable;
-  return sql`with ${sliceCte(table, task.id, range, compiled)},
-    ${written(runnable)},
-    history as (
-      insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
-      select ${task.id}::uuid, ${table.name}, written.id, ${actor.id}::uuid, written.before, written.after
-      from written)
-    select seq, count(*)::int as n, ${compiled.mode === "insert" ? sql`bool_and(coalesce(reachable, false))` : sql`true`} as reachable
-    from written group by seq`;
+  const { task, table, actor } = runnable;
+  const { ctes, ...captured } = written(runnable);
+  const history = insertChunkHistory({
+    taskId: task.id,
+    actorId: actor.id,
+    table,
+    rows: "swath_written",
+    ...captured,
+  });
+  return sql`with ${sliceCte(runnable, range)},
+    ${ctes},
+    swath_history as (${history})
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
+    from swath_written group by seq`;
 }
 
-function written(runnable: RunnableTask): SQL {
+function written(runnable: RunnableTask): Written {
+  switch (runnable.compiled.mode) {
+    case "update":
+      return updatedRows(runnable);
+    case "delete":
+      return deletedRows(runnable);
+    case "restore":
+      return restoredRows(runnable);
+    case "insert":
+      return addedRows(runnable);
+  }
+}
+
+const list = (parts: SQL[]) => sql.join(parts, sql`, `);
+const names = (columns: string[]) => list(columns.map((name) => sql`${sql.identifier(name)}`));
+
+/**
+ * The old values are read beside the write, under the very row version that it overwrites: should anybody write a record
+ * in between, its version is another one, and the record is left alone. So no lock is needed before, and RETURNING
+ * names raw columns only.
+ */
+function updatedRows(runnable: RunnableTask): Written {
   const { table, compiled } = runnable;
-  if (compiled.mode === "restore") return restoredRows(runnable);
-  if (compiled.mode === "insert") return addedRows(runnable);
-  const match = sql`${table.key.on("slice")} and ${compiled.guard} and ${compiled.inScope}`;
-  if (compiled.mode === "delete") {
-    return sql`written as (
-      delete from ${table.pgTable} using slice where ${match}
-      returning slice.seq, slice.id, to_json(${wholeRow(table)}) as before, null::json as after)`;
-  }
-  const set = sql.join(
-    compiled.assignments.map(({ column, next }) => sql`${sql.identifier(column.dbName)} = ${next}`),
-    sql`, `,
+  const columns = compiled.assignments.map(({ column }) => column.dbName);
+  const set = compiled.assignments.map(({ column, next }) => sql`${sql.identifier(column.dbName)} = ${next}`);
+  const own = table.key.columns.map(
+    ({ dbName }, i) => sql`swath_before.${sql.identifier(dbName)} = swath_slice.${sql.raw(`k${i}`)}`,
   );
-  if (runnable.serverVersion >= RETURNING_OLD) {
-    return sql`written as (
-      update ${table.pgTable} set ${set} from slice where ${match} and ${altered(runnable)}
-      returning slice.seq, slice.id, ${values(runnable, "old")} as before, ${values(runnable, "new")} as after)`;
-  }
-  // Before Postgres 18 RETURNING knows only the new row: lock in key order first, and keep the old values.
-  return sql`locked as materialized (
-      select slice.*, ${values(runnable)} as old_values
-      from slice join ${table.pgTable} on ${match} and ${altered(runnable)}
-      order by ${table.key.valueNames} for update of ${sql.identifier(table.name)}),
-    written as (
-      update ${table.pgTable} set ${set} from locked as slice where ${table.key.on("slice")}
-      returning slice.seq, slice.id, slice.old_values as before, ${values(runnable)} as after)`;
+  const values = columns.flatMap((name, i) => [
+    sql`swath_before.${sql.identifier(name)} as ${beforeName(i)}`,
+    sql`${table.pgTable}.${sql.identifier(name)} as ${afterName(i)}`,
+  ]);
+  return {
+    ctes: sql`swath_written as (
+      update ${table.pgTable} set ${list(set)}
+      from swath_slice join ${table.pgTable} as swath_before on ${sql.join(own, sql` and `)}
+      where ${table.key.on("swath_slice")} and ${table.pgTable}.xmin = swath_before.xmin
+        and ${compiled.guard} and ${compiled.inScope} and ${altered(runnable)}
+      returning ${frozenNames(table)}, ${list(values)}, (${compiled.inScope}) as reachable)`,
+    wrote: "values",
+    columns,
+    sides: ["before", "after"],
+  };
 }
 
-/** Undo of a delete: the rows come back as they were; a row whose place has been taken stays away. */
-function restoredRows({ table }: RunnableTask): SQL {
-  const stored = table.columns.filter(({ pgColumn }) => pgColumn.generated === undefined);
-  const names = sql.join(
-    stored.map((c) => sql.identifier(c.dbName)),
-    sql`, `,
+function deletedRows({ table, compiled, live }: RunnableTask): Written {
+  const columns = live.columns.map(({ name }) => name);
+  const values = columns.map((name, i) => sql`${table.pgTable}.${sql.identifier(name)} as ${beforeName(i)}`);
+  return {
+    ctes: sql`swath_written as (
+      delete from ${table.pgTable} using swath_slice
+      where ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}
+      returning ${frozenNames(table)}, ${list(values)}, true as reachable)`,
+    wrote: "deleted",
+    columns,
+    sides: ["before"],
+  };
+}
+
+/**
+ * Undo of a delete: the rows come back as they were, declared or not, column by column; one that was added since gets its
+ * default. A row whose place has been taken stays away.
+ */
+function restoredRows({ table, compiled, live }: RunnableTask): Written {
+  const captured = compiled.undo?.columns ?? [];
+  const back = live.columns.filter(({ name, generated }) => !generated && captured.includes(name));
+  const values = back.map(
+    ({ name, type }) => sql`(swath_slice.${beforeName(captured.indexOf(name))})::${sql.raw(type)}`,
   );
-  const fields = sql.join(
-    stored.map((c) => sql`(slice.was).${sql.identifier(c.dbName)}`),
-    sql`, `,
-  );
-  return sql`inserted as (
-      insert into ${table.pgTable} (${names}) overriding system value
-      select ${fields} from slice
-      on conflict do nothing
-      returning ${ownKey(table)}, to_json(${wholeRow(table)}) as after),
-    written as (
-      select slice.seq, slice.id, null::json as before, inserted.after
-      from inserted join slice on ${sameKey(table)})`;
+  const conflict = live.deferrable ? sql`` : sql`on conflict do nothing`;
+  return {
+    ctes: sql`swath_inserted as (
+      insert into ${table.pgTable} (${names(back.map(({ name }) => name))}) overriding system value
+      select ${list(values)} from swath_slice
+      where not exists (select from ${table.pgTable} where ${table.key.on("swath_slice")})
+      ${conflict}
+      returning ${writtenNames(table, live.columns)}, (${compiled.inScope}) as reachable),
+    ${joinedToSlice(table, live.columns)}`,
+    ...createdHistory(live.columns),
+  };
 }
 
 /** New records; whether the actor may reach each is asked of the row as it became, defaults and triggers included. */
-function addedRows({ table, compiled }: RunnableTask): SQL {
-  const list = (parts: SQL[]) => sql.join(parts, sql`, `);
-  return sql`inserted as (
-      insert into ${table.pgTable} (${list(compiled.assignments.map(({ column }) => sql`${sql.identifier(column.dbName)}`))})
-      overriding system value
-      select ${list(compiled.assignments.map(({ next }) => next))} from slice
-      where ${compiled.guard} order by slice.seq, slice.n
-      on conflict (${list(table.key.columns.map(({ dbName }) => sql`${sql.identifier(dbName)}`))}) do nothing
-      returning ${ownKey(table)}, to_json(${wholeRow(table)}) as after, (${compiled.inScope}) as reachable),
-    written as (
-      select slice.seq, slice.id, null::json as before, inserted.after, inserted.reachable
-      from inserted join slice on ${sameKey(table)} and ${compiled.guard})`;
+function addedRows({ table, compiled, live }: RunnableTask): Written {
+  const given = compiled.assignments.map(({ column }) => column.dbName);
+  const conflict = live.deferrable
+    ? sql``
+    : sql`on conflict (${names(table.key.columns.map((c) => c.dbName))}) do nothing`;
+  return {
+    ctes: sql`swath_inserted as (
+      insert into ${table.pgTable} (${names(given)}) overriding system value
+      select ${list(compiled.assignments.map(({ next }) => next))} from swath_slice
+      where ${compiled.guard} and not exists (select from ${table.pgTable} where ${table.key.on("swath_slice")})
+      order by swath_slice.seq, swath_slice.n
+      ${conflict}
+      returning ${writtenNames(table, live.columns)}, (${compiled.inScope}) as reachable),
+    ${joinedToSlice(table, live.columns, compiled.guard)}`,
+    ...createdHistory(live.columns),
+  };
 }
 
-/** The changed columns as JSON keyed by database name, of the `old` or `new` row or of the table's current one. */
-function values({ compiled }: RunnableTask, row?: "old" | "new"): SQL {
-  const pairs = compiled.assignments.map(({ column }) => {
-    const value = row ? sql`${sql.raw(row)}.${sql.identifier(column.dbName)}` : sql`${column.pgColumn}`;
-    return sql`${literal(column.dbName)}, ${value}`;
-  });
-  return sql`json_build_object(${sql.join(pairs, sql`, `)})`;
+function createdHistory(live: { name: string }[]): Pick<Written, "wrote" | "columns" | "sides"> {
+  return { wrote: "created", columns: live.map(({ name }) => name), sides: ["after"] };
 }
 
-/** The key's columns of a row that was just written, named as in the slice. */
-function ownKey({ key }: TableDef): SQL {
-  return sql.join(
-    key.columns.map(({ pgColumn }, i) => sql`${pgColumn} as ${sql.raw(`k${i}`)}`),
-    sql`, `,
-  );
+/** Place, id and key of a written record, from the slice. */
+function frozenNames({ key }: TableDef): SQL {
+  const own = ["seq", "n", "id", ...key.columns.map((_, i) => `k${i}`)];
+  return list(own.map((name) => sql.raw(`swath_slice.${name}`)));
 }
 
-function sameKey({ key }: TableDef): SQL {
-  return sql.join(
-    key.columns.map((_, i) => sql.raw(`slice.k${i} = inserted.k${i}`)),
-    sql` and `,
-  );
+/** Key and columns of a row that was just inserted, which may see the table only. */
+function writtenNames({ key, pgTable }: TableDef, live: { name: string }[]): SQL {
+  const own = key.columns.map(({ pgColumn }, i) => sql`${pgColumn} as ${sql.raw(`k${i}`)}`);
+  return list([...own, ...live.map(({ name }, i) => sql`${pgTable}.${sql.identifier(name)} as ${afterName(i)}`)]);
+}
+
+function joinedToSlice({ key }: TableDef, live: { name: string }[], guard: SQL = sql`true`): SQL {
+  const same = key.columns.map((_, i) => sql.raw(`swath_slice.k${i} = swath_inserted.k${i}`));
+  const own = ["seq", "n", "id", ...key.columns.map((_, i) => `k${i}`)].map((name) => sql.raw(`swath_slice.${name}`));
+  const values = live.map((_, i) => sql`swath_inserted.${afterName(i)}`);
+  return sql`swath_written as (
+      select ${list([...own, ...values])}, swath_inserted.reachable
+      from swath_inserted join swath_slice on ${sql.join(same, sql` and `)} and ${guard})`;
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { RowValues } from "@/lib/bulk/model/row-values";
 import { bulkTasks } from "./bulk-tasks";
 import { swath, xidArray } from "./swath";
@@ -17,8 +17,10 @@ export const bulkChunks = swath.table(
     /** Primary keys as text, in key order, and the row version (`xmin`) of each when frozen. */
     recordIds: text("record_ids").array().notNull(),
     versions: xidArray("versions").notNull(),
-    /** Values that stand per record (`lib/bulk/given.ts`), in the same order; null for a change that is one for all. */
+    /** Values that stand per record (`lib/bulk/model/row-values.ts`), in the same order; null for a change that is one for all. */
     given: jsonb("given").array().$type<RowValues[]>(),
+    /** Of an undo: the row of the parent's history whose records it takes back. */
+    sourceId: bigint("source_id", { mode: "number" }),
     size: integer("size").notNull(),
     /** Tries that ended in a lock wait, a time-out or a lost connection, and when the next may begin. */
     attempts: counter("attempts"),

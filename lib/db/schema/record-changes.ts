@@ -1,40 +1,59 @@
 import { sql } from "drizzle-orm";
-import { customType, index, json, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, customType, index, integer, smallint, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { swath } from "./swath";
 
-/** Compared byte by byte: ids are only ever equal or not, and a language’s rules of order would cost more per index entry. */
-const identifier = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+/** Which key a row of the history may hold: from the least to the greatest, byte by byte (see `lib/history/key-range.ts`). */
+const keyRange = customType<{ data: string }>({ dataType: () => "swath.key_range" });
+
+export const recordChangeIds = swath.sequence("record_change_ids");
+
+export const changeKind = swath.enum("change_kind", ["values", "created", "deleted"]);
 
 /**
- * History: one row per write of a record, by whom, through which task (null: a single-cell edit).
- * `before` and `after` are keyed by database column name; an insert has no `before`, a delete no `after`
- * (and the whole row as `before`). `json`, since it is quicker to build than `jsonb` and they are written far more
- * often than read. Partitioned by month of `at` (see the migration), so that retention drops
- * partitions; no foreign keys and no primary key, because they would cost more than the write itself.
- * For the same reason there is no index by task: a task's history is found through its chunks, record by record
- * (`lib/bulk/history-of-task.ts`).
+ * History: one row per chunk and write, or per single edit, by whom and through which task (null: a single edit).
+ * `before` and `after` hold a list per column of `columns`, and in it a text literal per record of `record_ids`; what was
+ * created has no `before`, what was deleted no `after`. Columns compress well, rows of JSON do not, and a million records
+ * need a thousand index entries instead of a million. Partitioned by month of `at` (see the migration), so that
+ * retention drops partitions; no foreign keys and no primary key, because they would cost more than they hold.
  */
 export const recordChanges = swath.table(
   "record_changes",
   {
+    /** No identity: partitioned tables have none before Postgres 17. */
+    id: bigint("id", { mode: "number" })
+      .notNull()
+      .default(sql`nextval('swath.record_change_ids')`),
+    at: timestamp("at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     taskId: uuid("task_id"),
+    /** The chunk that wrote it. */
+    seq: integer("seq"),
+    /** 0: for its own sake. Else it went along with a record of the task's table, over so many references. */
+    level: smallint("level").notNull().default(0),
     tableName: text("table_name").notNull(),
-    recordId: identifier("record_id").notNull(),
-    /** For records that went with a deleted one (ON DELETE CASCADE): the id of the selected record. */
-    rootId: text("root_id"),
     actorId: uuid("actor_id").notNull(),
-    before: json("before").$type<Record<string, unknown>>(),
-    after: json("after").$type<Record<string, unknown>>(),
+    wrote: changeKind("wrote").notNull(),
+    keys: keyRange("keys").notNull(),
+    recordIds: text("record_ids").array().notNull(),
+    /** How many they are, for counting without unpacking them. */
+    size: integer("size")
+      .notNull()
+      .generatedAlwaysAs(sql`cardinality(record_ids)`),
+    /** Of each record its place in the chunk, from 1. */
+    places: integer("places").array(),
+    /** For records that went along: the id of the selected record that took each. */
+    rootIds: text("root_ids").array(),
+    /** Database names. */
+    columns: text("columns").array().notNull(),
+    before: text("before").array().$type<(string | null)[][]>(),
+    after: text("after").array().$type<(string | null)[][]>(),
     /** For a single edit that takes another one of this record back: the `at` of that one. */
     undoes: timestamp("undoes", { withTimezone: true, mode: "date" }),
-    at: timestamp("at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
   },
   (t) => [
-    // One narrow column: other tables' records of the same id are few, and a wider entry costs every write.
-    index("record_changes_record").on(t.recordId),
-    index("record_changes_root")
-      .on(t.taskId, t.rootId)
-      .where(sql`root_id is not null`),
+    index("record_changes_keys").using("gist", t.keys),
+    index("record_changes_task")
+      .on(t.taskId, t.id)
+      .where(sql`task_id is not null`),
     // What somebody did lately, for Ctrl+Z; bulk tasks write nothing into it.
     index("record_changes_own")
       .on(t.actorId, t.tableName, t.at)

@@ -162,11 +162,11 @@ describe("saving one cell", () => {
     expect(after.version).not.toBe(before.version);
     expect(await row("1")).toEqual(after);
     const [change] = await db.execute(
-      sql`select before, after, actor_id, task_id from swath.record_changes where record_id = '1'`,
+      sql`select before, after, actor_id, task_id from swath.record_history where record_id = '1'`,
     );
     expect(change).toEqual({
-      before: { population: 1 },
-      after: { population: 4_321 },
+      before: { population: "1" },
+      after: { population: "4321" },
       actor_id: editor.id,
       task_id: null,
     });

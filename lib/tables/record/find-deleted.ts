@@ -4,7 +4,8 @@ import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { postgresError } from "@/lib/db/postgres-error";
 import type { TableDef } from "@/lib/tables/table-def";
-import { type HistoryRow, readHistory } from "./read-history";
+import { typeOf } from "@/lib/tables/column-sql";
+import { entriesOf, entryLiteral, type HistoryRow, readHistory } from "./read-history";
 
 /**
  * The last thing that was done to a record that is no longer there; `wrote` is `deleted` unless it went past Swath.
@@ -51,14 +52,15 @@ async function wasInScope(
   if (!scope || !whole || asksOthers(new PgDialect().sqlToQuery(scope).sql)) return undefined;
   // Under the table's own name the recorded values answer in its place.
   const standIn = sql.identifier(getTableName(table.pgTable));
+  const values = table.columns.map(
+    (column) => sql`(${entryLiteral("was", column)})::${typeOf(column)} as ${sql.identifier(column.dbName)}`,
+  );
   try {
     const [row] = await db.execute<{ seen: boolean }>(sql`
       select (${scope}) is true as seen
       from (
-        select h.before from swath.record_changes h
-        where h.record_id = ${recordId} and h.table_name = ${table.name} and h.at = ${last.at}::timestamptz
-          and h.after is null) as deletion
-      cross join lateral json_populate_record(null::${table.pgTable}, deletion.before) as ${standIn}`);
+        select ${sql.join(values, sql`, `)}
+        from (${entriesOf(table, recordId, sql`h.at = ${last.at}::timestamptz and h.wrote = 'deleted'`)}) as h) as ${standIn}`);
     return row?.seen;
   } catch (error) {
     if (NAMES_NOTHING.has(postgresError(error)?.code ?? "")) return undefined;

@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { toJson } from "@/lib/tables/column-sql";
+import { keyBound } from "@/lib/history/key-range";
+import { typedLiteral } from "@/lib/history/typed-literal";
+import { postgresError } from "@/lib/db/postgres-error";
+import { literal } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 
 /** A time to the microsecond, as Postgres keeps it: which entry of the history is meant. */
@@ -25,6 +28,29 @@ export type HistoryRow = {
   root_id: string | null;
 } & Record<string, unknown>;
 
+/**
+ * The writes of one record as rows `h(at, actor_id, task_id, wrote, columns, root_id, undoes, was, became)`, newest
+ * first; `was` and `became` hold one literal per column of `columns`. The range finds the rows that may hold it; each is
+ * unpacked once, and only until enough are found.
+ */
+export function entriesOf(table: TableDef, id: string, where: SQL = sql`true`, order: "asc" | "desc" = "desc"): SQL {
+  const own = sql`${id}::text`;
+  return sql`
+    select found.at, found.actor_id, found.task_id, found.wrote, found.columns, found.undoes,
+      found.root_ids[own.i] as root_id, found.before[:][own.i:own.i] as was, found.after[:][own.i:own.i] as became
+    from (
+      select * from swath.record_changes h
+      where h.keys @> ${keyBound(table, own)} and h.table_name = ${table.name} and ${where}
+      order by h.at ${sql.raw(order)} offset 0) as found
+    cross join lateral (select array_position(found.record_ids, ${own}) as i offset 0) as own
+    where own.i is not null`;
+}
+
+/** The literal of a column in an entry's list. */
+export function entryLiteral(side: "was" | "became", { dbName }: Pick<ColumnDef, "dbName">): SQL {
+  return sql`h.${sql.raw(side)}[array_position(h.columns, ${literal(dbName)})][1]`;
+}
+
 /** The history of a record as the database has it, newest first, whoever asks. @param id as the database writes it */
 export async function readHistory(
   { db }: Pick<Ctx, "db">,
@@ -32,25 +58,27 @@ export async function readHistory(
   id: string,
   { before, limit }: { before?: string; limit: number },
 ): Promise<HistoryRow[]> {
-  const value = (side: SQL, column: ColumnDef) => toJson(column, sql`${side}.${sql.identifier(column.dbName)}`);
-  const cells = table.columns.map(
-    (column, i) => sql`${value(sql`was`, column)} as ${sql.identifier(`b${i}`)},
-      ${value(sql`became`, column)} as ${sql.identifier(`a${i}`)}`,
-  );
-  return db.execute<HistoryRow>(sql`
-    with h as materialized (
-      select h.* from swath.record_changes h
-      where h.record_id = ${id} and h.table_name = ${table.name}
-        ${before ? sql`and h.at < ${before}::timestamptz` : sql``}
-      order by h.at desc limit ${limit}::int)
-    select ${HISTORY_TIME} as at, h.actor_id, coalesce(person.name, person.email) as actor, h.task_id,
-      task.change_text as task_text, task.actor_id::text as task_actor, h.root_id,
-      case when h.before is null then 'created' when h.after is null then 'deleted' else 'values' end as wrote,
-      array(select json_object_keys(coalesce(h.after, h.before))) as keys, ${sql.join(cells, sql`, `)}
-    from h
-    left join swath.users person on person.id = h.actor_id
-    left join swath.bulk_tasks task on task.id = h.task_id
-    cross join lateral json_populate_record(null::${table.pgTable}, h.before) as was
-    cross join lateral json_populate_record(null::${table.pgTable}, h.after) as became
-    order by h.at desc`);
+  const read = (value: (column: ColumnDef, text: SQL) => SQL) => {
+    const cells = table.columns.map(
+      (column, i) => sql`${value(column, entryLiteral("was", column))} as ${sql.identifier(`b${i}`)},
+      ${value(column, entryLiteral("became", column))} as ${sql.identifier(`a${i}`)}`,
+    );
+    return db.execute<HistoryRow>(sql`
+      with h as materialized (
+        ${entriesOf(table, id, before ? sql`h.at < ${before}::timestamptz` : sql`true`)} limit ${limit}::int)
+      select ${HISTORY_TIME} as at, h.actor_id, coalesce(person.name, person.email) as actor, h.task_id,
+        task.change_text as task_text, task.actor_id::text as task_actor, h.root_id, h.wrote, h.columns as keys,
+        ${sql.join(cells, sql`, `)}
+      from h
+      left join swath.users person on person.id = h.actor_id
+      left join swath.bulk_tasks task on task.id = h.task_id
+      order by h.at desc`);
+  };
+  try {
+    return await read(typedLiteral);
+  } catch (error) {
+    // A column has another type since, which some earlier value is none of: then all are shown as they were written.
+    if (!postgresError(error)?.code.startsWith("22")) throw error;
+    return read((_column, text) => sql`to_jsonb(${text})`);
+  }
 }

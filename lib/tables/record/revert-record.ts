@@ -3,11 +3,11 @@ import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
-import { HistoryTime } from "./read-history";
+import { entriesOf, HistoryTime } from "./read-history";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { reachableRecord } from "./get-record";
-import { writeBack } from "./write-back";
+import { type Literals, writeBack } from "./write-back";
 
 export const RevertRecordInput = z.object({
   table: z.string().max(100),
@@ -29,14 +29,13 @@ export async function revertRecord(ctx: Ctx, { table: name, id, to, version }: R
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
   const record = await reachableRecord(ctx, table, id);
   // Of each column that was written since, the oldest of those writes knows what it held.
-  const [since] = await ctx.db.execute<{ values: string | null }>(sql`
-    select jsonb_object_agg(oldest.key, oldest.value)::text as values from (
-      select distinct on (was.key) was.key, was.value
-      from swath.record_changes h, json_each(h.before) as was
-      where h.record_id = ${record.id} and h.table_name = ${table.name}
-        and (${to}::timestamptz is null or h.at > ${to}::timestamptz)
-      order by was.key, h.at) as oldest`);
-  const values = since?.values;
-  if (!values) throw new AppError("CONFLICT", "Nothing was changed since then.");
+  const since = sql`(${to}::timestamptz is null or h.at > ${to}::timestamptz) and h.before is not null`;
+  const entries = await ctx.db.execute<{ columns: string[]; was: (string | null)[][] }>(sql`
+    select columns, was from (${entriesOf(table, record.id, since, "asc")}) as h`);
+  const values: Literals = {};
+  for (const { columns, was } of entries) {
+    for (const [i, name] of columns.entries()) values[name] ??= { text: was[i]?.[0] ?? null };
+  }
+  if (Object.keys(values).length === 0) throw new AppError("CONFLICT", "Nothing was changed since then.");
   return writeBack(ctx, { table, id: record.id, values, version });
 }

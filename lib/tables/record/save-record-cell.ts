@@ -4,6 +4,8 @@ import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
+import { liveTableOf, storedDifferently } from "@/lib/history/live-columns";
+import { insertSingleHistory } from "@/lib/history/write-history";
 import { AppError } from "@/lib/model/errors";
 import { notifyEdit } from "@/lib/live/notify";
 import { expressionInput, typeOf } from "@/lib/tables/column-sql";
@@ -43,15 +45,15 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
   try {
     const saved = await ctx.db.transaction(async (tx) => {
       const before = await lockAndCheck(tx, ctx, table, column, input);
+      const live = await liveTableOf(tx, table);
+      const exact = live.columns.some(({ name, exact: tells }) => name === column.dbName && tells);
+      const captured = [{ column: column.dbName, before: sql`${before}::text`, after: sql.raw("swath_written.a0") }];
       await tx.execute(sql`
-        with written as (
+        with swath_written as (
           update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
-          where ${key} and ${column.pgColumn} is distinct from ${next}
-          returning ${table.key.text} as id, to_json(${column.pgColumn}) as after)
-        insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after)
-        select null, ${table.name}, id, ${ctx.actor.id}::uuid,
-          json_build_object(${column.dbName}::text, ${before}::text::json), json_build_object(${column.dbName}::text, after)
-        from written`);
+          where ${key} and ${storedDifferently(sql`${column.pgColumn}`, next, exact)}
+          returning ${table.key.text} as id, ${column.pgColumn}::text as a0)
+        ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { from: sql`swath_written` })}`);
       const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
       return row;
@@ -86,18 +88,18 @@ function invalid(column: ColumnDef, message: string): AppError {
   return new AppError("INVALID", message, { fields: { [column.id]: message } });
 }
 
-/** Locks the record and answers the cell's value as JSON text, if the record is the one the user saw. */
+/** Locks the record and answers the cell's value as its literal, if the record is the one the user saw. */
 async function lockAndCheck(
   tx: Tx,
   ctx: Ctx,
   table: TableDef,
   column: ColumnDef,
   input: SaveRecordCellInput,
-): Promise<string> {
+): Promise<string | null> {
   const where = and(table.scope(ctx.actor), table.key.in([input.id]));
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
   const [found] = await tx.execute<{ version: string; before: string | null }>(sql`
-    select ${table.pgTable}.xmin::text as version, coalesce(to_jsonb(${column.pgColumn}), 'null')::text as before
+    select ${table.pgTable}.xmin::text as version, ${column.pgColumn}::text as before
     from ${table.pgTable} where ${where} for update`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
   if (found.version !== input.version) {
@@ -106,5 +108,5 @@ async function lockAndCheck(
       details: { current: row?.values[column.id] ?? null, version: found.version, row },
     });
   }
-  return found.before ?? "null";
+  return found.before;
 }

@@ -2,22 +2,25 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
+import { liveTableOf, storedDifferently } from "@/lib/history/live-columns";
+import { insertSingleHistory } from "@/lib/history/write-history";
 import { AppError } from "@/lib/model/errors";
 import { notifyEdit } from "@/lib/live/notify";
+import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
+/** Values as the history keeps them, by database column name: text that the column's type reads again. */
+export type Literals = Record<string, { text: string | null }>;
+
 export interface WriteBack {
   table: TableDef;
   id: string;
-  /**
-   * Earlier values as the history keeps them: a JSON object by database column name. As text,
-   * since numbers of many digits would not survive JavaScript.
-   */
-  values: string;
-  /** Values that the record must still hold, in the same form. */
-  expects?: string;
+  /** Earlier values. */
+  values: Literals;
+  /** Values that the record must still hold. */
+  expects?: Literals;
   /** The row version that it must still have. */
   version?: string;
   /** The entry of the record's history that this takes back. */
@@ -43,58 +46,52 @@ export async function writeBack(ctx: Ctx, given: WriteBack): Promise<RecordRow> 
 }
 
 async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
-  const { table, id, values, undoes = null } = given;
+  const { table, id, values, undoes } = given;
   const inTx = { db: tx, actor: ctx.actor };
   const key = table.key.in([id]);
   const differing = await lockAndCompare(tx, ctx, given, key);
   if (differing.length > 0) {
     const { pgTable } = table;
-    const wanted = sql`jsonb_populate_record(null::${pgTable}, ${values}::text::jsonb)`;
-    const sets = differing.map(({ dbName }) => sql`${sql.identifier(dbName)} = wanted.${sql.identifier(dbName)}`);
+    const sets = differing.map((column) => sql`${sql.identifier(column.dbName)} = ${typed(column, values)}`);
+    const olds = differing.map(({ pgColumn }, i) => sql`${pgColumn}::text as ${sql.raw(`b${i}`)}`);
+    const news = differing.map(({ pgColumn }, i) => sql`${pgColumn}::text as ${sql.raw(`a${i}`)}`);
+    const captured = differing.map(({ dbName }, i) => ({
+      column: dbName,
+      before: sql.raw(`swath_old.b${i}`),
+      after: sql.raw(`swath_written.a${i}`),
+    }));
     await tx.execute(sql`
-      with old as materialized (
-        select ${jsonOf(differing)} as before from ${pgTable} where ${key}),
-      written as (
-        update ${pgTable} set ${sql.join(sets, sql`, `)} from ${wanted} as wanted
-        where ${key}
-        returning ${table.key.text} as id, ${jsonOf(differing)} as after)
-      insert into swath.record_changes (task_id, table_name, record_id, actor_id, before, after, undoes)
-      select null, ${table.name}, id, ${ctx.actor.id}::uuid, before, after, ${undoes}::timestamptz from written, old`);
+      with swath_old as materialized (select ${sql.join(olds, sql`, `)} from ${pgTable} where ${key}),
+      swath_written as (
+        update ${pgTable} set ${sql.join(sets, sql`, `)} where ${key}
+        returning ${table.key.text} as id, ${sql.join(news, sql`, `)})
+      ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { undoes, from: sql`swath_written, swath_old` })}`);
   }
   const row = await readRecord(inTx, table, id);
   if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
   return row;
 }
 
+const typed = (column: ColumnDef, of: Literals) => sql`(${of[column.dbName]?.text ?? null}::text)::${typeOf(column)}`;
+
 /** Locks the record, and answers the columns whose value would change. */
 async function lockAndCompare(tx: Tx, ctx: Ctx, given: WriteBack, key: SQL): Promise<ColumnDef[]> {
-  const { table, values, expects = "{}", version } = given;
+  const { table, values, expects = {}, version } = given;
   const { pgTable } = table;
-  const named = (text: string) => new Set(Object.keys(JSON.parse(text) as object));
-  const [writes, reads] = [named(values), named(expects)];
-  const columns = table.columns.filter(({ dbName, editable }) => editable && writes.has(dbName));
-  const differs = ({ pgColumn, dbName }: ColumnDef, of: string) =>
-    sql`${pgColumn} is distinct from ${sql.identifier(of)}.${sql.identifier(dbName)}`;
-  const expected = table.columns.filter(({ dbName }) => reads.has(dbName));
+  const live = await liveTableOf(tx, table);
+  const exact = new Set(live.columns.filter((column) => column.exact).map(({ name }) => name));
+  const differs = (column: ColumnDef, of: Literals) =>
+    storedDifferently(sql`${column.pgColumn}`, typed(column, of), exact.has(column.dbName));
+  const columns = table.columns.filter(({ dbName, editable }) => editable && dbName in values);
+  const moved = table.columns
+    .filter(({ dbName }) => dbName in expects)
+    .map((column) => sql`(${differs(column, expects)})`);
+  const differing = columns.map((column) => sql`case when ${differs(column, values)} then ${column.dbName}::text end`);
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
   const [found] = await tx.execute<{ version: string; moved: boolean; differing: string[] }>(sql`
-    select ${pgTable}.xmin::text as version,
-      ${
-        expected.length > 0
-          ? sql.join(
-              expected.map((column) => sql`(${differs(column, "expected")})`),
-              sql` or `,
-            )
-          : sql`false`
-      } as moved,
-      array_remove(array[${sql.join(
-        columns.map((column) => sql`case when ${differs(column, "wanted")} then ${column.dbName}::text end`),
-        sql`, `,
-      )}]::text[], null) as differing
-    from ${pgTable},
-      jsonb_populate_record(null::${pgTable}, ${values}::text::jsonb) as wanted,
-      jsonb_populate_record(null::${pgTable}, ${expects}::text::jsonb) as expected
-    where ${and(table.scope(ctx.actor), key)} for update of ${pgTable}`);
+    select ${pgTable}.xmin::text as version, (${sql.join([sql`false`, ...moved], sql` or `)}) as moved,
+      array_remove(array[${sql.join(differing, sql`, `)}]::text[], null) as differing
+    from ${pgTable} where ${and(table.scope(ctx.actor), key)} for update of ${pgTable}`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
   if (found.moved || (version !== undefined && found.version !== version)) {
     const row = await readRecord({ db: tx, actor: ctx.actor }, table, given.id);
@@ -102,9 +99,3 @@ async function lockAndCompare(tx: Tx, ctx: Ctx, given: WriteBack, key: SQL): Pro
   }
   return columns.filter(({ dbName }) => found.differing.includes(dbName));
 }
-
-const jsonOf = (columns: ColumnDef[]) =>
-  sql`json_build_object(${sql.join(
-    columns.map(({ dbName, pgColumn }) => sql`${dbName}::text, to_json(${pgColumn})`),
-    sql`, `,
-  )})`;

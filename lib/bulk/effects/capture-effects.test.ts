@@ -53,8 +53,8 @@ async function deleteOrdersDuring(meanwhile: (tx: Tx) => Promise<unknown>) {
   const task = await taskRow(db, taskId);
   expect(await violations(db, task)).toEqual([]);
   const went = await db.execute<{ line: string; root: string }>(sql`
-    select record_id as line, root_id as root from swath.record_changes
-    where task_id = ${taskId} and root_id is not null order by 1`);
+    select record_id as line, root_id as root from swath.record_history
+    where task_id = ${taskId} and level > 0 order by 1`);
   return { task, went: [...went] };
 }
 

@@ -1,0 +1,54 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/client";
+import { tableIdentity } from "@/lib/bulk/change/constraints";
+import type { TableDef } from "@/lib/tables/table-def";
+
+/** A column as the database has it now, whether it is declared or not. */
+export interface LiveColumn {
+  name: string;
+  /** With its length, as `format_type` writes it. */
+  type: string;
+  generated: boolean;
+  /** Whether its `=` tells apart whatever is stored differently: not of citext, intervals, 1.5 and 1.50 … */
+  exact: boolean;
+}
+
+export interface LiveTable {
+  columns: LiveColumn[];
+  /** A unique or exclusion constraint that may be checked later: `on conflict do nothing` is refused with it (55000). */
+  deferrable: boolean;
+}
+
+/** Types of which equal values are stored alike. `numeric` and `char` are, once they have a scale or length. */
+const EXACT =
+  "'int2','int4','int8','bool','text','varchar','uuid','date','timestamp','timestamptz','oid','bytea','name'";
+
+/** @param identity its quoted name as a text literal; without such a table there are no columns */
+export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> {
+  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean }>(sql`
+    select (
+      select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
+        'generated', a.attgenerated <> '', 'exact', coalesce(l.collisdeterministic, true) and (
+          t.typname in (${sql.raw(EXACT)}) or t.typtype = 'e' or (t.typname in ('numeric', 'bpchar') and a.atttypmod >= 0)))
+        order by a.attnum)
+      from pg_catalog.pg_attribute a
+      join pg_catalog.pg_type t on t.oid = a.atttypid
+      left join pg_catalog.pg_collation l on l.oid = a.attcollation
+      where a.attrelid = to_regclass(${identity}) and a.attnum > 0 and not a.attisdropped) as columns,
+    exists (
+      select from pg_catalog.pg_constraint c
+      where c.conrelid = to_regclass(${identity}) and c.contype in ('p', 'u', 'x') and c.condeferrable) as deferrable`);
+  return { columns: row?.columns ?? [], deferrable: row?.deferrable ?? false };
+}
+
+export const liveTableOf = (db: Db | Tx, table: TableDef): Promise<LiveTable> => liveTable(db, tableIdentity(table));
+
+/** A column's value as it is stored now, for comparing it with another of the same type. */
+export function storedForm(value: SQL, exact: boolean): SQL {
+  return exact ? value : sql`(${value})::text`;
+}
+
+/** Whether two values of one type would be stored differently. */
+export function storedDifferently(a: SQL, b: SQL, exact: boolean): SQL {
+  return sql`${storedForm(a, exact)} is distinct from ${storedForm(b, exact)}`;
+}
