@@ -31,9 +31,19 @@ test("filter, search and sort narrow the same list, live in the URL, and go back
   await expect(page.getByRole("row").nth(1)).toContainText(largest.name);
   const population = page.getByRole("columnheader", { name: "Population" });
   const back = async () => {
-    await page.evaluate(() => history.back());
     // The router writes the address once more when it has arrived: a person is slower than that.
-    await page.waitForTimeout(500);
+    await page.evaluate(
+      () =>
+        new Promise<void>((arrived) => {
+          const write = history.replaceState.bind(history);
+          history.replaceState = (...address) => {
+            write(...address);
+            history.replaceState = write;
+            arrived();
+          };
+          history.back();
+        }),
+    );
   };
   await back();
   await expect(population).toHaveAttribute("aria-sort", "ascending");

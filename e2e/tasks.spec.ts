@@ -1,11 +1,13 @@
 import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
-import { addEditor, doneOf, expectState, holdLaterHalf, startTask, taskRow } from "./setup/tasks";
+import { addEditor, doneOf, expectState, holdLaterHalf, startTask, taskRow, untilNoChunkInFlight } from "./setup/tasks";
 import { changeColumn, openFiltered } from "./setup/table";
 import { expect, login, test } from "./setup/test";
 
 test.beforeAll(({ sql }) => addEditor(sql, "Tess"));
 
+const taskIdOf = (page: Page) => page.url().split("/").at(-1) ?? "";
 const set = (value: string) => ({ notes: { op: "set", value } });
 
 test("an admin in a second browser sees the bar move and the end, without reloading", async ({
@@ -56,7 +58,7 @@ test("cancel stops and says exactly what stays; that can be undone", async ({ pa
   const n = await written();
   const total = before.length.toLocaleString("en");
   await expect(page.getByText(`${n.toLocaleString("en")} of ${total} stay changed.`)).toBeVisible();
-  await page.waitForTimeout(1_500);
+  await untilNoChunkInFlight(sql, taskIdOf(page));
   expect(await written()).toBe(n);
 
   await page.getByRole("button", { name: "Undo them?" }).click();
@@ -135,7 +137,7 @@ test("a paused task writes nothing until it is resumed", async ({ page, sql }) =
     await release();
   }
   const n = await written();
-  await page.waitForTimeout(2_000);
+  await untilNoChunkInFlight(sql, taskIdOf(page));
   expect(await written()).toBe(n);
   expect(n).toBeLessThan(all.n);
   await page.getByRole("button", { name: "Resume" }).click();

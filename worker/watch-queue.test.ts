@@ -7,6 +7,7 @@ import type { Lanes } from "./lanes";
 import { addLaneJob } from "@/lib/queue/graphile";
 import { pino } from "pino";
 import { testDatabase } from "@/lib/testing/database";
+import { untilAskedBy } from "@/lib/testing/sessions";
 import { startGraphileLanes } from "./graphile-lanes";
 import { watchQueue } from "./watch-queue";
 
@@ -67,7 +68,7 @@ test("a worker whose look-up of its task ids failed once still takes jobs", asyn
     concurrency: 2,
     log: pino({ level: "silent" }),
   });
-  await sleep(2_000);
+  await untilAskedBy(db, "swath-worker-queue", "_private_tasks");
   await db.execute(sql`alter table graphile_worker.away rename to _private_tasks`);
   await addLaneJob(db, { taskId: "019ab0de-0000-7000-8000-000000000001", lane: 0 });
   await vi.waitFor(() => expect(run).toHaveBeenCalled(), { timeout: 25_000, interval: 200 });

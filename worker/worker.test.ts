@@ -11,6 +11,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
 import { taskTables } from "@/lib/testing/task-tables";
+import { untilAsleep, untilNobodyWrites } from "@/lib/testing/sessions";
 
 const PLACES = 30_000;
 const add: Change = { kind: "update", columns: { population: { op: "add", by: "1" } } };
@@ -115,17 +116,17 @@ test("a frozen worker that wakes up when another has taken its chunk writes noth
 
   const again = await startTask(db, editor, add);
   await untilEnded(db, again);
-  await sleep(500);
+  await untilNobodyWrites(db);
   expect(await raisedBy(2)).toBe(PLACES);
   expect(zombie.ended()).toBeUndefined();
 });
 
 test("a cancelled task stops within a second, also in mid-statement, and writes nothing afterwards", async () => {
   await slowDown(8_000);
-  await startWorkerProcess(database.url);
+  const worker = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilState(db, taskId, "running");
-  await sleep(500);
+  await untilAsleep(db);
   await moveTask(db, taskId, "cancelling");
   const asked = performance.now();
   const task = await untilState(db, taskId, "cancelled");
@@ -134,7 +135,8 @@ test("a cancelled task stops within a second, also in mid-statement, and writes 
   expect(await violations(db, task)).toEqual([]);
   const written = await raisedBy(1);
   expect(written).toBe(task.changed);
-  await sleep(1_500);
+  // It ends its lanes first: after that it can't write any more.
+  await worker.end("SIGTERM");
   expect(await raisedBy(1)).toBe(written);
   expect(await taskRow(db, taskId)).toMatchObject({ state: "cancelled", processed: task.processed });
 });
@@ -158,8 +160,9 @@ test("a paused task rests until it is resumed", async () => {
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 3);
   await moveTask(db, taskId, "paused");
-  await sleep(1_000);
+  await untilNobodyWrites(db);
   const done = await chunksDone(db, taskId);
+  // Longer than the sweep leaves a task alone that should move.
   await sleep(5_000);
   expect(await chunksDone(db, taskId)).toBe(done);
   expect(await taskRow(db, taskId)).toMatchObject({ state: "paused", processed: done * 1_000 });
@@ -196,7 +199,7 @@ test("SIGTERM ends a worker within 10 s with a task at work, and leaves no job l
   const worker = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilState(db, taskId, "running");
-  await sleep(500);
+  await untilAsleep(db);
   const { code, tookMs } = await worker.end("SIGTERM");
   expect(code).toBe(0);
   expect(tookMs).toBeLessThan(10_000);

@@ -73,3 +73,15 @@ export async function doneOf(bar: ReturnType<Page["locator"]>): Promise<number> 
 export async function expectState(page: Page, word: string, timeout = 20_000): Promise<void> {
   await expect(page.getByRole("article").locator("header").getByText(word, { exact: true })).toBeVisible({ timeout });
 }
+
+/** Waits until no lane holds a chunk of the task that is not done: what a lane claims later obeys the task's state. */
+export async function untilNoChunkInFlight(sql: postgres.Sql, taskId: string): Promise<void> {
+  await expect
+    .poll(async () => {
+      const open = await sql`select from swath.bulk_chunks where task_id = ${taskId} and done_at is null`;
+      const free = await sql`
+        select from swath.bulk_chunks where task_id = ${taskId} and done_at is null for update skip locked`;
+      return open.length - free.length;
+    })
+    .toBe(0);
+}

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startSilentProxy } from "@/crash/silent-proxy";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { type Database, openDatabase, type Tx } from "./client";
+import { untilAsleep, untilGone } from "@/lib/testing/sessions";
 
 let database: TestDatabase;
 let admin: Database;
@@ -42,7 +43,7 @@ async function transactionKilled(then: (tx: Tx, pid: number) => Promise<unknown>
 
 test("a connection that dies during a statement ends the transaction and nothing else", async () => {
   const code = await transactionKilled((tx, pid) => {
-    setTimeout(() => void kill(pid).catch(() => {}), 100);
+    void untilAsleep(admin.db).then(() => kill(pid));
     return tx.execute(sql`select pg_sleep(5)`);
   });
   expect(["57P01", "CONNECTION_CLOSED"]).toContain(code);
@@ -53,7 +54,7 @@ test("a connection that dies during a statement ends the transaction and nothing
 test("no statement of a transaction runs outside of it after the connection died between two statements", async () => {
   const code = await transactionKilled(async (_tx, pid) => {
     await kill(pid);
-    await sleep(200);
+    await untilGone(admin.db, pid);
     await written();
   });
   expect(["57P01", "CONNECTION_CLOSED"]).toContain(code);
@@ -65,7 +66,7 @@ test("the same inside a savepoint", async () => {
   const code = await transactionKilled((tx, pid) =>
     tx.transaction(async (savepoint) => {
       await kill(pid);
-      await sleep(200);
+      await untilGone(admin.db, pid);
       await insert(savepoint, "inside");
     }),
   );
@@ -104,7 +105,8 @@ test("when connections are reset again and again, every query settles, and none 
     proxy.reset();
   }
   stop = true;
-  await Promise.race([Promise.all(asking), sleep(5_000)]);
+  await vi.waitFor(() => expect(pending).toBe(0), 5_000);
+  await Promise.all(asking);
   expect({ pending, wrong }).toEqual({ pending: 0, wrong: 0 });
   await end();
   await proxy.end();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { violations } from "@/crash/oracle";
@@ -10,6 +9,7 @@ import { getTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain } from "@/lib/testing/drain";
+import { untilLockAwaited } from "@/lib/testing/sessions";
 
 const PRODUCT = "2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a59";
 let db: Db;
@@ -46,7 +46,7 @@ async function deleteOrdersDuring(meanwhile: (tx: Tx) => Promise<unknown>) {
   });
   await inTheMiddle;
   const drained = drain(db, taskId);
-  await sleep(300);
+  await untilLockAwaited(db);
   commit();
   await other;
   await drained;

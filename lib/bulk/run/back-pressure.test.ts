@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pino from "pino";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { startTask, taskRow } from "@/crash/tasks";
 import { openDatabase } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
@@ -11,6 +10,7 @@ import { BatchSizes } from "./batch-size";
 import { Progress } from "./progress";
 import { runLane } from "./run-lane";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
+import { untilLockAwaited } from "@/lib/testing/sessions";
 
 const log = pino({ level: "silent" });
 const CALM: Strain = { replicaLagSeconds: null, blockedSessions: 0 };
@@ -45,7 +45,7 @@ test("a session that waits for a worker's lock is counted; one that waits for so
     await person.db.transaction(async (tx) => {
       await tx.execute(sql`select from places where geoname_id = 2 for update`);
       const waiting = update(2);
-      await sleep(200);
+      await untilLockAwaited(db);
       expect(await blockedSessions(db)).toBe(0);
       void waiting.catch(() => {});
     });
@@ -78,8 +78,7 @@ test("a task holds while it has to, says why, and goes on by itself", async () =
   const [held] = await snapshotsOf(db, [taskId]);
   expect(held).toMatchObject({ processed: 0, waiting: { kind: "replica_lag" } });
   strain = CALM;
-  await sleep(1_050);
-  expect(await runLane(deps, { taskId, lane: 0 })).toBe("done");
+  await vi.waitFor(async () => expect(await runLane(deps, { taskId, lane: 0 })).toBe("done"), 10_000);
   expect(await taskRow(db, taskId)).toMatchObject({ state: "succeeded", changed: 50 });
 });
 

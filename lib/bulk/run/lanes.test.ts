@@ -28,6 +28,7 @@ import { BatchSizes } from "./batch-size";
 import { Progress, storeProgress } from "./progress";
 import { type LaneDeps, type LaneEnd, runLane } from "./run-lane";
 import { sweep } from "./sweep";
+import { untilNobodyWrites } from "@/lib/testing/sessions";
 
 const log = pino({ level: "silent" });
 const add = (by: string): Change => ({ kind: "update", columns: { population: { op: "add", by } } });
@@ -125,7 +126,9 @@ test("stored progress never goes back, and a burst of commits is one revision", 
   );
   const before = await taskRow(db, taskId);
   for (let i = 0; i < 100; i++) deps.progress.touch(taskId);
-  await sleep(400);
+  await vi.waitFor(async () => expect((await taskRow(db, taskId)).processed).toBe(1_000), 10_000);
+  // What would follow is stored now.
+  await deps.progress.flush(taskId);
   const after = await taskRow(db, taskId);
   expect(after.processed).toBe(1_000);
   const [{ last } = { last: 0 }] = await db.execute<{ last: number }>(
@@ -269,7 +272,7 @@ test("a lane that wakes up after others have written its chunk writes nothing tw
   await runToEnd(taskId);
   wake();
   await expect(zombie).rejects.toThrow(/CONNECTION_CLOSED|Failed query/);
-  await sleep(200);
+  await untilNobodyWrites(db);
   const task = await taskRow(db, taskId);
   expect(task).toMatchObject({ state: "succeeded", changed: 3_000 });
   expect(await violations(db, task)).toEqual([]);
