@@ -8,6 +8,7 @@ import { maintain } from "@/lib/bulk/run/maintenance";
 import { BatchSizes } from "@/lib/bulk/run/batch-size";
 import { Progress } from "@/lib/bulk/run/progress";
 import { sweep } from "@/lib/bulk/run/sweep";
+import { loadTables } from "@/lib/catalogue/load-tables";
 import { type Db, openDatabase } from "@/lib/db/client";
 import { isConnectionLost } from "@/lib/db/connection-lost";
 import type { NotifyConfig } from "@/lib/notify/config";
@@ -53,6 +54,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
   const { db } = database;
   await waitForSchema(db);
+  await loadTables(db);
 
   const stopping = new AbortController();
   const progress = new Progress(db, (error) => log.warn({ err: error }, "could not store progress"));
@@ -81,6 +83,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   const queues = [startGraphileLanes(shared), startPollingLanes(shared)];
   const chores = [
     every(2_000, "the sweep", log, () => sweep({ db, log })),
+    every(5_000, "the catalogue", log, () => loadTables(db)),
     every(60_000, "house-keeping", log, () => maintain(db, log, { historyMonths })),
   ];
   for (const sentence of undeliverable(allTables(), notify)) log.warn(sentence);

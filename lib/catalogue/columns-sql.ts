@@ -13,7 +13,7 @@ export const columnsOf = (relations: number[]): SQL => sql`
   select a.attrelid::int as relation, a.attname as name,
     pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
     pg_catalog.format_type(base.base_oid, case when base.oid = base.base_oid then a.atttypmod else base.typmod end) as base_type,
-    item.typtype::text as type_class, own.oid <> item.oid as is_array,
+    item.typtype::text as type_class, own.oid <> item.oid as is_array, a.attndims > 1 as is_matrix,
     case when own.oid <> item.oid then pg_catalog.format_type(item.oid, null) end as item_type,
     case when item.typtype = 'e' then (
       select json_agg(e.enumlabel order by e.enumsortorder) from pg_catalog.pg_enum e where e.enumtypid = item.oid) end as enum_values,

@@ -28,6 +28,7 @@ interface ColumnRow extends Row {
   base_type: string;
   type_class: string;
   is_array: boolean;
+  is_matrix: boolean;
   item_type: string | null;
   enum_values: string[] | null;
   not_null: boolean;
@@ -134,6 +135,7 @@ function columnFacts(row: ColumnRow): ColumnFacts {
     baseType: row.base_type,
     typeClass: TYPE_CLASSES[row.type_class] ?? "base",
     isArray: row.is_array,
+    isMatrix: row.is_matrix,
     itemType: row.item_type,
     enumValues: row.enum_values,
     notNull: row.not_null || row.not_null_domain,

@@ -33,6 +33,8 @@ export interface ColumnFacts {
   /** The class of the base type, or of an array's items. */
   typeClass: "base" | "enum" | "composite" | "range" | "multirange";
   isArray: boolean;
+  /** Declared with more than one dimension, which no list editor shows. */
+  isMatrix: boolean;
   /** Of an array: the type of an item. */
   itemType: string | null;
   /** Labels of an enum, or of the items of an array of one. */

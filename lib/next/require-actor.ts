@@ -2,6 +2,7 @@ import { cache } from "react";
 import type { Actor } from "@/lib/model/actor";
 import { findActor } from "@/lib/auth/find-user";
 import type { Ctx } from "@/lib/ctx";
+import { loadTables } from "@/lib/catalogue/load-tables";
 import { webDatabase } from "@/lib/db/index";
 import { AppError } from "@/lib/model/errors";
 import { auth } from "./auth";
@@ -13,6 +14,7 @@ import { auth } from "./auth";
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const session = await auth();
   const { id, sessionEpoch } = session?.user ?? {};
+  if (id) await loadTables(webDatabase().db);
   return id ? findActor(webDatabase().db, id, sessionEpoch) : null;
 });
 

@@ -1,5 +1,4 @@
-import { getTableColumns, getTableName } from "drizzle-orm";
-import type { ForeignKey, PgColumn } from "drizzle-orm/pg-core";
+import type { ColumnSource } from "./column-source";
 import { filterOperatorsOf, kindOf } from "./kinds/index";
 import type { KindId } from "./kinds/kind-info";
 import type { ColumnInfo } from "./model/table-info";
@@ -22,20 +21,13 @@ const INTEGER_BOUNDS: Record<string, [number, number]> = {
   bigint: [-(2 ** 63), 2 ** 63],
 };
 
-/** Everything that the schema says about one column, and what the declaration adds. */
-export function columnInfo(
-  id: string,
-  pgColumn: PgColumn,
-  foreignKeys: ForeignKey[],
-  inKey: boolean,
-  options: ColumnOptions,
-): ColumnInfo {
-  const type = integerType(pgColumn.getSQLType());
-  const references = referenceOf(pgColumn, foreignKeys);
-  const enumValues = pgColumn.enumValues?.length ? [...pgColumn.enumValues] : null;
-  const kind = options.kind ?? kindFromType(type, enumValues !== null, references !== null);
+/** Everything that the database or the schema says about one column, and what the declaration adds. */
+export function columnInfo(id: string, source: ColumnSource, options: ColumnOptions): ColumnInfo {
+  const type = integerType(source.type);
+  const { references, inKey } = source;
+  const kind = options.kind ?? kindFromType(type, source.enumValues !== null, references !== null);
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
-  const [, length] = /^(?:varchar|char)\((\d+)\)/.exec(type) ?? [];
+  const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
   const bounds = INTEGER_BOUNDS[type];
   const { align, sortable, width } = kindOf(kind);
   const info: ColumnInfo = {
@@ -43,22 +35,22 @@ export function columnInfo(
     label: options.label ?? humanise(id),
     kind,
     align,
-    sortable,
+    sortable: sortable && (source.ordered ?? true),
     filterOperators: [],
-    nullable: !pgColumn.notNull,
-    editable:
-      options.editable ?? (!inKey && pgColumn.generated === undefined && pgColumn.generatedIdentity?.type !== "always"),
+    nullable: source.nullable,
+    editable: options.editable ?? (!inKey && !source.readOnly),
     primaryKey: inKey,
-    hasDefault: pgColumn.hasDefault || pgColumn.generatedIdentity !== undefined,
-    searchable: options.searchable ?? (kind === "text" || (inKey && type !== "uuid")),
+    hasDefault: source.hasDefault,
+    searchable: options.searchable ?? (kind === "text" || (inKey && kind !== "raw" && type !== "uuid")),
     hidden: options.hidden ?? false,
     width: options.width ?? width,
     maxLength: length ? Number(length) : null,
+    floating: /^(real|double precision)/.test(type),
     precision: precision ? Number(precision) : null,
     scale: precision ? Number(scale ?? 0) : null,
     min: bounds?.[0] ?? null,
     max: bounds?.[1] ?? null,
-    enumValues,
+    enumValues: source.enumValues,
     references,
     withTimeZone: type.includes("with time zone"),
     itemKind: kind === "array" || kind === "foreignKey" ? itemKind(type) : null,
@@ -76,28 +68,21 @@ function integerType(type: string): string {
   return { serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type;
 }
 
+/** Types whose values are texts to people. */
+const TEXTS = /^(text|varchar|char|bpchar|character varying|character|citext|name)(\(\d+\))?$/;
+/** Arrays whose items an editor knows. */
+const LISTS = /^(text|varchar|character varying|smallint|integer|bigint|uuid)(\(\d+\))?\[\]$/;
+
 function kindFromType(type: string, isEnum: boolean, isReference: boolean): KindId {
   if (isReference) return "foreignKey";
-  if (type.endsWith("]")) return "array";
+  if (type.endsWith("]")) return LISTS.test(type) ? "array" : "raw";
   if (isEnum) return "enum";
   if (INTEGER_BOUNDS[type]) return "integer";
   if (/^(numeric|real|double precision)/.test(type)) return "decimal";
   if (type === "boolean" || type === "date" || type === "uuid") return type;
   if (type.startsWith("timestamp")) return "timestamp";
   if (type.startsWith("json")) return "json";
-  return "text";
-}
-
-function referenceOf(pgColumn: PgColumn, foreignKeys: ForeignKey[]): ColumnInfo["references"] {
-  for (const foreignKey of foreignKeys) {
-    const { columns, foreignTable, foreignColumns } = foreignKey.reference();
-    const [target] = foreignColumns;
-    if (columns.length === 1 && columns[0]?.name === pgColumn.name && target) {
-      const column = Object.entries(getTableColumns(foreignTable)).find(([, c]) => c.name === target.name)?.[0];
-      return { table: getTableName(foreignTable), column: column ?? target.name };
-    }
-  }
-  return null;
+  return TEXTS.test(type) ? "text" : "raw";
 }
 
 /** `order_lines` → "Order lines", `surveyedOn` → "Surveyed on". */

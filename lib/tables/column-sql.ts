@@ -15,7 +15,9 @@ export function typeOf(column: ColumnDef): SQL {
   // Without its length: a cast to varchar(10) would cut a longer text in silence, a write into the column refuses it.
   const type = pgColumn
     .getSQLType()
-    .replace(/^(varchar|char)\(\d+\)$/, (_, name) => (name === "char" ? "bpchar" : "varchar"));
+    .replace(/^(varchar|char|character varying|character)\(\d+\)$/, (_, name) =>
+      name === "char" || name === "character" ? "bpchar" : "varchar",
+    );
   return sql.raw({ serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type);
 }
 

@@ -6,6 +6,7 @@ import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/model/options
 import { AppError } from "@/lib/model/errors";
 import { notificationRules } from "@/lib/notify/notification-rules";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
+import { drizzleSource } from "./column-source";
 import type { ColumnDef, TableDef } from "./table-def";
 import { tableKey } from "./table-key";
 import { uniqueKeys } from "./unique-keys";
@@ -42,21 +43,35 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
   const columns = keys.map(([id, pgColumn]) => ({
     ...columnInfo(
       id,
-      pgColumn,
-      config.foreignKeys,
-      pgColumn.primary || together.has(pgColumn.name),
+      drizzleSource(pgColumn, config.foreignKeys, pgColumn.primary || together.has(pgColumn.name)),
       columnOptions[id] ?? {},
     ),
     pgColumn,
     dbName: pgColumn.name,
+    computed: pgColumn.generated !== undefined,
   }));
   const keysOfTable = uniqueKeys(config, columns);
   const key = tableKey(humanise(name), keyColumns(name, columns, config, keysOfTable));
-  const recordLabel = labelColumn(columns, options.recordLabel) ?? key.columns[0]!;
+  return assembleTable({ name, pgTable, columns, key, uniqueKeys: keysOfTable }, options);
+}
 
+/** What a table is made of, wherever it was read. */
+export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns" | "key" | "uniqueKeys"> {
+  label?: string;
+  recordLabel?: string;
+  limits?: TableDef["limits"];
+}
+
+/** A table with its options and their defaults. @throws Error for an option that names what does not exist */
+export function assembleTable(
+  parts: TableParts,
+  options: Omit<TableOptions<PgTable>, "columns" | "recordLabel"> & { recordLabel?: string },
+): TableDef {
+  const { name, pgTable, columns, key, uniqueKeys: keysOfTable } = parts;
+  const recordLabel = labelColumn(columns, options.recordLabel ?? parts.recordLabel) ?? key.columns[0]!;
   const table = {
     name,
-    label: options.label ?? humanise(name),
+    label: options.label ?? parts.label ?? humanise(name),
     access: { view: "viewer", edit: "editor", delete: "admin", ...options.access } as const,
     bulk: {
       ...DEFAULT_BULK_OPTIONS,
@@ -72,6 +87,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     key,
     uniqueKeys: keysOfTable,
     recordLabel,
+    limits: parts.limits ?? NO_LIMITS,
     scope: options.scope ?? (() => undefined),
     notification: notificationRules(name, table.bulk.notification, table.bulk.onFinish !== undefined),
     info: {
@@ -79,7 +95,8 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
       recordLabel: recordLabel.id,
       key: key.columns.map(({ id }) => id),
       uniqueKeys: keysOfTable,
-      columns: columns.map(({ pgColumn: _column, dbName: _name, ...info }) => info),
+      limits: parts.limits ?? NO_LIMITS,
+      columns: columns.map(({ pgColumn: _column, dbName: _name, computed: _computed, ...info }) => info),
       bulk: {
         async: table.bulk.async,
         minAsyncRecords: table.bulk.minAsyncRecords,
@@ -99,6 +116,8 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
     },
   };
 }
+
+const NO_LIMITS: TableDef["limits"] = { edit: null, insert: null, delete: null };
 
 const MOST_KEY_COLUMNS = 4;
 

@@ -2,9 +2,11 @@ import { AppError } from "@/lib/model/errors";
 import { catalog } from "./catalog/index";
 import type { TableDef } from "./table-def";
 
-const tables = new Map<string, TableDef>(catalog.map((table) => [table.name, table]));
+// Route bundles and hot reload load this module several times: one registry per process all the same.
+const shared = globalThis as unknown as { swathTables?: Map<string, TableDef> };
+const tables = (shared.swathTables ??= new Map(catalog.map((table) => [table.name, table])));
 
-/** Declared tables in the order of the catalog. */
+/** All tables, those that are declared first. */
 export function allTables(): TableDef[] {
   return [...tables.values()];
 }
@@ -20,8 +22,14 @@ export function getTable(name: string): TableDef {
   return table;
 }
 
-/** For tests of the engine: declares a table for the life of the process. */
+/** Declares a table for the life of the process. */
 export function registerTable(table: TableDef): TableDef {
   tables.set(table.name, table);
   return table;
+}
+
+/** The tables that the database has now, in place of those that were read before. */
+export function replaceTables(gone: Iterable<string>, found: TableDef[]): void {
+  for (const name of gone) tables.delete(name);
+  for (const table of found) tables.set(table.name, table);
 }

@@ -10,6 +10,8 @@ export interface ColumnDef extends ColumnInfo {
   pgColumn: PgColumn;
   /** Name in the database; history is keyed by it. */
   dbName: string;
+  /** Its value is computed from others. */
+  computed: boolean;
 }
 
 /** The columns that tell a table's records apart, one to four, and a record's id as text. */
@@ -51,6 +53,8 @@ export interface TableDef {
   /** Ids of columns that tell records apart, alone or together: the primary key, unique constraints and indexes. */
   uniqueKeys: string[][];
   recordLabel: ColumnDef;
+  /** Why a verb is not possible at all, in a sentence; null where it is. */
+  limits: TableInfo["limits"];
   access: { view: Role; edit: Role; delete: Role };
   scope: (actor: Actor) => SQL | undefined;
   bulk: BulkOptions;

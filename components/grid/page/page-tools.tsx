@@ -22,6 +22,8 @@ export interface PageToolsProps {
   page: PageStateOf;
   views: ReturnType<typeof useViews>;
   mayEdit: boolean;
+  /** New records may be added. */
+  mayAdd: boolean;
   exporting: ReturnType<typeof useTableExport>;
   count: MatchCount | null;
   onImport: () => void;

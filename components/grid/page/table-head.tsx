@@ -25,7 +25,7 @@ export interface TableHeadProps extends Omit<PageToolsProps, "onImport" | "onDon
  * search takes the place of the name while it is in use, and the tools are behind one button.
  */
 export function TableHead({ onSheet, ...rest }: TableHeadProps) {
-  const { table, page, count, mayEdit } = rest;
+  const { table, page, count, mayAdd } = rest;
   const { query, setQuery } = page;
   const [searching, setSearching] = useState(false);
   const [more, setMore] = useState(false);
@@ -73,13 +73,13 @@ export function TableHead({ onSheet, ...rest }: TableHeadProps) {
             />
           )}
           {query.filter === null && <AddFilter table={table} onAdd={setFilter} className="md:hidden" />}
-          {mayEdit && (
+          {mayAdd && (
             <Button onClick={() => open("new")} className="max-md:hidden">
               <Plus className="size-4" aria-hidden /> New record
             </Button>
           )}
           <MoreTools open={more} onOpenChange={setMore}>
-            {mayEdit && (
+            {mayAdd && (
               <ToolButton
                 icon={<Plus className="size-4" aria-hidden />}
                 label="New record"

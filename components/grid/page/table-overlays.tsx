@@ -26,6 +26,7 @@ export type PageSheet = "keys" | "new" | "import";
 export interface TableOverlaysProps {
   table: TableInfo;
   mayEdit: boolean;
+  mayAdd: boolean;
   mayDelete: boolean;
   records: Records;
   writes: TableWrites;
@@ -40,7 +41,8 @@ export interface TableOverlaysProps {
 
 /** What opens over the grid: the question after a conflict, the preview of a paste, one record, the page's own sheets. */
 export function TableOverlays(props: TableOverlaysProps) {
-  const { table, mayEdit, mayDelete, records, writes, opened, sheet, onSheet, actions, announce, onChanged } = props;
+  const { table, mayEdit, mayAdd, mayDelete, records, writes, opened, sheet, onSheet, actions, announce, onChanged } =
+    props;
   const toggle = (which: PageSheet) => (open: boolean) => onSheet(open ? which : null);
   return (
     <>
@@ -62,7 +64,7 @@ export function TableOverlays(props: TableOverlaysProps) {
           onClose={opened.close}
         />
       )}
-      {mayEdit && (
+      {mayAdd && (
         <>
           <NewRecord
             table={table}

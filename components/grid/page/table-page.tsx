@@ -48,8 +48,10 @@ const MISSING_VIEW = "This view is gone, or private to somebody else. Here are a
 
 /** The table page: find, look, edit a cell, select, and open the bulk sheet on the selection. */
 export function TablePage({ table, actor, initial, views: givenViews, again, actions }: TablePageProps) {
-  const mayEdit = hasRole(actor, table.access.edit);
-  const mayDelete = hasRole(actor, table.access.delete);
+  const editor = hasRole(actor, table.access.edit);
+  const mayEdit = editor && table.limits.edit === null;
+  const mayAdd = editor && table.limits.insert === null;
+  const mayDelete = hasRole(actor, table.access.delete) && table.limits.delete === null;
   const [said, announce] = useState("");
   const [sheet, setSheet] = useState<PageSheet | null>(null);
   const { page, views } = useViewedPage(table, givenViews, actions);
@@ -73,6 +75,7 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
           views={views}
           count={count}
           mayEdit={mayEdit}
+          mayAdd={mayAdd}
           exporting={exporting}
           onSheet={setSheet}
         />
@@ -126,13 +129,15 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
         <SlowSortNote slow={records.slowSort} />
         <GridFooter
           actor={actor}
-          mayEdit={mayEdit}
+          mayEdit={editor}
+          limit={table.limits.edit}
           notice={page.missing ? MISSING_VIEW : selection.notice}
           said={said}
         />
         <TableOverlays
           table={table}
           mayEdit={mayEdit}
+          mayAdd={mayAdd}
           mayDelete={mayDelete}
           records={records}
           writes={writes}

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
+import { qualifiedName } from "@/lib/tables/qualified-name";
 import type { TableDef } from "@/lib/tables/table-def";
 
 /** A constraint of the live database that a record's new values can be held against before they are written. */
@@ -47,11 +48,5 @@ export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<Kn
 
 /** `"schema"."table"` as text, for `::regclass`. */
 export function tableIdentity(table: TableDef): SQL {
-  return sql.raw(`'${quotedName(table).replaceAll("'", "''")}'`);
-}
-
-function quotedName(table: TableDef): string {
-  const schema = (table.pgTable as unknown as Record<symbol, string | undefined>)[Symbol.for("drizzle:Schema")];
-  const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
-  return schema ? `${quote(schema)}.${quote(table.name)}` : quote(table.name);
+  return sql.raw(`'${qualifiedName(table).replaceAll("'", "''")}'`);
 }

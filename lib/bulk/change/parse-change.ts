@@ -1,6 +1,7 @@
 import { hasRole, type Actor } from "@/lib/model/actor";
 import { AppError } from "@/lib/model/errors";
 import { counted } from "@/lib/model/locale";
+import { assertAllows } from "@/lib/tables/assert-allows";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { operationOf } from "@/lib/tables/kinds/index";
 import type { Change, Operation } from "@/lib/bulk/model/change";
@@ -59,6 +60,7 @@ export function assertMayChange(actor: Actor, table: TableDef, change: { kind: C
     const verb = change.kind === "delete" ? "delete records of" : "edit";
     throw new AppError("FORBIDDEN", `Your role (${actor.role}) doesn't allow you to ${verb} ${table.label}.`);
   }
+  assertAllows(table, change.kind === "delete" ? "delete" : change.kind === "insert" ? "insert" : "edit");
 }
 
 const VALUES_WORDS = { clear: "cleared", paste: "pasted into", fill: "filled into", import: "imported into" } as const;

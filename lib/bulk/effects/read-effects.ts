@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { tableIdentity } from "@/lib/bulk/change/constraints";
+import { tableName } from "@/lib/catalogue/table-name";
 import type { Db, Tx } from "@/lib/db/client";
 import { liveTable } from "@/lib/history/live-columns";
 import { literal } from "@/lib/tables/column-sql";
@@ -100,8 +101,8 @@ async function readTables(db: Db | Tx, oids: number[]): Promise<Map<number, Reac
     const declared = allTables().find((table) => sameTable(table, schema, name));
     reached.set(oid, {
       oid,
-      name: declared?.name ?? (schema === "public" ? name : `${schema}.${name}`),
-      label: declared?.label ?? (schema === "public" ? name : `${schema}.${name}`),
+      name: declared?.name ?? tableName({ schema, name }),
+      label: declared?.label ?? tableName({ schema, name }),
       relation: sql.raw(path),
       key: key ?? [],
       integerKey: key?.length === 1 && /^(smallint|integer|bigint)$/.test(key[0]!.type),

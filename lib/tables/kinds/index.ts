@@ -10,6 +10,7 @@ import { json } from "./json";
 import type { FilterOperatorSpec, Kind, OperationSpec } from "./kind";
 import type { KindId } from "./kind-info";
 import { longText } from "./long-text";
+import { raw } from "./raw";
 import { text } from "./text";
 import { timestamp } from "./timestamp";
 import { uuid } from "./uuid";
@@ -27,6 +28,7 @@ const KINDS: Record<KindId, Kind> = {
   foreignKey,
   json,
   array,
+  raw,
 };
 
 export function kindOf(id: KindId): Kind {

@@ -11,6 +11,7 @@ export const KIND_IDS = [
   "foreignKey",
   "json",
   "array",
+  "raw",
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];
 

@@ -21,6 +21,7 @@ const column = (kind: KindId, rest: Partial<ColumnInfo> = {}): ColumnInfo => ({
   max: null,
   enumValues: null,
   references: null,
+  floating: false,
   withTimeZone: false,
   itemKind: null,
   align: "start",

@@ -53,7 +53,8 @@ export async function columnFacets(ctx: Ctx, given: ColumnFacetsInput): Promise<
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const column = table.column(input.column);
-  if (column.kind === "json") throw new AppError("INVALID", `${column.label} has no values to list.`);
+  if (column.kind === "json" || (column.kind === "raw" && !column.sortable))
+    throw new AppError("INVALID", `${column.label} has no values to list.`);
   const where = scopedWhere(ctx.actor, table, input);
   const facets =
     (await count(ctx, table, column, where, input.q, null)) ??

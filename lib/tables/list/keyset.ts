@@ -4,7 +4,6 @@ import { AppError } from "@/lib/model/errors";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { Sort } from "@/lib/tables/model/filter";
-import { kindOf } from "@/lib/tables/kinds/index";
 
 /** One column of a total order; those of the key come last. */
 export interface OrderKey {
@@ -24,7 +23,7 @@ export type Position = z.infer<typeof Position>;
 export function orderOf(table: TableDef, sort: Sort): OrderKey[] {
   const keys = sort.map(({ column: id, direction }) => {
     const column = table.column(id);
-    if (!kindOf(column.kind).sortable)
+    if (!column.sortable)
       throw new AppError("INVALID", `${column.label} can't be sorted.`, { fields: { sort: "Not sortable." } });
     return { column, descending: direction === "desc" };
   });

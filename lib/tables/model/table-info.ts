@@ -25,6 +25,8 @@ export interface ColumnInfo {
   /** Preferred width in the grid, px. */
   width: number;
   maxLength: number | null;
+  /** Decimals: real or double precision, which compute and compare in their own type. */
+  floating: boolean;
   /** Decimals: digits in all and after the point. */
   precision: number | null;
   scale: number | null;
@@ -47,6 +49,8 @@ export interface TableInfo {
   recordLabel: string;
   /** Ids of the columns that tell records apart. */
   key: string[];
+  /** Why nobody can do it with this table, in a sentence; null where the table allows it. */
+  limits: { edit: string | null; insert: string | null; delete: string | null };
   /** Columns of which no two records have the same values: the primary key, unique constraints and indexes. */
   uniqueKeys: string[][];
   columns: ColumnInfo[];

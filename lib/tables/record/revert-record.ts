@@ -3,6 +3,7 @@ import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
+import { assertAllows } from "@/lib/tables/assert-allows";
 import { entriesOf, HistoryTime } from "./read-history";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
@@ -27,6 +28,7 @@ export type RevertRecordInput = z.infer<typeof RevertRecordInput>;
 export async function revertRecord(ctx: Ctx, { table: name, id, to, version }: RevertRecordInput): Promise<RecordRow> {
   const table = getTable(name);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
+  assertAllows(table, "edit");
   const record = await reachableRecord(ctx, table, id);
   // Of each column that was written since, the oldest of those writes knows what it held.
   const since = sql`(${to}::timestamptz is null or h.at > ${to}::timestamptz) and h.before is not null`;

@@ -7,6 +7,7 @@ import { explainRefusal } from "@/lib/db/refusal";
 import { liveTableOf, storedDifferently } from "@/lib/history/live-columns";
 import { insertSingleHistory } from "@/lib/history/write-history";
 import { AppError } from "@/lib/model/errors";
+import { assertAllows } from "@/lib/tables/assert-allows";
 import { notifyEdit } from "@/lib/live/notify";
 import { expressionInput, typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
@@ -35,6 +36,7 @@ export type SaveRecordCellInput = z.infer<typeof SaveRecordCellInput>;
 export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Promise<RecordRow> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
+  assertAllows(table, "edit");
   const column = table.column(input.column);
   if (!column.editable)
     throw new AppError("READ_ONLY_COLUMN", `${column.label} can't be edited.`, {

@@ -7,7 +7,7 @@ import type { TableDef } from "@/lib/tables/table-def";
 
 /** New records: per column what was given, else what the database would put there by itself. */
 export function compileInsert(table: TableDef, defaults: ColumnDefaults): Omit<CompiledChange, "inScope"> {
-  const stored = table.columns.filter(({ pgColumn }) => pgColumn.generated === undefined);
+  const stored = table.columns.filter(({ computed }) => !computed);
   const assignments = stored.map((column, i): Assignment => {
     const byDefault = defaults.get(column.dbName);
     const next = sql`(case when swath_slice.given ? ${literal(column.dbName)} then swath_slice.${sql.raw(`v${i}`)}

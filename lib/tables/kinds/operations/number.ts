@@ -67,7 +67,10 @@ const exactType = ({ sql, info }: ExpressionInput, by: string, { step: size }: R
   info.max <= MAX_INTEGER &&
   /^[+-]?\d{1,9}$/.test(by)
     ? sql`bigint`
-    : sql`numeric`;
+    : widest(sql, info);
+
+/** Floats compute in the widest of their own: as numeric a real would first be rounded to six digits. */
+const widest = (sql: SqlTag, info: ColumnInfo) => (info.floating ? sql`double precision` : sql`numeric`);
 
 export const add: OperationSpec = {
   op: "add",
@@ -101,8 +104,8 @@ export const percent: OperationSpec = {
   label: "change by %",
   fields: [{ ...BY, label: "Percent" }, ...ROUNDING],
   parser: computed,
-  expression: ({ sql, column }, { by, ...rounding }: { by: string } & Rounding) =>
-    rounded(sql, sql`(${column}::numeric * (1 + ${by}::numeric * 0.01))`, rounding),
+  expression: ({ sql, column, info }, { by, ...rounding }: { by: string } & Rounding) =>
+    rounded(sql, sql`(${column}::${widest(sql, info)} * (1 + ${by}::${widest(sql, info)} * 0.01))`, rounding),
   describe: ({ by, ...rounding }: { by: string } & Rounding) =>
     `${by.startsWith("-") ? "decrease" : "increase"} by ${by.replace(/^[+-]/, "")}%${words(rounding)}`,
 };
@@ -112,7 +115,8 @@ export const round: OperationSpec = {
   label: "round",
   fields: [{ ...STEP, label: "To a multiple of", initial: 1 }, DIRECTION_FIELD],
   parser: (info) => z.object({ step: step(info), direction }),
-  expression: ({ sql, column }, operands: Required<Rounding>) => rounded(sql, sql`${column}::numeric`, operands),
+  expression: ({ sql, column, info }, operands: Required<Rounding>) =>
+    rounded(sql, sql`${column}::${widest(sql, info)}`, operands),
   describe: ({ step: size, direction: towards }: Required<Rounding>) =>
     `round ${towards === "nearest" ? "" : `${towards} `}to ${size}`,
 };

@@ -50,15 +50,26 @@ export const decimalDigits = z
         : "Must be a number.",
   });
 
+/** As Postgres writes floats: `1e+15`, `NaN`, `-Infinity`. */
+const FLOAT = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$|^(NaN|[+-]?Infinity)$/i;
+
+const floatText = z
+  .union([z.number(), z.string()], { error: "Must be a number." })
+  .transform((given) => String(given).trim())
+  .refine((text) => FLOAT.test(text) && text.length <= MAX_DIGITS, { error: "Must be a number." });
+
 export const decimalValue: ValueSpec = {
-  parser: (info) =>
-    decimalDigits.superRefine((text, context) => {
-      const message = misfit(info, text);
-      if (message) context.addIssue({ code: "custom", message });
-    }),
-  // Compared as numeric: a cast to numeric(p, s) would round what the user asked for.
-  toSql: ({ sql }, value) => sql`${value}::numeric`,
+  parser: (info) => (info.floating ? floatText : exactDecimal(info)),
+  // An exact number is compared as numeric: a cast to numeric(p, s) would round what was asked for. A float is compared
+  // in its own type, or `0.1` would find no real that holds it.
+  toSql: ({ sql, type, info }, value) => (info.floating ? sql`${value}::text::${type}` : sql`${value}::numeric`),
 };
+
+const exactDecimal = (info: ColumnInfo) =>
+  decimalDigits.superRefine((text, context) => {
+    const message = misfit(info, text);
+    if (message) context.addIssue({ code: "custom", message });
+  });
 
 function digitsOf(value: number): string {
   if (!Number.isFinite(value)) return "";

@@ -14,10 +14,15 @@ export function isDate(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
+/** What Postgres keeps beside the days of a calendar. */
+const BEYOND =
+  /^(-?infinity|\d{4,7}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([+-]\d{2}(:?\d{2})?|Z)?)? BC|\d{5,7}-\d{2}-\d{2}([T ].{1,30})?)$/i;
+
 const dateError = "Must be a date like 2024-12-31.";
 
 export const dateValue: ValueSpec = {
-  parser: () => z.string({ error: dateError }).refine(isDate, { error: dateError }),
+  parser: () =>
+    z.string({ error: dateError }).refine((text) => isDate(text) || BEYOND.test(text), { error: dateError }),
   toSql: castToType,
 };
 
@@ -31,6 +36,7 @@ export const timestampValue: ValueSpec = {
       .string({ error })
       .refine(
         (text) => {
+          if (BEYOND.test(text)) return true;
           const found = TIMESTAMP.exec(text);
           return found !== null && isDate(found[1] as string) && (found[5] !== undefined || !withTimeZone);
         },

@@ -1,0 +1,28 @@
+import type { TableDef } from "@/lib/tables/table-def";
+import type { TableFacts } from "./table-facts";
+
+const NO_WRITES: Partial<Record<TableFacts["relation"], string>> = {
+  materialized_view: "This is a materialised view: its records come from its query.",
+};
+
+/** Why a verb is not possible with a table, whoever asks: what it is, and what the connected role may do. */
+export function tableLimits(facts: TableFacts): TableDef["limits"] {
+  const writable = facts.columns.some(({ may, generated }) => may.update && generated === null);
+  return {
+    edit: whyNot(facts, "update", "edited") ?? (facts.may.update || writable ? null : noRight("UPDATE")),
+    insert: whyNot(facts, "insert", "added") ?? (facts.may.insert ? null : noRight("INSERT")),
+    delete: whyNot(facts, "delete", "deleted") ?? (facts.may.delete ? null : noRight("DELETE")),
+  };
+}
+
+function whyNot(facts: TableFacts, verb: keyof TableFacts["writable"], done: string): string | null {
+  const { relation, writable } = facts;
+  if (NO_WRITES[relation]) return NO_WRITES[relation];
+  // No row version tells whether somebody else was there first, and nothing of ours can.
+  if (relation === "view") return "This is a view: edit the table that it shows.";
+  if (relation === "foreign")
+    return "This table is on another server, which tells no row versions: it can be read only.";
+  return writable[verb] ? null : `Records of this table can’t be ${done}.`;
+}
+
+const noRight = (right: string) => `The database account of Swath lacks the right to do this (${right}).`;
