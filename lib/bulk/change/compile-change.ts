@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Change } from "@/lib/bulk/model/change";
-import type { ConflictPolicy } from "@/lib/bulk/model/policies";
 import type { LiveColumn } from "@/lib/history/live-columns";
 import type { Actor } from "@/lib/model/actor";
 import type { TableDef } from "@/lib/tables/table-def";
 import type { ColumnDefaults } from "./column-defaults";
 import type { CompiledChange, UndoSource } from "./compiled-change";
+import type { Frozen } from "./modes/as-frozen";
 import { compileDelete } from "./modes/delete";
 import { compileInsert } from "./modes/insert";
 import { compileUndo } from "./modes/undo";
@@ -13,7 +13,7 @@ import { compileUpdate } from "./modes/update";
 import { compileValues } from "./modes/values";
 
 interface CompileOptions {
-  conflictPolicy: ConflictPolicy;
+  frozen: Frozen;
   undo: UndoSource | null;
   defaults: ColumnDefaults;
   live: LiveColumn[];
@@ -24,7 +24,7 @@ export function compileChange(
   table: TableDef,
   actor: Actor,
   change: Change,
-  { conflictPolicy, undo, defaults, live }: CompileOptions,
+  { frozen, undo, defaults, live }: CompileOptions,
 ): CompiledChange {
   const inScope = table.scope(actor) ?? sql`true`;
   const exact = new Set(live.filter((column) => column.exact).map(({ name }) => name));
@@ -32,12 +32,12 @@ export function compileChange(
     case "undo":
       return { ...compileUndo(table, undo, live, exact), inScope };
     case "delete":
-      return { ...compileDelete(table, conflictPolicy), inScope };
+      return { ...compileDelete(table, frozen), inScope };
     case "values":
-      return { ...compileValues(table, change, conflictPolicy, exact), inScope };
+      return { ...compileValues(table, change, frozen, exact), inScope };
     case "insert":
       return { ...compileInsert(table, defaults), inScope };
     case "update":
-      return { ...compileUpdate(table, change, conflictPolicy, exact), inScope };
+      return { ...compileUpdate(table, change, frozen, exact), inScope };
   }
 }

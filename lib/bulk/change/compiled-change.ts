@@ -4,7 +4,7 @@ import type { Assignment } from "./assignment";
 
 /**
  * A change as SQL, used alike by preview, probe and write. Its expressions see the record under the table's own name
- * and the frozen slice as `swath_slice(seq, n, id, k0, …, version)`; for an undo with the literals `b0, a0, …` that the
+ * and the frozen slice as `swath_slice(seq, n, id, k0, …, version, content)`; for an undo with the literals `b0, a0, …` that the
  * history holds, for values that stand per record with `given, refused, v0, …` (see `slice.ts`).
  */
 export interface CompiledChange {

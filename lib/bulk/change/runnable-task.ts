@@ -56,7 +56,7 @@ export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): P
   assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
   const live = await liveTableOf(db, table);
   const compiled = compileChange(table, actor, change, {
-    conflictPolicy: task.conflictPolicy,
+    frozen: { conflictPolicy: task.conflictPolicy, columns: task.frozenColumns },
     undo,
     defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
     live: live.columns,

@@ -27,7 +27,7 @@ export const intArray = (numbers: number[]): SQL =>
   sql.raw(`'{${numbers.map((n) => Math.trunc(n)).join(",")}}'::int[]`);
 
 /**
- * `swath_slice as (…)`: the frozen records as rows `(seq, n, id, k0, …, version)` in key order; for an undo also `b0, a0,
+ * `swath_slice as (…)`: the frozen records as rows `(seq, n, id, k0, …, version, content)` in key order; for an undo also `b0, a0,
  * …`, what the parent's history holds of each captured column as text; for values that stand per record `given` (those
  * that could be read, as JSON), `v0, …` (the same in the columns' types), `refused` (why not) and `listed_as`.
  * Materialised, so that the planner walks it in order and looks each record up by key instead of scanning the table. The
@@ -35,7 +35,7 @@ export const intArray = (numbers: number[]): SQL =>
  */
 export function sliceCte(runnable: RunnableTask, range: SliceRange, { bare = false }: SliceOptions = {}): SQL {
   const { task, table, compiled } = runnable;
-  const record = sql`frozen.seq, frozen.n, frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version`;
+  const record = sql`frozen.seq, frozen.n, frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version, frozen.content`;
   const part = range.from === undefined ? sql`true` : sql`frozen.n between ${range.from}::int and ${range.to}::int`;
   const except = range.except?.length
     ? sql`and coalesce(frozen.id not in (select jsonb_array_elements_text(${JSON.stringify(range.except)}::text::jsonb)), true)`
@@ -47,7 +47,7 @@ export function sliceCte(runnable: RunnableTask, range: SliceRange, { bare = fal
       select ${record}${capturedNames(compiled.undo.columns)} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where})`;
   }
   const frozen = sql`(
-      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version
+      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version, unnest(contents) as content
         ${compiled.given ? sql`, unnest(given) as given` : sql``}
       from swath.bulk_chunks where ${chunks}) frozen`;
   if (!compiled.given) return sql`swath_slice as materialized (select ${record} from ${frozen} ${where})`;
@@ -70,7 +70,7 @@ function capturedNames(columns: string[]): SQL {
 /** Each chunk of an undo stands for one row of the parent's history, of which it takes all records or chosen ones. */
 function undoneRecords({ taskId, columns }: NonNullable<RunnableTask["compiled"]["undo"]>, chunks: SQL): SQL {
   return sql`
-    select chunk.seq, '0'::xid as version, r.id${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))},
+    select chunk.seq, '0'::xid as version, null::bigint as content, r.id${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))},
       case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
     from (select seq, record_ids, source_id from swath.bulk_chunks where ${chunks}) chunk
     join swath.record_changes h on h.task_id = ${taskId} and h.id = chunk.source_id

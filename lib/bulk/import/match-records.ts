@@ -1,6 +1,7 @@
 import { and, sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import { typeOf } from "@/lib/tables/column-sql";
+import { versionOf } from "@/lib/tables/record/row-version";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 
 export interface MatchedRecord {
@@ -21,7 +22,7 @@ export async function matchRecords(
   const given = values.flatMap((each, i) => (each ? [[i, ...key.map(({ dbName }) => String(each[dbName]))]] : []));
   const equal = key.map((column, i) => sql`${column.pgColumn} = (given.row ->> ${i + 1}::int)::${typeOf(column)}`);
   const found = await db.execute<{ i: number; id: string; version: string }>(sql`
-    select (given.row ->> 0)::int as i, ${table.key.text} as id, ${table.pgTable}.xmin::text as version
+    select (given.row ->> 0)::int as i, ${table.key.text} as id, ${versionOf(table)} as version
     from jsonb_array_elements(${JSON.stringify(given)}::text::jsonb) as given(row)
     join ${table.pgTable} on ${and(...equal, table.scope(actor))}`);
   return new Map(found.map(({ i, id, version }) => [i, { id, version }]));

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
+import { contentOf } from "@/lib/tables/record/row-version";
 import type { Frozen } from "./freeze";
 import type { RowValues } from "@/lib/bulk/model/row-values";
 import { listedAs } from "@/lib/bulk/change/slice";
@@ -9,7 +10,7 @@ import { listedAs } from "@/lib/bulk/change/slice";
 export interface FrozenRow {
   /** Null where no record can be named: its values are refused. */
   id: string | null;
-  /** Row version (`xmin`) that the values were meant for; null: whatever it is by then. */
+  /** Version (`lib/tables/record/row-version.ts`) that the values were meant for; null: whatever it is by then. */
   version: string | null;
   given: RowValues;
 }
@@ -26,7 +27,8 @@ export async function freezeRowValues(
     tx,
     table,
     taskId,
-    sql`select id, coalesce(version, '0')::xid as version, given,
+    sql`select id, split_part(coalesce(version, '0'), '.', 1)::xid as version,
+        nullif(split_part(version, '.', 2), '')::bigint as content, given,
         row_number() over (order by ${table.key.valueNames}) as n
       from (select record.*, ${table.key.valuesOf(sql`record.id`)}
         from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record(id text, version text, given jsonb)) as record`,
@@ -45,7 +47,7 @@ export async function freezeUnfinishedValues(
     tx,
     table,
     taskId,
-    sql`select frozen.id, coalesce(${table.pgTable}.xmin, '0'::xid) as version, frozen.given,
+    sql`select frozen.id, coalesce(${table.pgTable}.xmin, '0'::xid) as version, ${contentOf(table)} as content, frozen.given,
         row_number() over (order by chunk.seq, frozen.n) as n
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)
@@ -59,9 +61,9 @@ export async function freezeUnfinishedValues(
 async function freezeFrom(tx: Db | Tx, table: TableDef, taskId: string, source: SQL, firstSeq = 0): Promise<Frozen> {
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`
     with frozen as (
-      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, given, size)
+      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, given, size)
       select ${taskId}::uuid, ${firstSeq}::int + ((n - 1) / ${table.bulk.chunkSize}::int)::int,
-        array_agg(id order by n), array_agg(version order by n), array_agg(given order by n), count(*)
+        array_agg(id order by n), array_agg(version order by n), array_agg(content order by n), array_agg(given order by n), count(*)
       from (${source}) as record
       group by 2
       returning seq, size, md5(record_ids::text || given::text) as digest)

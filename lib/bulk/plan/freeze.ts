@@ -5,6 +5,7 @@ import type { TableDef } from "@/lib/tables/table-def";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { scopedWhere } from "@/lib/tables/list/scoped-query";
 import { writtenAmong } from "@/lib/history/task-history";
+import { contentOf } from "@/lib/tables/record/row-version";
 import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
 import { outcomesToRetry } from "./retryable";
 
@@ -33,10 +34,12 @@ export async function freeze(
     selection.kind === "from_task" && selection.which === "changed"
       ? changedBy(selection, taskId)
       : sql`
-        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size)
-        select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n), count(*)
+        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, size)
+        select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n),
+          array_agg(content order by n), count(*)
         from (
-          select ${text} as id, ${table.pgTable}.xmin as version, row_number() over (order by ${order}) as n
+          select ${text} as id, ${table.pgTable}.xmin as version, ${contentOf(table)} as content,
+            row_number() over (order by ${order}) as n
           from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}) as swath_record
         group by 2`;
   const [row] = await tx.execute<{ total: number; digest: string | null }>(sql`

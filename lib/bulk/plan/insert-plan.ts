@@ -14,6 +14,7 @@ import { freeze, type Frozen } from "./freeze";
 import { freezeRowValues, freezeUnfinishedValues, type FrozenRow } from "./freeze-values";
 import { describeChange } from "@/lib/bulk/change/parse-change";
 import type { TaskOperation, TaskRelation } from "@/lib/bulk/model/policies";
+import { contentColumns } from "@/lib/tables/record/row-version";
 import type { Selection } from "@/lib/tables/model/selection";
 
 export interface NewPlan {
@@ -74,6 +75,7 @@ export async function insertPlanRow(db: Db | Tx, actor: Actor, taskId: string, p
     notification: channelNames(table.notification.map(({ channel }) => channel)),
     parentId: plan.parent?.id,
     relation: plan.parent?.relation,
+    frozenColumns: contentColumns(table),
   });
 }
 

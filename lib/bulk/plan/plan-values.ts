@@ -5,6 +5,7 @@ import { counted } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/table-def";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
+import { RowVersion } from "@/lib/tables/record/row-version";
 import { VALUES_ORIGINS, type ValuesChange } from "@/lib/bulk/model/change";
 import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
@@ -17,11 +18,7 @@ export const MOST_GIVEN_RECORDS = 10_000;
 const GivenValues = z.object({
   id: z.string().min(1).max(200),
   /** The row version that the user saw; null: no conflict check. */
-  version: z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .refine((version) => Number(version) <= 4_294_967_295)
-    .nullable(),
+  version: RowVersion.nullable(),
   /** By column id, as the columns' editors give them; null empties the cell, a column left out keeps its value. */
   values: z.record(z.string().max(100), z.unknown()),
 });

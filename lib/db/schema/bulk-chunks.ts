@@ -17,6 +17,8 @@ export const bulkChunks = swath.table(
     /** Primary keys as text, in key order, and the row version (`xmin`) of each when frozen. */
     recordIds: text("record_ids").array().notNull(),
     versions: xidArray("versions").notNull(),
+    /** A digest of what each then held (`lib/tables/record/row-version.ts`), for when row versions are renewed; null where versions don't count. */
+    contents: bigint("contents", { mode: "number" }).array(),
     /** Values that stand per record (`lib/bulk/model/row-values.ts`), in the same order; null for a change that is one for all. */
     given: jsonb("given").array().$type<RowValues[]>(),
     /** Of an undo: the row of the parent's history whose records it takes back. */

@@ -90,6 +90,8 @@ export const bulkTasks = swath.table(
     notification: text("notification").array().$type<Notification[]>().notNull().default(["status_page"]),
     /** Digest of the frozen record ids, part of `task_key`. */
     frozenDigest: text("frozen_digest"),
+    /** Database names of the columns that the digests of the frozen records' contents are made of. */
+    frozenColumns: text("frozen_columns").array(),
     taskKey: text("task_key"),
     parentId: uuid("parent_id").references((): AnyPgColumn => bulkTasks.id),
     relation: taskRelation("relation"),

@@ -6,6 +6,7 @@ import { toJson } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { Position } from "./keyset";
 import { findTable } from "@/lib/tables/registry";
+import { versionOf } from "@/lib/tables/record/row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 /**
@@ -28,7 +29,7 @@ export async function readRows(
   const labels = labelColumns(columns);
   try {
     const rows = await db.execute<Record<string, unknown> & { id: string; version: string; position: Position }>(sql`
-      select ${table.key.text} as id, ${table.pgTable}.xmin::text as version, ${position} as position,
+      select ${table.key.text} as id, ${versionOf(table)} as version, ${position} as position,
         ${sql.join([...values, ...labels.map(({ value }, i) => sql`${value} as ${sql.identifier(`l${i}`)}`)], sql`, `)}
       from ${table.pgTable} ${rest}`);
     return rows.map((row) => ({

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/model/errors";
 import { assertAllows } from "@/lib/tables/assert-allows";
 import { entriesOf, HistoryTime } from "./read-history";
 import { getTable } from "@/lib/tables/registry";
+import { RowVersion } from "@/lib/tables/record/row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { reachableRecord } from "./get-record";
 import { type Literals, writeBack } from "./write-back";
@@ -16,7 +17,7 @@ export const RevertRecordInput = z.object({
   /** The entry of the history after which the record was as it shall be again; null: before all that is kept. */
   to: HistoryTime.nullable(),
   /** The row version that the user saw. */
-  version: z.string().regex(/^\d{1,10}$/),
+  version: RowVersion,
 });
 export type RevertRecordInput = z.infer<typeof RevertRecordInput>;
 

@@ -14,6 +14,7 @@ import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { kindOf, operationOf } from "@/lib/tables/kinds/index";
 import { readRecord } from "@/lib/tables/list/list-records";
 import { getTable } from "@/lib/tables/registry";
+import { isSeenVersion, RowVersion, versionOf } from "./row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 export const SaveRecordCellInput = z.object({
@@ -23,7 +24,7 @@ export const SaveRecordCellInput = z.object({
   /** As the column's editor gives it; null empties the cell. */
   value: z.unknown(),
   /** The row version that the user saw; a record that moved on is not overwritten. */
-  version: z.string().regex(/^\d+$/),
+  version: RowVersion,
 });
 export type SaveRecordCellInput = z.infer<typeof SaveRecordCellInput>;
 
@@ -100,11 +101,11 @@ async function lockAndCheck(
 ): Promise<string | null> {
   const where = and(table.scope(ctx.actor), table.key.in([input.id]));
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
-  const [found] = await tx.execute<{ version: string; before: string | null }>(sql`
-    select ${table.pgTable}.xmin::text as version, ${column.pgColumn}::text as before
+  const [found] = await tx.execute<{ version: string; as_seen: boolean; before: string | null }>(sql`
+    select ${versionOf(table)} as version, ${isSeenVersion(table, input.version)} as as_seen, ${column.pgColumn}::text as before
     from ${table.pgTable} where ${where} for update`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
-  if (found.version !== input.version) {
+  if (!found.as_seen) {
     const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
     throw new AppError("CONFLICT", "Someone else changed this record meanwhile.", {
       details: { current: row?.values[column.id] ?? null, version: found.version, row },

@@ -9,6 +9,7 @@ import { notifyEdit } from "@/lib/live/notify";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
+import { isSeenVersion } from "./row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 /** Values as the history keeps them, by database column name: text that the column's type reads again. */
@@ -88,12 +89,12 @@ async function lockAndCompare(tx: Tx, ctx: Ctx, given: WriteBack, key: SQL): Pro
     .map((column) => sql`(${differs(column, expects)})`);
   const differing = columns.map((column) => sql`case when ${differs(column, values)} then ${column.dbName}::text end`);
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
-  const [found] = await tx.execute<{ version: string; moved: boolean; differing: string[] }>(sql`
-    select ${pgTable}.xmin::text as version, (${sql.join([sql`false`, ...moved], sql` or `)}) as moved,
+  const [found] = await tx.execute<{ as_seen: boolean; moved: boolean; differing: string[] }>(sql`
+    select ${version === undefined ? sql`true` : isSeenVersion(table, version)} as as_seen, (${sql.join([sql`false`, ...moved], sql` or `)}) as moved,
       array_remove(array[${sql.join(differing, sql`, `)}]::text[], null) as differing
     from ${pgTable} where ${and(table.scope(ctx.actor), key)} for update of ${pgTable}`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
-  if (found.moved || (version !== undefined && found.version !== version)) {
+  if (found.moved || !found.as_seen) {
     const row = await readRecord({ db: tx, actor: ctx.actor }, table, given.id);
     throw new AppError("CONFLICT", "This record was edited since.", { details: { row } });
   }

@@ -2,18 +2,17 @@ import { sql } from "drizzle-orm";
 import { anyDiffers, assignment } from "@/lib/bulk/change/assignment";
 import type { CompiledChange } from "@/lib/bulk/change/compiled-change";
 import type { Change } from "@/lib/bulk/model/change";
-import type { ConflictPolicy } from "@/lib/bulk/model/policies";
 import { AppError } from "@/lib/model/errors";
 import { expressionInput } from "@/lib/tables/column-sql";
 import { operationOf } from "@/lib/tables/kinds/index";
 import type { TableDef } from "@/lib/tables/table-def";
-import { asFrozen } from "./as-frozen";
+import { asFrozen, type Frozen } from "./as-frozen";
 
 /** One operation per column, the same for all records. */
 export function compileUpdate(
   table: TableDef,
   change: Extract<Change, { kind: "update" }>,
-  conflictPolicy: ConflictPolicy,
+  frozen: Frozen,
   exact: ReadonlySet<string>,
 ): Omit<CompiledChange, "inScope"> {
   const assignments = Object.entries(change.columns).map(([id, { op, ...operands }]) => {
@@ -25,7 +24,7 @@ export function compileUpdate(
   return {
     mode: "update",
     assignments,
-    guard: asFrozen(table, conflictPolicy),
+    guard: asFrozen(table, frozen),
     ...anyDiffers(assignments, exact),
     undo: null,
     given: null,

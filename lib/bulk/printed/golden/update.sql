@@ -1,0 +1,140 @@
+-- freeze
+    with swath_frozen as (
+        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, size)
+        select $1::uuid, ((n - 1) / $2::int)::int, array_agg(id order by n), array_agg(version order by n),
+          array_agg(content order by n), count(*)
+        from (
+          select "places"."geoname_id"::text as id, "places".xmin as version,
+            hash_record_extended(row("places"."geoname_id", "places"."name" collate "C",
+            "places"."country" collate "C", "places"."region" collate "C", "places"."feature_code" collate "C",
+            "places"."population", "places"."latitude", "places"."longitude", "places"."status"::text collate "C",
+            "places"."capital", "places"."surveyed_on", "places"."tags"::text collate "C",
+            "places"."notes" collate "C", "places"."generated"), 0) as content,
+            row_number() over (order by "places"."geoname_id") as n
+          from "places" where true) as swath_record
+        group by 2 returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+    select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
+
+-- preview: counts
+      with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
+        frozen.version, frozen.content from (
+      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
+        unnest(contents) as content
+      from swath.bulk_chunks where task_id = $1 ) frozen where true ),
+    swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
+    swath_slice.id as "slice listed",
+    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
+    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    when "places"."geoname_id" is null then 'gone'
+    when not (("places"."region" is distinct from (null::text)::text
+      or (round((("places"."population"::bigint + $2::bigint))::numeric) between -2147483648 and 2147483647) is false
+      or "places"."population" is distinct from case
+      when (round((("places"."population"::bigint + $3::bigint))::numeric) between -2147483648
+      and 2147483647) then (("places"."population"::bigint + $4::bigint))::integer end)) then 'unchanged'
+    when not (case when "places".xmin = swath_slice.version and swath_slice.version <> '0'::xid then true
+      else coalesce(swath_slice.content = hash_record_extended(row("places"."geoname_id",
+      "places"."name" collate "C", "places"."country" collate "C", "places"."region" collate "C",
+      "places"."feature_code" collate "C", "places"."population", "places"."latitude", "places"."longitude",
+      "places"."status"::text collate "C", "places"."capital", "places"."surveyed_on",
+      "places"."tags"::text collate "C", "places"."notes" collate "C", "places"."generated"), 0),
+      false) end) then 'conflict'
+    else 'changed' end as "slice outcome",
+    null::jsonb as "slice refused", "places"."geoname_id" as "geoname_id", "places"."name" as "name",
+      "places"."country" as "country", (null::text)::text as "region", "places"."feature_code" as "feature_code", case
+      when (round((("places"."population"::bigint + $5::bigint))::numeric) between -2147483648
+      and 2147483647) then (("places"."population"::bigint + $6::bigint))::integer end as "population",
+      "places"."latitude" as "latitude", "places"."longitude" as "longitude", "places"."status" as "status",
+      "places"."capital" as "capital", "places"."surveyed_on" as "surveyed_on", "places"."tags" as "tags",
+      "places"."notes" as "notes", "places"."generated" as "generated", false as "region unfit",
+      not coalesce((round((("places"."population"::bigint + $7::bigint))::numeric) between -2147483648
+      and 2147483647), true) as "population unfit" from swath_slice
+      left join "places" on "places"."geoname_id" = swath_slice.k0 ),
+    swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
+      when "population unfit" then $8::int when "population" is null and not "population unfit" then $9::int
+      when not ((population >= 0)) then $10::int end end as "slice rule" from swath_record)
+      select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
+        "slice rule" as rule, count(*)::int as n
+      from swath_judged group by 1, 2, 3;
+
+-- preview: a page of records
+      with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
+        frozen.version, frozen.content from (
+      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
+        unnest(contents) as content
+      from swath.bulk_chunks where task_id = $1 and seq = any('{0}'::int[])) frozen where true ),
+    swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
+    swath_slice.id as "slice listed",
+    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
+    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    when "places"."geoname_id" is null then 'gone'
+    when not (("places"."region" is distinct from (null::text)::text
+      or (round((("places"."population"::bigint + $2::bigint))::numeric) between -2147483648 and 2147483647) is false
+      or "places"."population" is distinct from case
+      when (round((("places"."population"::bigint + $3::bigint))::numeric) between -2147483648
+      and 2147483647) then (("places"."population"::bigint + $4::bigint))::integer end)) then 'unchanged'
+    when not (case when "places".xmin = swath_slice.version and swath_slice.version <> '0'::xid then true
+      else coalesce(swath_slice.content = hash_record_extended(row("places"."geoname_id",
+      "places"."name" collate "C", "places"."country" collate "C", "places"."region" collate "C",
+      "places"."feature_code" collate "C", "places"."population", "places"."latitude", "places"."longitude",
+      "places"."status"::text collate "C", "places"."capital", "places"."surveyed_on",
+      "places"."tags"::text collate "C", "places"."notes" collate "C", "places"."generated"), 0),
+      false) end) then 'conflict'
+    else 'changed' end as "slice outcome",
+    null::jsonb as "slice refused", "places"."geoname_id" as "geoname_id", "places"."name" as "name",
+      "places"."country" as "country", (null::text)::text as "region", "places"."feature_code" as "feature_code", case
+      when (round((("places"."population"::bigint + $5::bigint))::numeric) between -2147483648
+      and 2147483647) then (("places"."population"::bigint + $6::bigint))::integer end as "population",
+      "places"."latitude" as "latitude", "places"."longitude" as "longitude", "places"."status" as "status",
+      "places"."capital" as "capital", "places"."surveyed_on" as "surveyed_on", "places"."tags" as "tags",
+      "places"."notes" as "notes", "places"."generated" as "generated", false as "region unfit",
+      not coalesce((round((("places"."population"::bigint + $7::bigint))::numeric) between -2147483648
+      and 2147483647), true) as "population unfit" from swath_slice
+      left join "places" on "places"."geoname_id" = swath_slice.k0 where (swath_slice.seq, swath_slice.n) > ($8::int,
+      $9::int) order by swath_slice.seq, swath_slice.n limit $10::int),
+    swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
+      when "population unfit" then $11::int when "population" is null and not "population unfit" then $12::int
+      when not ((population >= 0)) then $13::int end end as "slice rule" from swath_record)
+      select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label,
+        "slice outcome" as outcome,
+        "slice refused" as refused, "slice rule" as rule, jsonb_build_object('region',
+          jsonb_build_array(to_jsonb("places"."region"), to_jsonb(swath_judged."region")), 'population',
+          jsonb_build_array(to_jsonb("places"."population"), to_jsonb(swath_judged."population"))) as cells
+      from swath_judged
+      cross join lateral (select ("slice id")::integer as k0) as own
+      left join "places" on "places"."geoname_id" = own.k0
+      order by 1, 2;
+
+-- write
+with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version,
+  frozen.content from (
+      select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
+        unnest(contents) as content
+      from swath.bulk_chunks where task_id = $1 and seq = any('{0}'::int[])) frozen where true ),
+    swath_written as (
+      update "places" set "region" = (null::text)::text,
+        "population" = (("places"."population"::bigint + $2::bigint))::integer
+      from swath_slice join "places" as swath_before on swath_before."geoname_id" = swath_slice.k0
+      where "places"."geoname_id" = swath_slice.k0 and "places".xmin = swath_before.xmin
+        and case when "places".xmin = swath_slice.version and swath_slice.version <> '0'::xid then true
+          else coalesce(swath_slice.content = hash_record_extended(row("places"."geoname_id",
+          "places"."name" collate "C", "places"."country" collate "C", "places"."region" collate "C",
+          "places"."feature_code" collate "C", "places"."population", "places"."latitude", "places"."longitude",
+          "places"."status"::text collate "C", "places"."capital", "places"."surveyed_on",
+          "places"."tags"::text collate "C", "places"."notes" collate "C", "places"."generated"), 0), false) end
+          and true and case when swath_slice.id is not null then ("places"."region" is distinct
+          from (null::text)::text or "places"."population" is distinct
+          from (("places"."population"::bigint + $3::bigint))::integer) end
+      returning swath_slice.seq, swath_slice.n, swath_slice.id, swath_slice.k0, swath_before."region" as b0,
+        "places"."region" as a0, swath_before."population" as b1, "places"."population" as a1, (true) as reachable),
+    swath_history as (insert into swath.record_changes
+      (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after)
+    select $4::uuid, seq, $5, $6::uuid, $7::swath.change_kind,
+      swath.key_range(left($8::text || E'\x01' || lpad((min(swath_written.k0)::numeric + 9223372036854775808)::text,
+      20, '0'), 120), left($9::text || E'\x01' || lpad((max(swath_written.k0)::numeric + 9223372036854775808)::text,
+      20, '0'), 120), '[]'),
+      array_agg(id), array_agg(n), array['region', 'population']::text[], array[array_agg(swath_written.b0::text),
+        array_agg(swath_written.b1::text)], array[array_agg(swath_written.a0::text),
+        array_agg(swath_written.a1::text)]
+    from swath_written group by seq)
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
+    from swath_written group by seq;
