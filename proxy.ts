@@ -2,7 +2,7 @@ import NextAuth, { type NextAuthRequest } from "next-auth";
 import type { NextFetchEvent, NextMiddleware, NextRequest } from "next/server";
 import { authConfig } from "@/lib/next/auth-config";
 
-const OPEN = /^\/(sign-in|api\/auth|api\/health|api\/metrics)(\/|$)/;
+const OPEN = /^\/(sign-in|welcome|api\/auth|api\/health|api\/metrics)(\/|$)/;
 
 const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuthRequest, _event: NextFetchEvent) => {
   const { pathname, search } = request.nextUrl;

@@ -99,6 +99,10 @@ CREATE TABLE "swath"."bulk_tasks" (
 	"revision" bigint DEFAULT nextval('swath.task_revision') NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "swath"."hidden_tables" (
+	"table_name" text PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "swath"."notification_preferences" (
 	"user_id" uuid NOT NULL,
 	"channel" "swath"."chosen_channel" NOT NULL,

@@ -64,6 +64,9 @@ await main(async () => {
   if (ending) return;
   supervisor.nowReady();
   announce(port, embedded);
+  // What is in the database, what Swath has put into it, and the link for the first admin.
+  if (!embedded)
+    await supervisor.step(tsx("scripts/introspect.ts", "--brief", String(port)), "Looking at the database");
 });
 
 function readEnvFiles() {
@@ -139,6 +142,6 @@ function announce(port, embedded) {
   const lines = [`Swath is ready: http://127.0.0.1:${port}`];
   if (embedded) {
     lines.push("Sign in as editor@swath.local, viewer@swath.local or admin@swath.local; the password is swath");
-  } else lines.push("The first admin: npm run user:create");
+  }
   console.log(`\n${lines.map((line) => `  ${line}`).join("\n")}\n`);
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Actor, ROLES } from "@/lib/model/actor";
 import { writeAudit } from "@/lib/audit/write-audit";
-import type { Db } from "@/lib/db/client";
+import type { Db, Tx } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 import { AppError } from "@/lib/model/errors";
 import { EmailAddress, NewPassword } from "./credential-rules";
@@ -21,7 +21,11 @@ export const NewUser = z.object({
  * @param by the admin who adds them; null: whoever operates the installation
  * @throws AppError DUPLICATE when the address is taken
  */
-export async function createUser(db: Db, input: z.output<typeof NewUser>, by: string | null = null): Promise<Actor> {
+export async function createUser(
+  db: Db | Tx,
+  input: z.output<typeof NewUser>,
+  by: string | null = null,
+): Promise<Actor> {
   const sentence = `There is already a user ${input.email}.`;
   const taken = new AppError("DUPLICATE", sentence, { fields: { email: sentence } });
   if (await findUserByEmail(db, input.email)) throw taken;

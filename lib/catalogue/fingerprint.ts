@@ -19,7 +19,8 @@ export async function catalogueFingerprint(db: Db): Promise<string> {
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_constraint),
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_enum),
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_trigger where not tgisinternal),
-      (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_namespace)) as fingerprint`),
+      (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_namespace),
+      (select concat(count(*), ':', sum(xmin::text::bigint)) from swath.hidden_tables)) as fingerprint`),
   );
   return row?.fingerprint ?? "";
 }

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
 import { allTables, replaceTables } from "@/lib/tables/registry";
@@ -13,6 +14,8 @@ export interface FoundTable {
   facts: TableFacts;
   name: string;
   why: string | null;
+  /** An admin shows it to nobody. */
+  hidden: boolean;
 }
 
 interface Loaded {
@@ -45,6 +48,14 @@ export async function loadTables(db: Db, now: number = Date.now()): Promise<void
   else state.checking.catch(() => {});
 }
 
+/** The same at once: a choice has been made. */
+export async function refreshTables(db: Db): Promise<void> {
+  const state = shared.swathCatalogue;
+  if (!state) return loadTables(db);
+  await state.checking;
+  await check(db, state, Date.now());
+}
+
 /** The tables of the last look. */
 export function foundTables(): FoundTable[] {
   return shared.swathCatalogue?.found ?? [];
@@ -54,13 +65,18 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
   const fingerprint = await catalogueFingerprint(db);
   state.checkedAt = now;
   if (fingerprint === state.fingerprint) return;
-  const found = (await readCatalogue(db)).map((facts) => ({ facts, name: tableName(facts), why: whyNotShown(facts) }));
+  const rows = await db.execute<{ name: string }>(sql`select table_name as name from swath.hidden_tables`);
+  const hidden = new Set(rows.map(({ name }) => name));
+  const found = (await readCatalogue(db)).map((facts): FoundTable => {
+    const name = tableName(facts);
+    return { facts, name, why: whyNotShown(facts), hidden: hidden.has(name) };
+  });
   const declared = new Set(
     allTables()
       .filter(({ name }) => !state.read.has(name))
       .map(pathOf),
   );
-  const shown = found.filter(({ why }) => why === null);
+  const shown = found.filter((table) => table.why === null && !table.hidden);
   const known = new Set(shown.map(({ name }) => name));
   const tables = shown
     .filter(({ facts }) => !declared.has(`${quoted(facts.schema)}.${quoted(facts.name)}`))

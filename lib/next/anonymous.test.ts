@@ -19,6 +19,7 @@ const OPEN = [
   "app/api/health/route.ts",
   "app/api/metrics/route.ts",
   "app/sign-in/actions.ts",
+  "app/welcome/actions.ts",
 ];
 
 const root = path.resolve(import.meta.dirname, "../..");

@@ -1,5 +1,6 @@
 "use server";
 
+import { chooseTable, ChooseTableInput } from "@/lib/catalogue/choose-tables";
 import { limitTask, LimitTaskInput } from "@/lib/bulk/task/limit-task";
 import { defineAction } from "@/lib/next/define-action";
 import {
@@ -18,6 +19,7 @@ import {
   UserIdInput,
 } from "@/lib/users/change-user";
 
+export const chooseTableAction = defineAction(ChooseTableInput, chooseTable);
 export const limitTaskAction = defineAction(LimitTaskInput, limitTask);
 export const changeRoleAction = defineAction(ChangeRoleInput, changeRole);
 export const disableUserAction = defineAction(UserIdInput, disableUser);

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
+import { ChooseTables } from "@/components/admin/tables/choose-tables";
 import { EnvironmentList } from "@/components/admin/tables/environment-list";
 import { TableDesk } from "@/components/admin/tables/table-desk";
+import { listTableChoices } from "@/lib/catalogue/choose-tables";
 import { requireCtx } from "@/lib/next/require-actor";
 import { environmentSettings } from "@/lib/system/environment-settings";
 import { tableUse } from "@/lib/system/table-use";
 import { getTable } from "@/lib/tables/registry";
 import { listSettings } from "@/lib/tables/settings/list-settings";
 import { USE_DAYS } from "@/lib/users/list-users";
-import { changeSettingAction, resetSettingAction } from "@/app/(app)/admin/actions";
+import { changeSettingAction, chooseTableAction, resetSettingAction } from "@/app/(app)/admin/actions";
 
 export const metadata: Metadata = { title: "Tables" };
 
@@ -25,6 +27,7 @@ export default async function Tables() {
   );
   return (
     <div className="flex max-w-6xl flex-col gap-8 px-4 pt-4">
+      <ChooseTables choices={listTableChoices(ctx)} onChoose={chooseTableAction} />
       <EnvironmentList settings={environmentSettings(ctx)} />
       {tables.map((table) => (
         <TableDesk key={table.use.name} {...table} days={USE_DAYS} actions={actions} />
