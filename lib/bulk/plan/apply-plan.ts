@@ -24,6 +24,7 @@ import { runInOneTransaction } from "@/lib/bulk/write/run-atomically";
 import { makeRunnable } from "@/lib/bulk/change/runnable-task";
 import { isPart } from "@/lib/tables/model/selection";
 import { ACTIVE_STATES, isTerminal } from "@/lib/bulk/model/states";
+import { usefulLanes } from "@/lib/bulk/task/useful-lanes";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { taskKeyOf } from "./task-key";
 import { type TaskAct, type TaskPatch, transition } from "@/lib/bulk/task/transition";
@@ -116,8 +117,7 @@ async function enqueue({ db, actor }: Ctx, table: TableDef, plan: BulkTask, patc
     const begun = { ...patch, heartbeatAt: sql`now()` };
     const task = await transition(tx, plan.id, "pending", appliedAct(actor, plan, patch), begun, ["planned"]);
     await noteOnParent(tx, actor, plan);
-    const lanes =
-      patch.errorPolicy === "all_or_nothing" ? 1 : Math.min(plan.lanes, Math.ceil(plan.total / table.bulk.chunkSize));
+    const lanes = patch.errorPolicy === "all_or_nothing" ? 1 : await usefulLanes(tx, plan.id, plan.lanes);
     await backendNamed(table.bulk.backend).enqueueLanes(tx, plan.id, lanes);
     return task;
   });

@@ -23,7 +23,7 @@ const HELD_MS = 1_000;
  */
 export async function askRateLimit(
   { db, backPressure }: { db: Db; backPressure: BackPressure },
-  { task, table }: RunnableTask,
+  { task }: RunnableTask,
   slices: number,
 ): Promise<Allowance | { waitMs: number }> {
   const held = await backPressure.why();
@@ -33,19 +33,20 @@ export async function askRateLimit(
   }
   // One transaction for the whole of it: there is nothing to spread over time.
   if (task.errorPolicy === "all_or_nothing") return unlimited(slices);
-  const [limit] = await db.execute<{ rate: number | null; wait_ms: number }>(sql`
+  const [limit] = await db.execute<{ rate: number | null; wait_ms: number; next_size: number | null }>(sql`
     select max_records_per_second as rate,
-      coalesce(ceil(extract(epoch from paced_until - clock_timestamp()) * 1000), 0)::float8 as wait_ms
+      coalesce(ceil(extract(epoch from paced_until - clock_timestamp()) * 1000), 0)::float8 as wait_ms,
+      (select size from swath.bulk_chunks where task_id = ${task.id} and done_at is null order by seq limit 1) as next_size
     from swath.bulk_tasks where id = ${task.id}`);
   if (!limit || limit.rate === null) return unlimited(slices);
   if (limit.wait_ms > 0) return { waitMs: Math.min(limit.wait_ms, HELD_MS) };
 
-  const { chunkSize } = table.bulk;
+  const size = limit.next_size ?? 1;
   const step = stepOf(limit.rate);
-  const fits = Math.min(slices, Math.max(1, Math.floor(step / chunkSize)));
-  const cost = Math.min(step, fits * chunkSize);
+  const fits = Math.min(slices, Math.max(1, Math.floor(step / size)));
+  const cost = Math.min(step, fits * size);
   if (!(await charge(db, task.id, cost))) return { waitMs: 50 };
-  if (step < chunkSize) await splitSlice(db, task.id, step);
+  if (step < size) await splitSlice(db, task.id, step);
   return { slices: fits, spend: (records) => correct(db, task.id, records - cost) };
 }
 

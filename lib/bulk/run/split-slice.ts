@@ -10,19 +10,20 @@ export async function splitSlice(db: Db, taskId: string, records: number): Promi
   try {
     await db.execute(sql`
       with next as materialized (
-        select seq, record_ids, versions, given, size from swath.bulk_chunks
+        select * from swath.bulk_chunks
         where task_id = ${taskId} and done_at is null and (not_before is null or not_before <= now())
         order by seq limit 1
         for update skip locked),
       rest as (
-        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, given, size)
+        insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, given, source_id, size)
         select ${taskId}::uuid, (select max(seq) + 1 from swath.bulk_chunks where task_id = ${taskId}),
-          record_ids[${records}::int + 1:], versions[${records}::int + 1:], given[${records}::int + 1:], size - ${records}::int
+          record_ids[${records}::int + 1:], versions[${records}::int + 1:], contents[${records}::int + 1:],
+          given[${records}::int + 1:], source_id, size - ${records}::int
         from next where size > ${records}::int
         returning seq)
       update swath.bulk_chunks chunk
       set record_ids = next.record_ids[1:${records}::int], versions = next.versions[1:${records}::int],
-        given = next.given[1:${records}::int], size = ${records}::int
+        contents = next.contents[1:${records}::int], given = next.given[1:${records}::int], size = ${records}::int
       from next
       where chunk.task_id = ${taskId} and chunk.seq = next.seq and exists (select from rest)`);
   } catch (error) {

@@ -11,10 +11,9 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 export async function stopEarly(db: Db, { task, table }: RunnableTask): Promise<EndReason | undefined> {
   const rule = table.bulk.stopEarly;
   if (!rule || task.total <= rule.records) return undefined;
-  const front = await sums(
-    db,
-    sql`task_id = ${task.id} and seq < ${Math.ceil(rule.records / table.bulk.chunkSize)}::int`,
-  );
+  // As large as they were frozen, whatever the table's declaration says by now.
+  const size = sql`(select max(size) from swath.bulk_chunks where task_id = ${task.id})`;
+  const front = await sums(db, sql`task_id = ${task.id} and seq < ceil(${rule.records}::numeric / ${size})`);
   // Slices that a limit has cut hold fewer records: then it is those written so far that count.
   const cut = front && front.size < rule.records;
   const first = cut ? await sums(db, sql`task_id = ${task.id} and done_at is not null`) : front;

@@ -7,12 +7,12 @@ import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { backendNamed } from "@/lib/queue/backends";
-import { findTable } from "@/lib/tables/registry";
 import { LaneCount, RecordsPerSecond } from "@/lib/bulk/model/limits";
 import { isActive } from "@/lib/bulk/model/states";
 import { snapshotsOf } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { nextRevision } from "./transition";
+import { usefulLanes } from "./useful-lanes";
 
 export const LimitTaskInput = z.object({
   taskId: z.uuid(),
@@ -49,8 +49,7 @@ export async function limitTask({ db, actor }: Ctx, input: LimitTaskInput): Prom
     const details = { maxRecordsPerSecond, lanes, was };
     await writeAudit(tx, { actorId: actor.id, subjectKind: "task", subjectId: taskId, action: "limited", details });
     if (lanes > task.lanes && task.state !== "paused" && task.backend) {
-      const slices = Math.ceil(task.total / (findTable(task.tableName)?.bulk.chunkSize ?? task.total));
-      await backendNamed(task.backend).enqueueLanes(tx, taskId, Math.min(lanes, slices));
+      await backendNamed(task.backend).enqueueLanes(tx, taskId, await usefulLanes(tx, taskId, lanes));
     }
     return limited?.revision ?? task.revision;
   });
