@@ -8,7 +8,7 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { SliceRange } from "@/lib/bulk/change/slice";
 import { writeStatement } from "./write-statement";
 
-type WrittenRow = { seq: number; n: number; reachable: boolean };
+type WrittenRow = { seq: number; n: number; reachable: boolean; same: string[] | null };
 
 /** A record that its author could not see afterwards; refused like a row that breaks a view's CHECK OPTION (44000). */
 class OutOfReach extends Error {
@@ -36,12 +36,15 @@ export async function writeRange(
   const { effects } = runnable;
   if (effects && compiled.mode === "delete") await captureEffects(tx, runnable, effects, range);
 
+  const same: string[] = [];
   const write = async (part: SliceRange) => {
     let n = 0;
     for (const row of await tx.execute<WrittenRow>(writeStatement(runnable, part))) {
       if (!row.reachable) throw new OutOfReach();
       counts.get(row.seq)!.changed += row.n;
-      n += row.n;
+      counts.get(row.seq)!.unchanged += row.same?.length ?? 0;
+      same.push(...(row.same ?? []));
+      n += row.n + (row.same?.length ?? 0);
     }
     return n;
   };
@@ -49,12 +52,18 @@ export async function writeRange(
   // Where versions don't count, a record that was written by others just now is worth another look.
   const insists = runnable.task.conflictPolicy === "overwrite" || compiled.undo !== null;
   if (written !== expected && insists && compiled.mode === "update") {
-    written += await write({ ...range, except: [...(range.except ?? []), ...(await idsWritten(tx, runnable))] });
+    written += await write({
+      ...range,
+      except: [...(range.except ?? []), ...same, ...(await idsWritten(tx, runnable))],
+    });
   }
   if (effects && compiled.mode === "restore") await restoreEffects(tx, runnable, effects, range);
   if (written !== expected) {
-    for (const { seq, outcome, n } of await classifyRest(tx, runnable, range)) counts.get(seq)![outcome] += n;
+    const rest = { ...range, except: [...(range.except ?? []), ...same] };
+    for (const { seq, outcome, n } of await classifyRest(tx, runnable, rest)) counts.get(seq)![outcome] += n;
   }
+  // What would be checked at the commit is checked here, where a record that is refused can still stand alone.
+  await tx.execute(sql`set constraints all immediate`);
   return counts;
 }
 

@@ -3,12 +3,15 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import { altered } from "@/lib/bulk/change/slice-record";
 import { afterName, beforeName, type Side } from "@/lib/history/captured";
+import { storedDifferently } from "@/lib/history/live-columns";
 import { insertChunkHistory } from "@/lib/history/write-history";
 import type { TableDef } from "@/lib/tables/table-def";
 
 /** What a statement writes, as CTEs that end with `swath_written(seq, n, id, k0, …, b0, …, a0, …, reachable)`. */
 interface Written {
   ctes: SQL;
+  /** More rows `(seq, 0, reachable, same)`: ids of records that were written, and hold what they held before. */
+  same?: SQL;
   wrote: "values" | "created" | "deleted";
   columns: string[];
   sides: Side[];
@@ -21,7 +24,7 @@ interface Written {
  */
 export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   const { task, table, actor } = runnable;
-  const { ctes, ...captured } = written(runnable);
+  const { ctes, same = sql``, ...captured } = written(runnable);
   const history = insertChunkHistory({
     taskId: task.id,
     actorId: actor.id,
@@ -32,8 +35,8 @@ export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   return sql`with ${sliceCte(runnable, range)},
     ${ctes},
     swath_history as (${history})
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
-    from swath_written group by seq`;
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq${same}`;
 }
 
 function written(runnable: RunnableTask): Written {
@@ -58,7 +61,7 @@ const names = (columns: string[]) => list(columns.map((name) => sql`${sql.identi
  * names raw columns only.
  */
 function updatedRows(runnable: RunnableTask): Written {
-  const { table, compiled } = runnable;
+  const { table, compiled, live } = runnable;
   const columns = compiled.assignments.map(({ column }) => column.dbName);
   const set = compiled.assignments.map(({ column, next }) => sql`${sql.identifier(column.dbName)} = ${next}`);
   const own = table.key.columns.map(
@@ -68,13 +71,25 @@ function updatedRows(runnable: RunnableTask): Written {
     sql`swath_before.${sql.identifier(name)} as ${beforeName(i)}`,
     sql`${table.pgTable}.${sql.identifier(name)} as ${afterName(i)}`,
   ]);
+  const changed = sql.join(
+    columns.map((name, i) => {
+      const exact = live.columns.some((column) => column.name === name && column.exact);
+      return storedDifferently(sql`swath_updated.${beforeName(i)}`, sql`swath_updated.${afterName(i)}`, exact);
+    }),
+    sql` or `,
+  );
   return {
-    ctes: sql`swath_written as (
+    ctes: sql`swath_updated as (
       update ${table.pgTable} set ${list(set)}
       from swath_slice join ${table.pgTable} as swath_before on ${sql.join(own, sql` and `)}
       where ${table.key.on("swath_slice")} and ${table.pgTable}.xmin = swath_before.xmin
         and ${compiled.guard} and ${compiled.inScope} and ${altered(runnable)}
-      returning ${frozenNames(table)}, ${list(values)}, (${compiled.inScope}) as reachable)`,
+      returning ${frozenNames(table)}, ${list(values)}, (${compiled.inScope}) as reachable),
+    swath_written as (select * from swath_updated where ${changed})`,
+    // A trigger put the old values back.
+    same: sql`
+    union all
+    select seq, 0, true, array_agg(id) from swath_updated where not (${changed}) group by seq`,
     wrote: "values",
     columns,
     sides: ["before", "after"],

@@ -1,4 +1,4 @@
-import { and, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
@@ -51,12 +51,14 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       const live = await liveTableOf(tx, table);
       const exact = live.columns.some(({ name, exact: tells }) => name === column.dbName && tells);
       const captured = [{ column: column.dbName, before: sql`${before}::text`, after: sql.raw("swath_written.a0") }];
-      await tx.execute(sql`
+      const written = await tx.execute(sql`
         with swath_written as (
           update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
           where ${key} and ${storedDifferently(sql`${column.pgColumn}`, next, exact)}
           returning ${table.key.text} as id, ${column.pgColumn}::text as a0)
-        ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { from: sql`swath_written` })}`);
+        ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { from: sql`swath_written` })} returning id`);
+      if (written.length === 0)
+        await assertUnchanged(tx, table, key, storedDifferently(sql`${column.pgColumn}`, next, exact));
       const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
       return row;
@@ -71,6 +73,14 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       cause: error,
     });
   }
+}
+
+/** Nothing was written because nothing differs, not because a trigger or rule dropped it. @throws AppError REFUSED */
+async function assertUnchanged(tx: Tx, table: TableDef, key: SQL, differs: SQL): Promise<void> {
+  const [row] = await tx.execute<{ differs: boolean }>(
+    sql`select ${differs} as differs from ${table.pgTable} where ${key}`,
+  );
+  if (row?.differs) throw new AppError("REFUSED", "The database ignored the change (a trigger or rule).");
 }
 
 /** The same parser and SQL as the bulk edit's `set` and `clear`. */

@@ -111,5 +111,5 @@ with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (froze
         array_agg(swath_written.b11::text), array_agg(swath_written.b12::text), array_agg(swath_written.b13::text)],
         null::text[]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
     from swath_written group by seq;

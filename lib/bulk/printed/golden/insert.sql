@@ -208,5 +208,5 @@ with swath_slice as materialized (
         array_agg(swath_written.a8::text), array_agg(swath_written.a9::text), array_agg(swath_written.a10::text),
         array_agg(swath_written.a11::text), array_agg(swath_written.a12::text), array_agg(swath_written.a13::text)]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
     from swath_written group by seq;

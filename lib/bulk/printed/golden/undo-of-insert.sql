@@ -231,5 +231,5 @@ with swath_slice as materialized (
         array_agg(swath_written.b11::text), array_agg(swath_written.b12::text), array_agg(swath_written.b13::text)],
         null::text[]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
     from swath_written group by seq;

@@ -120,7 +120,7 @@ with swath_slice as materialized (
       'population'):array_position(h.columns, 'population')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, i)
     where whole or r.id = any(chunk.record_ids)) frozen where true ),
-    swath_written as (
+    swath_updated as (
       update "places" set "region" = (swath_slice.b0)::text, "population" = (swath_slice.b1)::integer
       from swath_slice join "places" as swath_before on swath_before."geoname_id" = swath_slice.k0
       where "places"."geoname_id" = swath_slice.k0 and "places".xmin = swath_before.xmin
@@ -130,6 +130,8 @@ with swath_slice as materialized (
           or "places"."population" is distinct from (swath_slice.b1)::integer) end
       returning swath_slice.seq, swath_slice.n, swath_slice.id, swath_slice.k0, swath_before."region" as b0,
         "places"."region" as a0, swath_before."population" as b1, "places"."population" as a1, (true) as reachable),
+    swath_written as (select * from swath_updated where swath_updated.b0 is distinct from swath_updated.a0
+      or swath_updated.b1 is distinct from swath_updated.a1),
     swath_history as (insert into swath.record_changes
       (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after)
     select $3::uuid, seq, $4, $5::uuid, $6::swath.change_kind,
@@ -140,5 +142,8 @@ with swath_slice as materialized (
         array_agg(swath_written.b1::text)], array[array_agg(swath_written.a0::text),
         array_agg(swath_written.a1::text)]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
-    from swath_written group by seq;
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq
+    union all
+    select seq, 0, true, array_agg(id) from swath_updated where not (swath_updated.b0 is distinct
+      from swath_updated.a0 or swath_updated.b1 is distinct from swath_updated.a1) group by seq;

@@ -110,7 +110,7 @@ with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (froze
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
         unnest(contents) as content
       from swath.bulk_chunks where task_id = $1 and seq = any('{0}'::int[])) frozen where true ),
-    swath_written as (
+    swath_updated as (
       update "places" set "region" = (null::text)::text,
         "population" = (("places"."population"::bigint + $2::bigint))::integer
       from swath_slice join "places" as swath_before on swath_before."geoname_id" = swath_slice.k0
@@ -126,6 +126,8 @@ with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (froze
           from (("places"."population"::bigint + $3::bigint))::integer) end
       returning swath_slice.seq, swath_slice.n, swath_slice.id, swath_slice.k0, swath_before."region" as b0,
         "places"."region" as a0, swath_before."population" as b1, "places"."population" as a1, (true) as reachable),
+    swath_written as (select * from swath_updated where swath_updated.b0 is distinct from swath_updated.a0
+      or swath_updated.b1 is distinct from swath_updated.a1),
     swath_history as (insert into swath.record_changes
       (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after)
     select $4::uuid, seq, $5, $6::uuid, $7::swath.change_kind,
@@ -136,5 +138,8 @@ with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (froze
         array_agg(swath_written.b1::text)], array[array_agg(swath_written.a0::text),
         array_agg(swath_written.a1::text)]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
-    from swath_written group by seq;
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq
+    union all
+    select seq, 0, true, array_agg(id) from swath_updated where not (swath_updated.b0 is distinct
+      from swath_updated.a0 or swath_updated.b1 is distinct from swath_updated.a1) group by seq;

@@ -135,7 +135,7 @@ with swath_slice as materialized (
         cross join lateral jsonb_to_record(coalesce(frozen.given -> 'values', '{}')) as becomes("name" text,
         "population" integer)
       where frozen.n between $2::int and $3::int ),
-    swath_written as (
+    swath_updated as (
       update "places" set "name" = (case when swath_slice.given ? 'name'
       then swath_slice.v0 else "places"."name" end)::text, "population" = (case when swath_slice.given ? 'population'
       then swath_slice.v1 else "places"."population" end)::integer
@@ -155,6 +155,8 @@ with swath_slice as materialized (
       then swath_slice.v1 else "places"."population" end)::integer) end
       returning swath_slice.seq, swath_slice.n, swath_slice.id, swath_slice.k0, swath_before."name" as b0,
         "places"."name" as a0, swath_before."population" as b1, "places"."population" as a1, (true) as reachable),
+    swath_written as (select * from swath_updated where swath_updated.b0 is distinct from swath_updated.a0
+      or swath_updated.b1 is distinct from swath_updated.a1),
     swath_history as (insert into swath.record_changes
       (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after)
     select $4::uuid, seq, $5, $6::uuid, $7::swath.change_kind,
@@ -165,5 +167,8 @@ with swath_slice as materialized (
         array_agg(swath_written.b1::text)], array[array_agg(swath_written.a0::text),
         array_agg(swath_written.a1::text)]
     from swath_written group by seq)
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable
-    from swath_written group by seq;
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq
+    union all
+    select seq, 0, true, array_agg(id) from swath_updated where not (swath_updated.b0 is distinct
+      from swath_updated.a0 or swath_updated.b1 is distinct from swath_updated.a1) group by seq;
