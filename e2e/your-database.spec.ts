@@ -58,6 +58,7 @@ test("from an address to a bulk edit and its undo, on a database that Swath has 
     await expect.poll(lines).toEqual(before.map((line) => ({ ...line, quantity: line.quantity + 1 })));
     await page.goto(`${swath.url}/tasks`);
     await page
+      .getByRole("main")
       .getByRole("link", { name: /Order lines/ })
       .first()
       .click();

@@ -3,8 +3,11 @@ import type { TableFacts } from "./table-facts";
 
 const NAMES = ["name", "title", "label", "full_name", "display_name", "username", "email", "code"];
 
-/** The id of the column that names a record to people: what is called so, else a text that no two records share, else any text. */
-export function labelColumn({ uniqueKeys }: TableFacts, columns: ColumnDef[]): string | undefined {
+/**
+ * The id of the column that names a record to people: what is called so, else a text that no two records share. Any other
+ * text, a state for example, would call all records alike: better the key.
+ */
+export function labelColumn({ uniqueKeys, key }: TableFacts, columns: ColumnDef[]): string | undefined {
   const texts = columns.filter(({ kind, hidden }) => kind === "text" && !hidden);
   const unique = texts.find(({ dbName, primaryKey }) =>
     uniqueKeys.some((key) => !primaryKey && key.columns.length === 1 && key.columns[0] === dbName),
@@ -12,5 +15,5 @@ export function labelColumn({ uniqueKeys }: TableFacts, columns: ColumnDef[]): s
   const called = (wanted: string) => texts.find(({ dbName }) => dbName.toLowerCase() === wanted);
   const ending = texts.find(({ dbName }) => /(^|_)(name|title)$/i.test(dbName));
   const named = NAMES.map(called).find((each) => each !== undefined);
-  return (named ?? unique ?? ending ?? texts.find(({ primaryKey }) => !primaryKey))?.id;
+  return (named ?? unique ?? ending ?? columns.find(({ dbName }) => dbName === key?.columns.at(-1)))?.id;
 }
