@@ -1,4 +1,4 @@
-import { getTableColumns, getTableName, type SQL } from "drizzle-orm";
+import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Actor } from "@/lib/model/actor";
 import { chunkSizeUnder } from "@/lib/bulk/model/limits";
@@ -88,7 +88,11 @@ export function assembleTable(
     uniqueKeys: keysOfTable,
     recordLabel,
     limits: parts.limits ?? NO_LIMITS,
-    scope: options.scope ?? (() => undefined),
+    scope: (actor) => {
+      const own = options.scope?.(actor);
+      // Once for all: a bare `or` in it would widen whatever condition it joins.
+      return own && sql`(${own})`;
+    },
     notification: notificationRules(name, table.bulk.notification, table.bulk.onFinish !== undefined),
     info: {
       ...table,

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { Change } from "@/lib/bulk/model/change";
 import type { LiveColumn } from "@/lib/history/live-columns";
 import type { Actor } from "@/lib/model/actor";
@@ -19,6 +19,16 @@ interface CompileOptions {
   live: LiveColumn[];
 }
 
+/**
+ * The scope as a statement of ours asks it. Within a query of its own over the row, so that a column which the scope names
+ * without its table is the record's, whatever else stands in the statement.
+ */
+function scopeOf({ scope, pgTable }: TableDef, actor: Actor): SQL {
+  const own = scope(actor);
+  if (!own) return sql`true`;
+  return sql`(select ${own} from (select ${pgTable}.*) as ${sql.identifier(getTableName(pgTable))})`;
+}
+
 /** @throws AppError INVALID, CONFLICT (an undo that the table no longer allows) */
 export function compileChange(
   table: TableDef,
@@ -26,7 +36,7 @@ export function compileChange(
   change: Change,
   { frozen, undo, defaults, live }: CompileOptions,
 ): CompiledChange {
-  const inScope = table.scope(actor) ?? sql`true`;
+  const inScope = scopeOf(table, actor);
   const exact = new Set(live.filter((column) => column.exact).map(({ name }) => name));
   switch (change.kind) {
     case "undo":

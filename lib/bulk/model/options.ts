@@ -9,6 +9,7 @@ import type { TaskState } from "./states";
 
 /** What a hook is told of the task it runs for. */
 export interface TaskFacts {
+  /** Empty for an edit of a single cell, which is no task. */
   id: string;
   table: string;
   operation: "update" | "delete" | "undo" | "import";

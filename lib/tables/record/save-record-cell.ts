@@ -48,6 +48,7 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
   try {
     const saved = await ctx.db.transaction(async (tx) => {
       const before = await lockAndCheck(tx, ctx, table, column, input);
+      const was = table.bulk.validate && (await readRecord({ db: tx, actor: ctx.actor }, table, input.id));
       const live = await liveTableOf(tx, table);
       const exact = live.columns.some(({ name, exact: tells }) => name === column.dbName && tells);
       const captured = [{ column: column.dbName, before: sql`${before}::text`, after: sql.raw("swath_written.a0") }];
@@ -61,6 +62,7 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
         await assertUnchanged(tx, table, key, storedDifferently(sql`${column.pgColumn}`, next, exact));
       const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
+      if (was) await assertValid(ctx, table, column, was, row);
       return row;
     });
     await notifyEdit(ctx.db, table.name);
@@ -81,6 +83,20 @@ async function assertUnchanged(tx: Tx, table: TableDef, key: SQL, differs: SQL):
     sql`select ${differs} as differs from ${table.pgTable} where ${key}`,
   );
   if (row?.differs) throw new AppError("REFUSED", "The database ignored the change (a trigger or rule).");
+}
+
+/** The table's `validate` hook judges a cell as it judges a bulk edit. @throws AppError REFUSED */
+async function assertValid(
+  ctx: Ctx,
+  table: TableDef,
+  column: ColumnDef,
+  was: RecordRow,
+  row: RecordRow,
+): Promise<void> {
+  const change = { kind: "update" as const, columns: { [column.id]: { op: "set", value: row.values[column.id] } } };
+  const facts = { id: "", table: table.name, operation: "update" as const, change, actor: ctx.actor, total: 1 };
+  const message = await table.bulk.validate?.({ id: row.id, before: was.values, after: row.values }, facts);
+  if (message !== undefined) throw new AppError("REFUSED", message, { fields: { [column.id]: message } });
 }
 
 /** The same parser and SQL as the bulk edit's `set` and `clear`. */
