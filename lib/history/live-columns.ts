@@ -17,6 +17,8 @@ export interface LiveTable {
   columns: LiveColumn[];
   /** A unique or exclusion constraint that may be checked later: `on conflict do nothing` is refused with it (55000). */
   deferrable: boolean;
+  /** Columns of each unique index over whole columns of all records. */
+  unique: string[][];
 }
 
 /** Types of which equal values are stored alike. `numeric` and `char` are, once they have a scale or length. */
@@ -25,7 +27,7 @@ const EXACT =
 
 /** @param identity its quoted name as a text literal; without such a table there are no columns */
 export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> {
-  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean }>(sql`
+  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean; unique: string[][] }>(sql`
     select (
       select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
         'generated', a.attgenerated <> '', 'exact', coalesce(l.collisdeterministic, true) and (
@@ -37,8 +39,15 @@ export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> 
       where a.attrelid = to_regclass(${identity}) and a.attnum > 0 and not a.attisdropped) as columns,
     exists (
       select from pg_catalog.pg_constraint c
-      where c.conrelid = to_regclass(${identity}) and c.contype in ('p', 'u', 'x') and c.condeferrable) as deferrable`);
-  return { columns: row?.columns ?? [], deferrable: row?.deferrable ?? false };
+      where c.conrelid = to_regclass(${identity}) and c.contype in ('p', 'u', 'x') and c.condeferrable) as deferrable,
+    coalesce((
+      select json_agg((
+        select json_agg(a.attname order by k.place) from unnest(i.indkey) with ordinality k(num, place)
+        join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num where k.place <= i.indnkeyatts)
+        order by i.indexrelid)
+      from pg_catalog.pg_index i
+      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null), '[]') as unique`);
+  return { columns: row?.columns ?? [], deferrable: row?.deferrable ?? false, unique: row?.unique ?? [] };
 }
 
 export const liveTableOf = (db: Db | Tx, table: TableDef): Promise<LiveTable> => liveTable(db, tableIdentity(table));

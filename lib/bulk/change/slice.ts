@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { recordsOf, afterName, beforeName } from "@/lib/history/captured";
 import { typeOf } from "@/lib/tables/column-sql";
+import { handedOn, uniqueColumns } from "./handed-on";
 import type { RunnableTask } from "./runnable-task";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
@@ -10,6 +11,11 @@ export interface SliceRange {
   /** Positions in the chunk, from 1, both included. */
   from?: number;
   to?: number;
+  /**
+   * Records that hand on unique values to each other come in the order in which it works: first who gets a free one. See
+   * `handedOn`.
+   */
+  handsOn?: boolean;
   /** Record ids to leave out, since they are already known to be refused. */
   except?: string[];
 }
@@ -33,7 +39,13 @@ export const intArray = (numbers: number[]): SQL =>
  * Materialised, so that the planner walks it in order and looks each record up by key instead of scanning the table. The
  * arrays are unnested in the select list, which streams, where a function in FROM would store every row once more.
  */
-export function sliceCte(runnable: RunnableTask, range: SliceRange, { bare = false }: SliceOptions = {}): SQL {
+export function sliceCte(runnable: RunnableTask, range: SliceRange, options: SliceOptions = {}): SQL {
+  const frozen = frozenRecords(runnable, range, options);
+  const columns = range.handsOn && !options.bare ? uniqueColumns(runnable) : undefined;
+  return columns ? handedOn(runnable, columns, frozen) : sql`swath_slice as materialized (${frozen})`;
+}
+
+function frozenRecords(runnable: RunnableTask, range: SliceRange, { bare = false }: SliceOptions): SQL {
   const { task, table, compiled } = runnable;
   const record = sql`frozen.seq, frozen.n, frozen.id, ${table.key.valuesOf(sql`frozen.id`)}, frozen.version, frozen.content`;
   const part = range.from === undefined ? sql`true` : sql`frozen.n between ${range.from}::int and ${range.to}::int`;
@@ -43,24 +55,24 @@ export function sliceCte(runnable: RunnableTask, range: SliceRange, { bare = fal
   const where = sql`where ${part} ${except}`;
   const chunks = sql`task_id = ${task.id} ${range.seqs ? sql`and seq = any(${intArray(range.seqs)})` : sql``}`;
   if (compiled.undo && !bare) {
-    return sql`swath_slice as materialized (
-      select ${record}${capturedNames(compiled.undo.columns)} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where})`;
+    return sql`
+      select ${record}${capturedNames(compiled.undo.columns)} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where}`;
   }
   const frozen = sql`(
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version, unnest(contents) as content
         ${compiled.given ? sql`, unnest(given) as given` : sql``}
       from swath.bulk_chunks where ${chunks}) frozen`;
-  if (!compiled.given) return sql`swath_slice as materialized (select ${record} from ${frozen} ${where})`;
+  if (!compiled.given) return sql`select ${record} from ${frozen} ${where}`;
   const given = sql`frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, ${listedAs} as listed_as`;
   if (bare || compiled.given.length === 0) {
-    return sql`swath_slice as materialized (select ${record}, ${given} from ${frozen} ${where})`;
+    return sql`select ${record}, ${given} from ${frozen} ${where}`;
   }
   const typed = compiled.given.map((column) => sql`${sql.identifier(column.dbName)} ${typeOf(column)}`);
   const values = compiled.given.map(({ dbName }, i) => sql`becomes.${sql.identifier(dbName)} as ${sql.raw(`v${i}`)}`);
-  return sql`swath_slice as materialized (
+  return sql`
       select ${record}, ${given}, ${sql.join(values, sql`, `)}
       from ${frozen} cross join lateral jsonb_to_record(coalesce(frozen.given -> 'values', '{}')) as becomes(${sql.join(typed, sql`, `)})
-      ${where})`;
+      ${where}`;
 }
 
 function capturedNames(columns: string[]): SQL {

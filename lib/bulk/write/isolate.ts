@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal, type Refusal } from "@/lib/db/refusal";
+import { uniqueColumns } from "@/lib/bulk/change/handed-on";
 import { knownConstraints } from "@/lib/bulk/change/constraints";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { nextRecords, refusalRules } from "@/lib/bulk/change/refusal-probe";
@@ -23,8 +24,20 @@ export async function writeIsolated(
   const foreseen = await setForeseenAside(tx, runnable, { seqs: [chunk.seq], except: known });
   const counts = noOutcomes();
   counts.failed = foreseen.length;
-  const range = { seqs: [chunk.seq], from: 1, to: chunk.size, except: [...known, ...foreseen] };
-  return addOutcomes(counts, await bisect(tx, runnable, range));
+  const handsOn = uniqueColumns(runnable) !== undefined;
+  const range = { seqs: [chunk.seq], from: 1, to: chunk.size, except: [...known, ...foreseen], handsOn };
+  if (handsOn) await keepOrder(tx, true);
+  const written = await bisect(tx, runnable, range);
+  if (handsOn) await keepOrder(tx, false);
+  return addOutcomes(counts, written);
+}
+
+/** Records have to be written in the order of the slice: it is walked, and each is looked up by its key. */
+async function keepOrder(tx: Tx, on: boolean): Promise<void> {
+  const value = on ? "off" : "on";
+  await tx.execute(sql`
+    select set_config('enable_hashjoin', ${value}, true), set_config('enable_mergejoin', ${value}, true),
+      set_config('enable_seqscan', ${value}, true)`);
 }
 
 async function bisect(

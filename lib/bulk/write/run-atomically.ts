@@ -53,7 +53,7 @@ export async function dryRun(
 ): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
   try {
     return await db.transaction(async (tx) => {
-      throw new RolledBack(await dryRunOf(tx, runnable));
+      throw new RolledBack(await isolating(tx, runnable, "dry-run"));
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.result as { counts: OutcomeCounts; refused: RefusedRecord[] };
@@ -77,10 +77,13 @@ async function writeOrRollBack(
     if (error instanceof RolledBack && error.result === "busy") return "busy";
     if (!(error instanceof RolledBack) && !explainRefusal(error, runnable.table)) throw error;
   }
-  // Something was refused and nothing is written. Once more, isolating, to be able to name every bad record.
+  // Something was refused and nothing is written. Once more, isolating, to be able to name every bad record; where there
+  // is none after all (unique values are handed on in the right order), it is done.
   try {
     return await tx.transaction(async (savepoint) => {
-      throw new RolledBack((await dryRunOf(savepoint, runnable)).refused);
+      const { counts, refused } = await isolating(savepoint, runnable, worker);
+      if (missed(counts) > 0) throw new RolledBack(refused);
+      return undefined;
     });
   } catch (error) {
     if (error instanceof RolledBack) return error.result as RefusedRecord[];
@@ -88,8 +91,12 @@ async function writeOrRollBack(
   }
 }
 
-async function dryRunOf(tx: Tx, runnable: RunnableTask): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
-  const counts = (await writeAll(tx, runnable, "dry-run", true)) ?? noOutcomes();
+async function isolating(
+  tx: Tx,
+  runnable: RunnableTask,
+  worker: string,
+): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
+  const counts = (await writeAll(tx, runnable, worker, true)) ?? noOutcomes();
   const refused = await tx.execute<RefusedRecord & Record<string, unknown>>(sql`
     select record_id, label, outcome, column_id, code, message
     from swath.record_outcomes where task_id = ${runnable.task.id} order by id`);

@@ -59,7 +59,7 @@ export async function writeRange(
   }
   if (effects && compiled.mode === "restore") await restoreEffects(tx, runnable, effects, range);
   if (written !== expected) {
-    const rest = { ...range, except: [...(range.except ?? []), ...same] };
+    const rest = { ...range, handsOn: false, except: [...(range.except ?? []), ...same] };
     for (const { seq, outcome, n } of await classifyRest(tx, runnable, rest)) counts.get(seq)![outcome] += n;
   }
   // What would be checked at the commit is checked here, where a record that is refused can still stand alone.
