@@ -34,6 +34,7 @@ CREATE TABLE "swath"."bulk_chunks" (
 	"contents" bigint[],
 	"given" jsonb[],
 	"source_id" bigint,
+	"source_places" integer[],
 	"size" integer NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"not_before" timestamp with time zone,
@@ -135,6 +136,8 @@ CREATE TABLE "swath"."record_changes" (
 	"wrote" "swath"."change_kind" NOT NULL,
 	"keys" "swath"."key_range" NOT NULL,
 	"record_ids" text[] NOT NULL,
+	"new_ids" text[],
+	"moved_keys" "swath"."key_range",
 	"size" integer GENERATED ALWAYS AS (cardinality(record_ids)) STORED NOT NULL,
 	"places" integer[],
 	"root_ids" text[],
@@ -260,6 +263,7 @@ CREATE INDEX "notifications_failed" ON "swath"."notifications" USING btree ("tri
 CREATE INDEX "notifications_state" ON "swath"."notifications" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "notifications_channel" ON "swath"."notifications" USING btree ("channel","id");--> statement-breakpoint
 CREATE INDEX "record_changes_keys" ON "swath"."record_changes" USING gist ("keys");--> statement-breakpoint
+CREATE INDEX "record_changes_moved" ON "swath"."record_changes" USING gist ("moved_keys") WHERE new_ids is not null;--> statement-breakpoint
 CREATE INDEX "record_changes_task" ON "swath"."record_changes" USING btree ("task_id","id") WHERE task_id is not null;--> statement-breakpoint
 CREATE INDEX "record_changes_own" ON "swath"."record_changes" USING btree ("actor_id","table_name","at") WHERE task_id is null;--> statement-breakpoint
 CREATE INDEX "record_changes_single" ON "swath"."record_changes" USING btree ("at") WHERE task_id is null;--> statement-breakpoint
@@ -288,9 +292,9 @@ END
 $$;--> statement-breakpoint
 SELECT "swath"."ensure_history_partitions"();--> statement-breakpoint
 CREATE VIEW "swath"."record_history" AS
-SELECT h.task_id, h.seq, h.level, h.table_name, r.id AS record_id, r.root AS root_id, h.actor_id, h.wrote, h.at, h.undoes,
+SELECT h.task_id, h.seq, h.level, h.table_name, r.id AS record_id, r.root AS root_id, h.actor_id, h.wrote, h.at, h.undoes, r.new_id,
 	CASE WHEN h.before IS NOT NULL THEN (
 		SELECT jsonb_object_agg(c.name, h.before[c.i][r.i]) FROM unnest(h.columns) WITH ORDINALITY c(name, i)) END AS before,
 	CASE WHEN h.after IS NOT NULL THEN (
 		SELECT jsonb_object_agg(c.name, h.after[c.i][r.i]) FROM unnest(h.columns) WITH ORDINALITY c(name, i)) END AS after
-FROM swath.record_changes h CROSS JOIN LATERAL unnest(h.record_ids, h.root_ids) WITH ORDINALITY r(id, root, i);
+FROM swath.record_changes h CROSS JOIN LATERAL unnest(h.record_ids, h.root_ids, h.new_ids) WITH ORDINALITY r(id, root, new_id, i);

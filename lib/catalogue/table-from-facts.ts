@@ -68,7 +68,7 @@ function sourceOf(each: ColumnFacts, facts: TableFacts, known: ReadonlySet<strin
   return {
     type: each.baseType,
     nullable: !each.notNull,
-    inKey: facts.key?.columns.includes(each.name) ?? false,
+    key: placeInKey(each.name, facts.key?.columns ?? []),
     // A trigger that runs before the insert may fill what was left out.
     hasDefault:
       each.defaultExpression !== null ||
@@ -80,6 +80,11 @@ function sourceOf(each: ColumnFacts, facts: TableFacts, known: ReadonlySet<strin
     ordered: each.ordered,
     comment: each.comment,
   };
+}
+
+function placeInKey(name: string, key: string[]): ColumnSource["key"] {
+  if (!key.includes(name)) return null;
+  return key.length > 1 ? "part" : "alone";
 }
 
 /** Kinds of keys that a reference is read and written by. */

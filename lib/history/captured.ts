@@ -13,14 +13,18 @@ export function listOf(side: Side, column: string): SQL {
   return sql`h.${sql.raw(side)}[${at}:${at}]`;
 }
 
+/** The ids of a history row `h` after its write: it may have given its records another key. */
+export const idsAfter: SQL = sql`coalesce(h.new_ids, h.record_ids)`;
+
 /**
  * The records of history rows `h`, as a FROM item `r(id, place, root, b0, a0, …, i)`: each list is unnested once, since
  * reading single elements of a stored array would unpack it for each.
+ * @param ids what they are called, in the order of `record_ids`
  */
-export function recordsOf(columns: string[]): SQL {
+export function recordsOf(columns: string[], ids: SQL = idsAfter): SQL {
   const lists = columns.flatMap((column) => [listOf("before", column), listOf("after", column)]);
   const names = columns.flatMap((_, i) => [beforeName(i), afterName(i)]);
-  return sql`unnest(${sql.join([sql`h.record_ids`, sql`h.places`, sql`h.root_ids`, ...lists], sql`, `)})
+  return sql`unnest(${sql.join([ids, sql`h.places`, sql`h.root_ids`, ...lists], sql`, `)})
     with ordinality as r(${sql.join([sql`id`, sql`place`, sql`root`, ...names, sql`i`], sql`, `)})`;
 }
 

@@ -16,13 +16,38 @@ export function keyBound(table: Pick<TableDef, "name" | "key">, id: SQL): SQL {
 
 /** The range of all ids of a group of rows, as an aggregate over `id` (and, of an integer key, its value `k0`). */
 export function keyRangeOf(table: Pick<TableDef, "name" | "key">, rows: string): SQL {
-  const [id, value] = [sql.raw(`${rows}.id`), sql.raw(`${rows}.k0`)];
-  const bound = (least: boolean) => {
-    const extreme = sql.raw(least ? "min" : "max");
-    return hasIntegerKey(table) ? padded(sql`${extreme}(${value})`) : sql`${extreme}(${id} collate "C")`;
+  return rangeOver(table, [{ id: sql.raw(`${rows}.id`), value: sql.raw(`${rows}.k0`) }]);
+}
+
+/** The range of the ids that they had and of those that they got, `new_id` (and `m0`). */
+export function movedRangeOf(table: Pick<TableDef, "name" | "key">, rows: string): SQL {
+  return rangeOver(table, [
+    { id: sql.raw(`${rows}.id`), value: sql.raw(`${rows}.k0`) },
+    { id: sql.raw(`${rows}.new_id`), value: sql.raw(`${rows}.m0`) },
+  ]);
+}
+
+function rangeOver(table: Pick<TableDef, "name" | "key">, sides: { id: SQL; value: SQL }[]): SQL {
+  const bound = (extreme: SQL, of: SQL) => {
+    const found = sides.map(({ id, value }) =>
+      hasIntegerKey(table) ? padded(sql`${extreme}(${value})`) : sql`${extreme}(${id} collate "C")`,
+    );
+    return boundOf(
+      sql`${table.name}::text`,
+      sides.length > 1
+        ? sql`${of}(${sql.join(
+            found.map((each) => sql`${each} collate "C"`),
+            sql`, `,
+          )})`
+        : found[0]!,
+    );
   };
-  const name = sql`${table.name}::text`;
-  return sql`swath.key_range(${boundOf(name, bound(true))}, ${boundOf(name, bound(false))}, '[]')`;
+  return sql`swath.key_range(${bound(sql.raw("min"), sql.raw("least"))}, ${bound(sql.raw("max"), sql.raw("greatest"))}, '[]')`;
+}
+
+/** All ids of a table. */
+export function wholeTable({ name }: Pick<TableDef, "name">): SQL {
+  return sql`swath.key_range(left(${name} || E'\\x01', ${LENGTH}), left(${name} || E'\\x02', ${LENGTH}), '[]')`;
 }
 
 /** The same of records that are known by their ids' text only, of whatever table. */
@@ -44,4 +69,6 @@ export function hasIntegerKey({ key }: Pick<TableDef, "key">): boolean {
 
 const padded = (value: SQL) => sql`lpad((${value}::numeric + 9223372036854775808)::text, 20, '0')`;
 
-const boundOf = (name: SQL, id: SQL) => sql`left(${name} || E'\\x01' || ${id}, ${sql.raw(String(LONGEST))})`;
+const LENGTH = sql.raw(String(LONGEST));
+
+const boundOf = (name: SQL, id: SQL) => sql`left(${name} || E'\\x01' || ${id}, ${LENGTH})`;

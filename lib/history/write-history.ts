@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TableDef } from "@/lib/tables/table-def";
 import { afterName, beforeName, listsOf, nameArray, type Side } from "./captured";
-import { keyBound, keyRangeOf } from "./key-range";
+import { keyBound, keyRangeOf, movedRangeOf } from "./key-range";
 
 interface ChunkHistory {
   taskId: string;
@@ -13,6 +13,8 @@ interface ChunkHistory {
   sides: Side[];
   /** A CTE `(seq, n, id, k0 …, b0 …, a0 …)` with the raw values of the captured columns. */
   rows: string;
+  /** The write may give records another key: the CTE has `new_id` and `m0, …`, too. */
+  moves?: boolean;
 }
 
 /**
@@ -20,23 +22,27 @@ interface ChunkHistory {
  * RETURNING, so that a distributed Postgres can run the write on its data nodes. All aggregates see the rows in the same
  * order, so the lists fit together.
  */
-export function insertChunkHistory({ taskId, actorId, table, wrote, columns, sides, rows }: ChunkHistory): SQL {
+export function insertChunkHistory({ taskId, actorId, table, wrote, columns, sides, rows, moves }: ChunkHistory): SQL {
   const lists = (side: Side) => {
     const name = side === "before" ? beforeName : afterName;
     return sides.includes(side) ? listsOf(columns.map((_, i) => sql`${sql.raw(rows)}.${name(i)}`)) : sql`null::text[]`;
   };
   return sql`insert into swath.record_changes
-      (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after)
+      (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after${moves ? sql`, new_ids, moved_keys` : sql``})
     select ${taskId}::uuid, seq, ${table.name}, ${actorId}::uuid, ${wrote}::swath.change_kind, ${keyRangeOf(table, rows)},
-      array_agg(id), array_agg(n), ${nameArray(columns)}, ${lists("before")}, ${lists("after")}
+      array_agg(id), array_agg(n), ${nameArray(columns)}, ${lists("before")}, ${lists("after")}${moves ? sql`, case when bool_or(new_id <> id) then array_agg(new_id) end, ${movedRangeOf(table, rows)}` : sql``}
     from ${sql.raw(rows)} group by seq`;
 }
 
-/** The history of a single edit: a chunk of one. @param values per column what it held and holds, as text literals in SQL */
+/**
+ * The history of a single edit: a chunk of one.
+ * @param newId the id from then on, where the edit may have changed the key
+ * @param values per column what it held and holds, as text literals in SQL
+ */
 export function insertSingleHistory(
   table: TableDef,
   actorId: string,
-  id: SQL,
+  { id, newId }: { id: SQL; newId?: SQL },
   values: { column: string; before: SQL; after: SQL }[],
   { undoes, from }: { undoes?: string; from: SQL },
 ): SQL {
@@ -45,9 +51,16 @@ export function insertSingleHistory(
       values.map((value) => sql`array[${value[side]}]`),
       sql`, `,
     )}]::text[]`;
-  const bound = keyBound(table, id);
-  return sql`insert into swath.record_changes (table_name, actor_id, wrote, keys, record_ids, columns, before, after, undoes)
+  const bound = sql`${keyBound(table, id)} collate "C"`;
+  const moved = newId ? sql`, new_ids, moved_keys` : sql``;
+  return sql`insert into swath.record_changes (table_name, actor_id, wrote, keys, record_ids, columns, before, after, undoes${moved})
     select ${table.name}, ${actorId}::uuid, 'values', swath.key_range(${bound}, ${bound}, '[]'), array[${id}],
       ${nameArray(values.map(({ column }) => column))}, ${lists("before")}, ${lists("after")}, ${undoes ?? null}::timestamptz
+      ${newId ? movedTo(table, id, newId) : sql``}
     from ${from}`;
+}
+
+function movedTo(table: TableDef, id: SQL, newId: SQL): SQL {
+  const [from, to] = [sql`${keyBound(table, id)} collate "C"`, sql`${keyBound(table, newId)} collate "C"`];
+  return sql`, case when ${newId} <> ${id} then array[${newId}] end, swath.key_range(least(${from}, ${to}), greatest(${from}, ${to}), '[]')`;
 }

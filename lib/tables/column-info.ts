@@ -24,7 +24,8 @@ const INTEGER_BOUNDS: Record<string, [number, number]> = {
 /** Everything that the database or the schema says about one column, and what the declaration adds. */
 export function columnInfo(id: string, source: ColumnSource, options: ColumnOptions): ColumnInfo {
   const type = integerType(source.type);
-  const { references, inKey } = source;
+  const { references } = source;
+  const inKey = source.key !== null;
   const kind = options.kind ?? kindFromType(type, source.enumValues !== null, references !== null);
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
@@ -38,7 +39,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
     sortable: sortable && (source.ordered ?? true),
     filterOperators: [],
     nullable: source.nullable,
-    editable: options.editable ?? (!inKey && !source.readOnly),
+    editable: options.editable ?? (!isIdentity(source) && !source.readOnly),
     primaryKey: inKey,
     hasDefault: source.hasDefault,
     searchable: options.searchable ?? (kind === "text" || (inKey && kind !== "raw" && type !== "uuid")),
@@ -57,6 +58,14 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   };
   info.filterOperators = filterOperatorsOf(info).map(({ operator, label, operand }) => ({ operator, label, operand }));
   return info;
+}
+
+/**
+ * Whatever stands for its record, and nothing else: a key of one column, or a number that the database gives out. One of
+ * several columns says something (a region, a day), so it is edited like any other.
+ */
+function isIdentity({ key, hasDefault }: ColumnSource): boolean {
+  return key === "alone" || (key === "part" && hasDefault);
 }
 
 function itemKind(type: string): ColumnInfo["itemKind"] {

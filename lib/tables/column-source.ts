@@ -7,8 +7,8 @@ export interface ColumnSource {
   /** As Postgres or Drizzle writes it: `numeric(10,2)`, `character varying(40)`, `text[]`. */
   type: string;
   nullable: boolean;
-  /** Part of what tells records apart. */
-  inKey: boolean;
+  /** What it has to do with telling records apart: it does so alone, or as one of several columns. */
+  key: "alone" | "part" | null;
   /** Filled by the database where nothing is given. */
   hasDefault: boolean;
   /** Computed, or an identity that is always the database's. */
@@ -21,12 +21,12 @@ export interface ColumnSource {
   comment?: string | null;
 }
 
-export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], inKey: boolean): ColumnSource {
+export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], key: ColumnSource["key"]): ColumnSource {
   const { generated, generatedIdentity } = pgColumn;
   return {
     type: pgColumn.getSQLType(),
     nullable: !pgColumn.notNull,
-    inKey,
+    key,
     hasDefault: pgColumn.hasDefault || generatedIdentity !== undefined,
     readOnly: generated !== undefined || generatedIdentity?.type === "always",
     enumValues: pgColumn.enumValues?.length ? [...pgColumn.enumValues] : null,

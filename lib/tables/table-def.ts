@@ -19,6 +19,8 @@ export interface TableKey {
   columns: ColumnDef[];
   /** The id of the row at hand: of one column its text, of several a JSON array of texts. */
   text: SQL;
+  /** The same of values that stand elsewhere, one per column and of its type. */
+  textOf: (values: SQL[]) => SQL;
   /** An id's values in the types of the key's columns, named k0, k1, … */
   valuesOf: (id: SQL) => SQL;
   /** Those names, for ORDER BY. */

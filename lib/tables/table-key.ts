@@ -7,11 +7,12 @@ import type { ColumnDef, TableKey } from "./table-def";
 export function tableKey(label: string, columns: ColumnDef[]): TableKey {
   const [first, ...others] = columns;
   if (!first) throw new Error(`${label} has no key.`);
-  const texts = columns.map(keyText);
-  const joined = sql.join(texts, sql`, `);
+  const textOf = (values: SQL[]) => {
+    const texts = list(columns.map((column, i) => keyText(column, values[i] ?? sql`null`)));
+    return others.length > 0 ? sql`jsonb_build_array(${texts})::text` : texts;
+  };
   const partOf = (id: SQL, i: number) => (others.length > 0 ? sql`(${id}::jsonb ->> ${sql.raw(String(i))})` : id);
   const valueOf = (id: SQL, column: ColumnDef, i: number) => sql`(${partOf(id, i)})::${typeOf(column)}`;
-  const list = (parts: SQL[]) => sql.join(parts, sql`, `);
   const row = (parts: SQL[]) => (others.length > 0 ? sql`(${list(parts)})` : list(parts));
   const names = columns.map(({ pgColumn }) => sql`${pgColumn}`);
   const parse = (id: string) => (others.length > 0 ? parseSeveral(columns, id) : parseKeyText(first, id) || undefined);
@@ -21,7 +22,8 @@ export function tableKey(label: string, columns: ColumnDef[]): TableKey {
 
   return {
     columns,
-    text: others.length > 0 ? sql`jsonb_build_array(${joined})::text` : joined,
+    text: textOf(names),
+    textOf,
     valuesOf: (id) => list(columns.map((column, i) => sql`${valueOf(id, column, i)} as ${sql.raw(`k${i}`)}`)),
     valueNames: list(columns.map((_, i) => sql.raw(`k${i}`))),
     on: (source) => sql`${row(names)} = ${row(columns.map((_, i) => sql.raw(`${source}.k${i}`)))}`,
@@ -41,6 +43,8 @@ export function tableKey(label: string, columns: ColumnDef[]): TableKey {
   };
 }
 
+const list = (parts: SQL[]): SQL => sql.join(parts, sql`, `);
+
 function textIn(column: ColumnDef, value: unknown): string | undefined {
   return value === undefined || value === null ? undefined : parseKeyText(column, String(value));
 }
@@ -53,8 +57,8 @@ function refuse(label: string): never {
 }
 
 /** An instant is written in UTC, whatever zone the session has: an id must be the same text everywhere. */
-function keyText({ pgColumn, withTimeZone }: ColumnDef): SQL {
-  return withTimeZone ? sql`((${pgColumn} at time zone 'UTC')::text || '+00')` : sql`${pgColumn}::text`;
+function keyText({ withTimeZone }: ColumnDef, value: SQL): SQL {
+  return withTimeZone ? sql`((${value} at time zone 'UTC')::text || '+00')` : sql`${value}::text`;
 }
 
 function parseSeveral(columns: ColumnDef[], id: string): string | undefined {

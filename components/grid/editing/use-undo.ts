@@ -54,8 +54,8 @@ export function useUndo({ table, allowed, actions, patchRow, refresh, announce }
         say(`${done}: ${outcomeText(value.task)}.`, "neutral", taskTitle(value.task));
         return refresh();
       }
-      const { row, columns } = value;
-      patchRow(row.id, () => row);
+      const { id, row, columns } = value;
+      patchRow(id, () => row);
       const labels = table.columns.filter(({ id }) => columns.includes(id)).map(({ label }) => label);
       const name = String(row.labels[table.recordLabel] ?? row.values[table.recordLabel] ?? row.id);
       say(`${done}: ${labels.join(", ")} of ${name}.`);

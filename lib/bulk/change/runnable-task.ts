@@ -14,6 +14,7 @@ import { columnDefaults, NO_DEFAULTS } from "./column-defaults";
 import { compileChange } from "./compile-change";
 import type { CompiledChange } from "./compiled-change";
 import type { TaskFacts } from "@/lib/bulk/model/options";
+import { movesRecords, notMovedHere } from "./moves-records";
 import { assertMayChange, parseChange } from "./parse-change";
 import { kindOfUndo, undoSource } from "@/lib/bulk/undo/undo-source";
 
@@ -55,12 +56,15 @@ export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): P
   const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId) : null;
   assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
   const live = await liveTableOf(db, table);
-  const compiled = compileChange(table, actor, change, {
+  const planned = compileChange(table, actor, change, {
     frozen: { conflictPolicy: task.conflictPolicy, columns: task.frozenColumns },
     undo,
     defaults: change.kind === "insert" ? await columnDefaults(db, table) : NO_DEFAULTS,
     live: live.columns,
   });
+  const compiled = movesRecords({ table, compiled: planned })
+    ? { ...planned, guard: sql`${planned.guard} and ${notMovedHere(table, task.id)}` }
+    : planned;
   return {
     task,
     table,

@@ -4,6 +4,8 @@ import type { Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { scopedWhere } from "@/lib/tables/list/scoped-query";
+import { idsAfter } from "@/lib/history/captured";
+import { anyMovedSince, laterIds } from "@/lib/history/later-ids";
 import { writtenAmong } from "@/lib/history/task-history";
 import { contentOf } from "@/lib/tables/record/row-version";
 import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
@@ -32,7 +34,7 @@ export async function freeze(
   const { text, order } = table.key;
   const chunks =
     selection.kind === "from_task" && selection.which === "changed"
-      ? changedBy(selection, taskId)
+      ? changedBy(selection, taskId, (await anyMovedSince(tx, table, selection.taskId)) ? table : null)
       : sql`
         insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, size)
         select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n),
@@ -57,17 +59,31 @@ function frozenWhere(actor: Actor, table: TableDef, selection: FrozenSelection):
 /**
  * What an undo freezes: a chunk per row of the parent's history, with all of its records or with chosen ones. The write
  * compares values, so versions are not needed.
+ * @param moved the table, where records of it got another key since
  */
-function changedBy({ taskId: parent, ids }: SelectionFromTask, taskId: string): SQL {
+function changedBy({ taskId: parent, ids }: SelectionFromTask, taskId: string, moved: TableDef | null): SQL {
   const rows = ids
-    ? sql`select h.id, h.seq, chosen.record_ids from swath.record_changes h
-        join (select source, array_agg(id order by i) as record_ids from ${writtenAmong(parent, ids)} group by source) chosen
-          on chosen.source = h.id
+    ? sql`select h.id, h.seq, h.at, h.wrote, chosen.record_ids, chosen.places from swath.record_changes h
+        join (
+          select source, array_agg(id order by i) as record_ids, array_agg(i::int order by i) as places
+          from ${writtenAmong(parent, ids)} group by source) chosen on chosen.source = h.id
         where h.task_id = ${parent}`
-    : sql`select id, seq, record_ids from swath.record_changes where task_id = ${parent} and level = 0`;
+    : sql`select h.id, h.seq, h.at, h.wrote, ${idsAfter} as record_ids, null::int[] as places
+        from swath.record_changes h where h.task_id = ${parent} and h.level = 0`;
   return sql`
-    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id)
+    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id, source_places)
     select ${taskId}::uuid, (row_number() over (order by seq, id) - 1)::int, record_ids,
-      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id
-    from (${rows}) as written`;
+      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id, places
+    from (${moved ? followed(moved, rows) : rows}) as written`;
+}
+
+/** The same rows with the ids that their records have by now; a deleted record has none but its last. */
+function followed(table: TableDef, rows: SQL): SQL {
+  const starts = sql`select distinct r.id, swath_rows.at from swath_rows cross join lateral unnest(record_ids) as r(id)`;
+  return sql`with recursive swath_rows as materialized (${rows}), ${laterIds(table, starts, sql`(select min(at) from swath_rows)`)}
+    select swath_rows.id, seq, places, (
+      select array_agg(case when wrote = 'deleted' then r.id else swath_now.now end order by r.i)
+      from unnest(swath_rows.record_ids) with ordinality as r(id, i)
+      join swath_now on swath_now.id = r.id and swath_now.at = swath_rows.at) as record_ids
+    from swath_rows`;
 }

@@ -16,7 +16,7 @@ export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promis
   const time = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
   const rows = await db.execute<FoundChange & Record<string, unknown>>(sql`
     with single as (
-      select record_ids[1] as record_id, at, undoes from swath.record_changes
+      select (coalesce(new_ids, record_ids))[1] as record_id, at, undoes from swath.record_changes
       where task_id is null and actor_id = ${actor.id}::uuid and table_name = ${name}
       order by at desc limit ${MOST_CHANGES}::int),
     task as (
@@ -26,7 +26,7 @@ export async function ownChanges({ db, actor }: Ctx, { name }: TableDef): Promis
         and (changed > 0 or finished_at is null)
       order by id desc limit ${MOST_CHANGES}::int)
     select 'record' as kind, record_id as "recordId", ${time("at")} as at, 1 as changed,
-      record_id || '@' || ${time("at")} as key, record_id || '@' || ${time("undoes")} as undoes
+      'record@' || ${time("at")} as key, 'record@' || ${time("undoes")} as undoes
     from single
     union all
     select 'task', null, ${time("at")}, changed, id::text, undoes::text from task

@@ -1,6 +1,6 @@
 /** One thing that a person did to a table: a write of a single record, or a bulk task. */
 export interface OwnChange {
-  /** Of a task its id, of a single write `record@time`. */
+  /** Of a task its id, of a single write its time (the record may be called otherwise by now). */
   key: string;
   /** The key of the change that this one took back. */
   undoes: string | null;

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+import { idNow } from "@/lib/history/later-ids";
 import { entriesOf } from "@/lib/tables/record/read-history";
 import { type Literals, writeBack } from "@/lib/tables/record/write-back";
 import { applyPlan } from "@/lib/bulk/plan/apply-plan";
@@ -23,7 +24,8 @@ export const UndoLastInput = z.object({
 export type UndoLastInput = z.input<typeof UndoLastInput>;
 
 export type Undone =
-  | { kind: "record"; row: RecordRow; columns: string[] }
+  /** `id`: what the record was called until then. */
+  | { kind: "record"; id: string; row: RecordRow; columns: string[] }
   | { kind: "task"; task: TaskSnapshot }
   /** Too large to happen at a keystroke: its undo wants to be seen and confirmed. */
   | { kind: "ask"; task: TaskSnapshot }
@@ -60,7 +62,7 @@ async function takeBack(ctx: Ctx, given: UndoLastInput, which: "undo" | "redo"):
 }
 
 async function takeBackRecord(ctx: Ctx, table: TableDef, { recordId, at }: FoundChange): Promise<Undone> {
-  const id = recordId ?? "";
+  const id = await idNow(ctx.db, table, recordId ?? "", at);
   const own = sql`h.at = ${at}::timestamptz and h.task_id is null and h.actor_id = ${ctx.actor.id}::uuid`;
   const [entry] = await ctx.db.execute<Entry>(
     sql`select columns, was, became from (${entriesOf(table, id, own)}) as h`,
@@ -74,7 +76,7 @@ async function takeBackRecord(ctx: Ctx, table: TableDef, { recordId, at }: Found
     expects: literals(columns, became),
     undoes: at,
   });
-  return { kind: "record", row, columns: table.columns.filter((c) => columns.includes(c.dbName)).map((c) => c.id) };
+  return { kind: "record", id, row, columns: table.columns.filter((c) => columns.includes(c.dbName)).map((c) => c.id) };
 }
 
 type Entry = { columns: string[]; was: (string | null)[][] | null; became: (string | null)[][] | null };

@@ -4,6 +4,7 @@ import { literal } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { movesRecords } from "@/lib/bulk/change/moves-records";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 
@@ -29,15 +30,18 @@ export async function classifyRest(
   range: SliceRange,
 ): Promise<{ seq: number; outcome: CountedOutcome; n: number }[]> {
   const { task, table, compiled } = runnable;
+  // A record that has just got the key of another one is not that one.
+  const moves = movesRecords(runnable);
   const rows = await tx.execute<{ seq: number; outcome: CountedOutcome; n: number }>(sql`
     with ${sliceCte(runnable, range)},
     swath_done as (
-      select unnest(record_ids) as id from swath.record_changes
+      select unnest(record_ids) as id${moves ? sql`, unnest(new_ids) as new_id` : sql``} from swath.record_changes
       where task_id = ${task.id} and at = now() and level = 0),
     swath_rest as (
       select swath_slice.seq, swath_slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
         ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`swath_slice.refused` : sql`null::jsonb`} as refused
       from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+        ${moves ? sql`and not exists (select from swath_done where swath_done.new_id = swath_slice.id and swath_done.new_id <> swath_done.id)` : sql``}
       where not exists (select from swath_done where swath_done.id = swath_slice.id)),
     swath_listed as (
       insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { movesRecords } from "@/lib/bulk/change/moves-records";
 import { altered } from "@/lib/bulk/change/slice-record";
 import { afterName, beforeName, type Side } from "@/lib/history/captured";
 import { storedDifferently } from "@/lib/history/live-columns";
@@ -15,6 +16,8 @@ interface Written {
   wrote: "values" | "created" | "deleted";
   columns: string[];
   sides: Side[];
+  /** Their key may be another one now: with `new_id` and `m0, …`. */
+  moves?: boolean;
 }
 
 /**
@@ -67,6 +70,7 @@ function updatedRows(runnable: RunnableTask): Written {
   const own = table.key.columns.map(
     ({ dbName }, i) => sql`swath_before.${sql.identifier(dbName)} = swath_slice.${sql.raw(`k${i}`)}`,
   );
+  const moves = movesRecords(runnable);
   const values = columns.flatMap((name, i) => [
     sql`swath_before.${sql.identifier(name)} as ${beforeName(i)}`,
     sql`${table.pgTable}.${sql.identifier(name)} as ${afterName(i)}`,
@@ -84,8 +88,8 @@ function updatedRows(runnable: RunnableTask): Written {
       from swath_slice join ${table.pgTable} as swath_before on ${sql.join(own, sql` and `)}
       where ${table.key.on("swath_slice")} and ${table.pgTable}.xmin = swath_before.xmin
         and ${compiled.guard} and ${compiled.inScope} and ${altered(runnable)}
-      returning ${frozenNames(table)}, ${list(values)}, (${compiled.inScope}) as reachable),
-    swath_written as (select * from swath_updated where ${changed})`,
+      returning ${frozenNames(table)}, ${list(moves ? [...values, ...keyNow(table)] : values)}, (${compiled.inScope}) as reachable),
+    swath_written as (select *${moves ? sql`, ${newId(table)} as new_id` : sql``} from swath_updated where ${changed})`,
     // A trigger put the old values back.
     same: sql`
     union all
@@ -93,7 +97,17 @@ function updatedRows(runnable: RunnableTask): Written {
     wrote: "values",
     columns,
     sides: ["before", "after"],
+    moves,
   };
+}
+
+/** The key of a record that was just written, raw; its text is made outside, as that of all values. */
+function keyNow({ key, pgTable }: TableDef): SQL[] {
+  return key.columns.map(({ dbName }, i) => sql`${pgTable}.${sql.identifier(dbName)} as ${sql.raw(`m${i}`)}`);
+}
+
+function newId({ key }: TableDef): SQL {
+  return key.textOf(key.columns.map((_, i) => sql.raw(`swath_updated.m${i}`)));
 }
 
 function deletedRows({ table, compiled, live }: RunnableTask): Written {

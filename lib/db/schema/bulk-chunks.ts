@@ -23,6 +23,8 @@ export const bulkChunks = swath.table(
     given: jsonb("given").array().$type<RowValues[]>(),
     /** Of an undo: the row of the parent's history whose records it takes back. */
     sourceId: bigint("source_id", { mode: "number" }),
+    /** Which of them, by position, in the order of `record_ids`; null: all, in theirs. */
+    sourcePlaces: integer("source_places").array(),
     size: integer("size").notNull(),
     /** Tries that ended in a lock wait, a time-out or a lost connection, and when the next may begin. */
     attempts: counter("attempts"),

@@ -34,6 +34,9 @@ export const recordChanges = swath.table(
     wrote: changeKind("wrote").notNull(),
     keys: keyRange("keys").notNull(),
     recordIds: text("record_ids").array().notNull(),
+    /** Where the write gave records another key: the id of each from then on, and the range that holds old and new ones. */
+    newIds: text("new_ids").array(),
+    movedKeys: keyRange("moved_keys"),
     /** How many they are, for counting without unpacking them. */
     size: integer("size")
       .notNull()
@@ -51,6 +54,9 @@ export const recordChanges = swath.table(
   },
   (t) => [
     index("record_changes_keys").using("gist", t.keys),
+    index("record_changes_moved")
+      .using("gist", t.movedKeys)
+      .where(sql`new_ids is not null`),
     index("record_changes_task")
       .on(t.taskId, t.id)
       .where(sql`task_id is not null`),

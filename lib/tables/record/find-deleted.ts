@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import { postgresError } from "@/lib/db/postgres-error";
 import type { TableDef } from "@/lib/tables/table-def";
 import { typeOf } from "@/lib/tables/column-sql";
+import { isThere } from "./get-record";
 import { entriesOf, entryLiteral, type HistoryRow, readHistory } from "./read-history";
 
 /**
@@ -27,11 +28,6 @@ export async function findDeleted(ctx: Ctx, table: TableDef, id: string): Promis
   if (recordId === undefined || (await isThere(ctx, table, recordId))) return undefined;
   const [last] = await readHistory(ctx, table, recordId, { limit: 1 });
   return last && (await couldSee(ctx, table, recordId, last)) ? last : undefined;
-}
-
-async function isThere({ db }: Ctx, table: TableDef, id: string): Promise<boolean> {
-  const [row] = await db.execute(sql`select from ${table.pgTable} where ${table.key.in([id])}`);
-  return row !== undefined;
 }
 
 async function couldSee(ctx: Ctx, table: TableDef, recordId: string, last: HistoryRow): Promise<boolean> {

@@ -1,6 +1,8 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
+import { idSinceLeft } from "@/lib/history/later-ids";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
@@ -27,9 +29,23 @@ export async function reachableRecord(ctx: Ctx, table: TableDef, id: string): Pr
   return row;
 }
 
-/** Undefined where there is none within the actor's reach. */
+/**
+ * Undefined where there is none within the actor's reach. Where nothing has this id any more, the record that had it at
+ * last, under its present one: so an old link still leads to it.
+ */
 export async function findRecord(ctx: Ctx, table: TableDef, id: string): Promise<RecordRow | undefined> {
-  return table.key.parse(id) === undefined ? undefined : readRecord(ctx, table, id);
+  const known = table.key.parse(id);
+  if (known === undefined) return undefined;
+  const row = await readRecord(ctx, table, known);
+  if (row || (await isThere(ctx, table, known))) return row;
+  const now = await idSinceLeft(ctx.db, table, known);
+  return now === undefined ? undefined : readRecord(ctx, table, now);
+}
+
+/** Whoever may see it. */
+export async function isThere({ db }: Ctx, table: TableDef, id: string): Promise<boolean> {
+  const [row] = await db.execute(sql`select from ${table.pgTable} where ${table.key.in([id])}`);
+  return row !== undefined;
 }
 
 /** The same for a record that never was and for one that the actor may not know of. */

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { keyBound } from "@/lib/history/key-range";
+import { namesOf } from "@/lib/history/names-of-record";
 import { typedLiteral } from "@/lib/history/typed-literal";
 import { postgresError } from "@/lib/db/postgres-error";
 import { literal } from "@/lib/tables/column-sql";
@@ -31,16 +32,19 @@ export type HistoryRow = {
 /**
  * The writes of one record as rows `h(at, actor_id, task_id, wrote, columns, root_id, undoes, was, became)`, newest
  * first; `was` and `became` hold one literal per column of `columns`. The range finds the rows that may hold it; each is
- * unpacked once, and only until enough are found.
+ * unpacked once, and only until enough are found. Where the record had other keys before, its time under each follows.
  */
 export function entriesOf(table: TableDef, id: string, where: SQL = sql`true`, order: "asc" | "desc" = "desc"): SQL {
-  const own = sql`${id}::text`;
+  const own = sql`swath_named.id`;
   return sql`
+    with recursive ${namesOf(table, id)}
     select found.at, found.actor_id, found.task_id, found.wrote, found.columns, found.undoes,
       found.root_ids[own.i] as root_id, found.before[:][own.i:own.i] as was, found.after[:][own.i:own.i] as became
-    from (
+    from (select * from swath_names order by depth ${sql.raw(order === "desc" ? "asc" : "desc")} offset 0) as swath_named
+    cross join lateral (
       select * from swath.record_changes h
-      where h.keys @> ${keyBound(table, own)} and h.table_name = ${table.name} and ${where}
+      where h.keys @> ${keyBound(table, own)} and h.table_name = ${table.name}
+        and h.at > swath_named.since and h.at <= swath_named.until and ${where}
       order by h.at ${sql.raw(order)} offset 0) as found
     cross join lateral (select array_position(found.record_ids, ${own}) as i offset 0) as own
     where own.i is not null`;

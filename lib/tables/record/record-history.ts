@@ -39,9 +39,12 @@ export async function recordHistory(ctx: Ctx, given: RecordHistoryInput): Promis
   const { table: name, id, cursor, limit } = RecordHistoryInput.parse(given);
   const table = getTable(name);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
-  const there = (await findRecord(ctx, table, id)) ?? (await findDeleted(ctx, table, id));
-  if (!there) throw noSuchRecord(table);
-  const found = await readHistory(ctx, table, table.key.parse(id) ?? id, { before: cursor, limit: limit + 1 });
+  const there = await findRecord(ctx, table, id);
+  if (!there && !(await findDeleted(ctx, table, id))) throw noSuchRecord(table);
+  const found = await readHistory(ctx, table, there?.id ?? table.key.parse(id) ?? id, {
+    before: cursor,
+    limit: limit + 1,
+  });
   const shown = found.slice(0, limit);
   return {
     entries: shown.map((row) => entryOf(ctx, table, row)),

@@ -51,16 +51,21 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       const was = table.bulk.validate && (await readRecord({ db: tx, actor: ctx.actor }, table, input.id));
       const live = await liveTableOf(tx, table);
       const exact = live.columns.some(({ name, exact: tells }) => name === column.dbName && tells);
-      const captured = [{ column: column.dbName, before: sql`${before}::text`, after: sql.raw("swath_written.a0") }];
-      const written = await tx.execute(sql`
+      const captured = [
+        { column: column.dbName, before: sql`${before.value}::text`, after: sql.raw("swath_written.a0") },
+      ];
+      const moves = table.key.columns.includes(column);
+      const newId = sql.raw("swath_written.id");
+      const own = moves ? { id: sql`${before.id}::text`, newId } : { id: newId };
+      const [written] = await tx.execute<{ id: string }>(sql`
         with swath_written as (
           update ${table.pgTable} set ${sql.identifier(column.dbName)} = ${next}
           where ${key} and ${storedDifferently(sql`${column.pgColumn}`, next, exact)}
           returning ${table.key.text} as id, ${column.pgColumn}::text as a0)
-        ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { from: sql`swath_written` })} returning id`);
-      if (written.length === 0)
-        await assertUnchanged(tx, table, key, storedDifferently(sql`${column.pgColumn}`, next, exact));
-      const row = await readRecord({ db: tx, actor: ctx.actor }, table, input.id);
+        ${insertSingleHistory(table, ctx.actor.id, own, captured, { from: sql`swath_written` })}
+        returning (coalesce(new_ids, record_ids))[1] as id`);
+      if (!written) await assertUnchanged(tx, table, key, storedDifferently(sql`${column.pgColumn}`, next, exact));
+      const row = await readRecord({ db: tx, actor: ctx.actor }, table, written?.id ?? before.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
       if (was) await assertValid(ctx, table, column, was, row);
       return row;
@@ -117,18 +122,18 @@ function invalid(column: ColumnDef, message: string): AppError {
   return new AppError("INVALID", message, { fields: { [column.id]: message } });
 }
 
-/** Locks the record and answers the cell's value as its literal, if the record is the one the user saw. */
+/** Locks the record and answers its id and the cell's value as its literal, if the record is the one the user saw. */
 async function lockAndCheck(
   tx: Tx,
   ctx: Ctx,
   table: TableDef,
   column: ColumnDef,
   input: SaveRecordCellInput,
-): Promise<string | null> {
+): Promise<{ id: string; value: string | null }> {
   const where = and(table.scope(ctx.actor), table.key.in([input.id]));
   await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
-  const [found] = await tx.execute<{ version: string; as_seen: boolean; before: string | null }>(sql`
-    select ${versionOf(table)} as version, ${isSeenVersion(table, input.version)} as as_seen, ${column.pgColumn}::text as before
+  const [found] = await tx.execute<{ version: string; as_seen: boolean; id: string; value: string | null }>(sql`
+    select ${table.key.text} as id, ${versionOf(table)} as version, ${isSeenVersion(table, input.version)} as as_seen, ${column.pgColumn}::text as value
     from ${table.pgTable} where ${where} for update`);
   if (!found) throw new AppError("NOT_FOUND", "This record no longer exists.");
   if (!found.as_seen) {
@@ -137,5 +142,5 @@ async function lockAndCheck(
       details: { current: row?.values[column.id] ?? null, version: found.version, row },
     });
   }
-  return found.before;
+  return found;
 }

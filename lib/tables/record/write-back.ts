@@ -50,6 +50,7 @@ async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
   const { table, id, values, undoes } = given;
   const inTx = { db: tx, actor: ctx.actor };
   const key = table.key.in([id]);
+  let now = id;
   const differing = await lockAndCompare(tx, ctx, given, key);
   if (differing.length > 0) {
     const { pgTable } = table;
@@ -61,14 +62,19 @@ async function write(tx: Tx, ctx: Ctx, given: WriteBack): Promise<RecordRow> {
       before: sql.raw(`swath_old.b${i}`),
       after: sql.raw(`swath_written.a${i}`),
     }));
-    await tx.execute(sql`
-      with swath_old as materialized (select ${sql.join(olds, sql`, `)} from ${pgTable} where ${key}),
+    const moves = differing.some((column) => table.key.columns.includes(column));
+    const newId = sql.raw("swath_written.id");
+    const own = moves ? { id: sql.raw("swath_old.id"), newId } : { id: newId };
+    const [written] = await tx.execute<{ id: string }>(sql`
+      with swath_old as materialized (select ${table.key.text} as id, ${sql.join(olds, sql`, `)} from ${pgTable} where ${key}),
       swath_written as (
         update ${pgTable} set ${sql.join(sets, sql`, `)} where ${key}
         returning ${table.key.text} as id, ${sql.join(news, sql`, `)})
-      ${insertSingleHistory(table, ctx.actor.id, sql.raw("swath_written.id"), captured, { undoes, from: sql`swath_written, swath_old` })}`);
+      ${insertSingleHistory(table, ctx.actor.id, own, captured, { undoes, from: sql`swath_written, swath_old` })}
+      returning (coalesce(new_ids, record_ids))[1] as id`);
+    now = written?.id ?? id;
   }
-  const row = await readRecord(inTx, table, id);
+  const row = await readRecord(inTx, table, now);
   if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
   return row;
 }

@@ -1,10 +1,11 @@
 -- freeze
     with swath_frozen as (
-    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id)
+    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id, source_places)
     select $1::uuid, (row_number() over (order by seq, id) - 1)::int, record_ids,
-      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id
-    from (select id, seq, record_ids from swath.record_changes where task_id = $2
-      and level = 0) as written returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id, places
+    from (select h.id, h.seq, h.at, h.wrote, coalesce(h.new_ids, h.record_ids) as record_ids, null::int[] as places
+        from swath.record_changes h where h.task_id = $2 and h.level = 0) as written returning seq, size,
+          md5(array_to_string(record_ids, ',')) as digest)
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
 
 -- preview: counts
@@ -13,18 +14,17 @@
         frozen.a0, frozen.b1, frozen.a1, frozen.b2, frozen.a2, frozen.b3, frozen.a3, frozen.b4, frozen.a4, frozen.b5,
         frozen.a5, frozen.b6, frozen.a6, frozen.b7, frozen.a7, frozen.b8, frozen.a8, frozen.b9, frozen.a9,
         frozen.b10, frozen.a10, frozen.b11, frozen.a11, frozen.b12, frozen.a12, frozen.b13, frozen.a13 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3,
-      r.a3, r.b4, r.a4, r.b5, r.a5, r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11,
-      r.b12, r.a12, r.b13, r.a13,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1 ) chunk
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3, r.a3, r.b4, r.a4, r.b5, r.a5,
+        r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1 ) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.after[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.before[array_position(h.columns,
-      'name'):array_position(h.columns, 'name')], h.after[array_position(h.columns, 'name'):array_position(h.columns,
-      'name')], h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.before[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.after[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.after[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
@@ -50,7 +50,8 @@
       h.after[array_position(h.columns, 'generated'):array_position(h.columns, 'generated')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, b2, a2, b3, a3, b4, a4, b5, a5, b6, a6, b7, a7, b8, a8, b9,
       a9, b10, a10, b11, a11, b12, a12, b13, a13, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
       swath_judged as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n",
       swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
@@ -78,19 +79,18 @@
         frozen.a0, frozen.b1, frozen.a1, frozen.b2, frozen.a2, frozen.b3, frozen.a3, frozen.b4, frozen.a4, frozen.b5,
         frozen.a5, frozen.b6, frozen.a6, frozen.b7, frozen.a7, frozen.b8, frozen.a8, frozen.b9, frozen.a9,
         frozen.b10, frozen.a10, frozen.b11, frozen.a11, frozen.b12, frozen.a12, frozen.b13, frozen.a13 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3,
-      r.a3, r.b4, r.a4, r.b5, r.a5, r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11,
-      r.b12, r.a12, r.b13, r.a13,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3, r.a3, r.b4, r.a4, r.b5, r.a5,
+        r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.after[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.before[array_position(h.columns,
-      'name'):array_position(h.columns, 'name')], h.after[array_position(h.columns, 'name'):array_position(h.columns,
-      'name')], h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.before[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.after[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.after[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
@@ -116,7 +116,8 @@
       h.after[array_position(h.columns, 'generated'):array_position(h.columns, 'generated')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, b2, a2, b3, a3, b4, a4, b5, a5, b6, a6, b7, a7, b8, a8, b9,
       a9, b10, a10, b11, a11, b12, a12, b13, a13, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
       swath_judged as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n",
       swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
@@ -149,19 +150,18 @@ with swath_slice as materialized (
         frozen.a0, frozen.b1, frozen.a1, frozen.b2, frozen.a2, frozen.b3, frozen.a3, frozen.b4, frozen.a4, frozen.b5,
         frozen.a5, frozen.b6, frozen.a6, frozen.b7, frozen.a7, frozen.b8, frozen.a8, frozen.b9, frozen.a9,
         frozen.b10, frozen.a10, frozen.b11, frozen.a11, frozen.b12, frozen.a12, frozen.b13, frozen.a13 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3,
-      r.a3, r.b4, r.a4, r.b5, r.a5, r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11,
-      r.b12, r.a12, r.b13, r.a13,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3, r.a3, r.b4, r.a4, r.b5, r.a5,
+        r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.after[array_position(h.columns,
-      'geoname_id'):array_position(h.columns, 'geoname_id')], h.before[array_position(h.columns,
-      'name'):array_position(h.columns, 'name')], h.after[array_position(h.columns, 'name'):array_position(h.columns,
-      'name')], h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
+      h.before[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.after[array_position(h.columns, 'name'):array_position(h.columns, 'name')],
+      h.before[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.after[array_position(h.columns, 'country'):array_position(h.columns, 'country')],
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
@@ -187,7 +187,8 @@ with swath_slice as materialized (
       h.after[array_position(h.columns, 'generated'):array_position(h.columns, 'generated')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, b2, a2, b3, a3, b4, a4, b5, a5, b6, a6, b7, a7, b8, a8, b9,
       a9, b10, a10, b11, a11, b12, a12, b13, a13, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_inserted as (
       insert into "places" ("geoname_id", "name", "country", "region", "feature_code", "population", "latitude",
         "longitude", "status", "capital", "surveyed_on", "tags", "notes", "generated") overriding system value

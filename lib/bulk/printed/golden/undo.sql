@@ -1,28 +1,29 @@
 -- freeze
     with swath_frozen as (
-    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id)
+    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, size, source_id, source_places)
     select $1::uuid, (row_number() over (order by seq, id) - 1)::int, record_ids,
-      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id
-    from (select id, seq, record_ids from swath.record_changes where task_id = $2
-      and level = 0) as written returning seq, size, md5(array_to_string(record_ids, ',')) as digest)
+      array_fill('0'::xid, array[cardinality(record_ids)]), cardinality(record_ids), id, places
+    from (select h.id, h.seq, h.at, h.wrote, coalesce(h.new_ids, h.record_ids) as record_ids, null::int[] as places
+        from swath.record_changes h where h.task_id = $2 and h.level = 0) as written returning seq, size,
+          md5(array_to_string(record_ids, ',')) as digest)
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
 
 -- preview: counts
       with swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1 ) chunk
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1 ) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.after[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.before[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')], h.after[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')])
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.before[array_position(h.columns, 'population'):array_position(h.columns, 'population')],
+      h.after[array_position(h.columns, 'population'):array_position(h.columns, 'population')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
     coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
@@ -55,19 +56,19 @@
       with swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.after[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.before[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')], h.after[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')])
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.before[array_position(h.columns, 'population'):array_position(h.columns, 'population')],
+      h.after[array_position(h.columns, 'population'):array_position(h.columns, 'population')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
     coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
@@ -107,19 +108,19 @@
 with swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1 from (
-    select chunk.seq, '0'::xid as version, null::bigint as content, r.id, r.b0, r.a0, r.b1, r.a1,
-      case when whole then r.i::int else array_position(chunk.record_ids, r.id) end as n
-    from (select seq, record_ids, source_id from swath.bulk_chunks where task_id = $1
+    select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
+      coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
+    from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
     join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
-    cross join lateral (select cardinality(chunk.record_ids) = cardinality(h.record_ids)) as chosen(whole)
-    cross join lateral unnest(h.record_ids, h.places, h.root_ids, h.before[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.after[array_position(h.columns,
-      'region'):array_position(h.columns, 'region')], h.before[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')], h.after[array_position(h.columns,
-      'population'):array_position(h.columns, 'population')])
+    cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
+      h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
+      h.before[array_position(h.columns, 'population'):array_position(h.columns, 'population')],
+      h.after[array_position(h.columns, 'population'):array_position(h.columns, 'population')])
     with ordinality as r(id, place, root, b0, a0, b1, a1, i)
-    where whole or r.id = any(chunk.record_ids)) frozen where true ),
+    cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
+    where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_updated as (
       update "places" set "region" = (swath_slice.b0)::text, "population" = (swath_slice.b1)::integer
       from swath_slice join "places" as swath_before on swath_before."geoname_id" = swath_slice.k0

@@ -1,0 +1,30 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { TableDef } from "@/lib/tables/table-def";
+import { keyBound } from "./key-range";
+
+/**
+ * The ids that a record has had, as a recursive CTE `swath_names(id, since, until, depth)`: its present one, then the one
+ * that it had before it got that, and so on. Whoever had an id before the record got it, or left it, was another one.
+ */
+export function namesOf(table: TableDef, id: string): SQL {
+  return sql`swath_names(id, since, until, before, depth) as (
+      select name.id, coalesce(came.at, '-infinity'), 'infinity'::timestamptz, came.before, 0
+      from (select ${id}::text as id) as name left join lateral (${cameFrom(table, "name", sql`'infinity'`)}) as came on true
+      union all
+      select swath_names.before, coalesce(came.at, '-infinity'), swath_names.since, came.before, depth + 1
+      from swath_names
+      cross join lateral (select swath_names.before as id) as name
+      left join lateral (${cameFrom(table, "name", sql`swath_names.since`)}) as came on true
+      where swath_names.before is not null)`;
+}
+
+/** `(at, before)`: when the holder of an id at a time got it, and what it was called before; null where another one left it then. */
+function cameFrom({ name, key }: TableDef, alias: string, until: SQL): SQL {
+  const id = sql.raw(`${alias}.id`);
+  return sql`
+    select h.at, case when u.new_id = ${id} then u.id end as before
+    from swath.record_changes h cross join lateral unnest(h.record_ids, h.new_ids) as u(id, new_id)
+    where h.moved_keys @> ${keyBound({ name, key }, id)} and h.new_ids is not null and h.table_name = ${name}
+      and h.at < ${until}::timestamptz and u.id <> u.new_id and (u.new_id = ${id} or u.id = ${id})
+    order by h.at desc, u.new_id = ${id} desc limit 1`;
+}
