@@ -8,6 +8,7 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { createUser } from "@/lib/testing/builders";
 import { cloneTemplate, dropDatabase } from "@/lib/testing/template";
 import { removePostgres, startPostgres } from "@/scripts/pg.mjs";
+import { createParcels } from "./parcels";
 import { type CrashWorker, startWorkerOfKind, type WorkerKind } from "./worker-kinds";
 
 /** One database with its workers; seeds use it one after the other. */
@@ -54,6 +55,7 @@ async function environment(
   drop: () => Promise<void>,
 ): Promise<CrashEnvironment> {
   const database: Database = openDatabase(url, { applicationName: "swath-crash", max: 6 });
+  await createParcels(database.db);
   const workers: CrashWorker[] = [];
   let started = 0;
   const startWorker = async (kind: WorkerKind) => {

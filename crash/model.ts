@@ -1,13 +1,14 @@
 import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { ColumnChanges, Scenario } from "./scenario";
 
-/** What is compared of a record: of an order only `region` and `lines`. */
+/** What is compared of a record: of an order only `region` and `lines`; only a parcel has a `shard`. */
 export interface Row {
   population: number;
   notes: string | null;
   region: string;
   /** Order lines that go with it. */
   lines: number;
+  shard: string | null;
 }
 export type World = Map<number, Row>;
 
@@ -27,17 +28,23 @@ export function initialWorld(scenario: Scenario): World {
   return new Map(
     Array.from({ length: scenario.records }, (_, i) => {
       const id = i + 1;
-      if (scenario.table === "orders") return [id, { population: 0, notes: null, region: "07", lines: 2 }] as const;
+      if (scenario.table === "orders") {
+        return [id, { population: 0, notes: null, region: "07", lines: 2, shard: null }] as const;
+      }
       const row = {
         population: refused.has(id) ? refusedPopulation(scenario.change) : 1_000 + id,
         notes: id % 3 === 0 ? null : id % 5 === 0 ? "reviewed" : "n",
         region: "07",
         lines: 0,
+        shard: firstShard(scenario),
       };
       return [id, row] as const;
     }),
   );
 }
+
+/** Where a parcel is at first. */
+export const firstShard = ({ table }: Pick<Scenario, "table">) => (table === "parcels" ? "a" : null);
 
 /** A value that the change would take out of its range. */
 function refusedPopulation(change: Scenario["change"]): number {
@@ -92,12 +99,12 @@ function judge(
   return { outcome: after ? "changed" : "failed", after };
 }
 
-function changed(row: Row, { population, notes }: ColumnChanges): Row | undefined {
+function changed(row: Row, { population, notes, shard }: ColumnChanges): Row | undefined {
   let next = row.population;
   if (population) next = population.op === "add" ? next + population.by : next * population.by;
   if (next < 0 || next > MOST) return undefined;
   const text = notes ? (notes.op === "set" ? notes.value : (row.notes ?? "") + notes.text) : row.notes;
-  return { ...row, population: next, notes: text };
+  return { ...row, population: next, notes: text, shard: shard?.value ?? row.shard };
 }
 
 /** `before` and `after` of the records that the task to be undone has written; undefined: no such record. */
@@ -113,11 +120,15 @@ function undo({ before, after }: { before: Row | undefined; after: Row | undefin
     return { may: [now && after && same(now, after) ? "changed" : "conflict"], before: now, after: undefined };
   if (!after) return { may: [now ? "conflict" : "changed"], before: now, after: before };
   if (!now) return { may: ["gone"], before: now, after: undefined };
-  const restored = { ...now, population: before.population, notes: before.notes };
+  const restored = { ...now, population: before.population, notes: before.notes, shard: before.shard };
   if (same(restored, now)) return { may: ["unchanged"], before: now, after: now };
-  const untouched = now.population === after.population && now.notes === after.notes;
+  const untouched = now.population === after.population && now.notes === after.notes && now.shard === after.shard;
   return { may: [untouched ? "changed" : "conflict"], before: now, after: restored };
 }
 
 export const same = (a: Row, b: Row) =>
-  a.population === b.population && a.notes === b.notes && a.region === b.region && a.lines === b.lines;
+  a.population === b.population &&
+  a.notes === b.notes &&
+  a.region === b.region &&
+  a.lines === b.lines &&
+  a.shard === b.shard;

@@ -3,7 +3,17 @@ import type { Change } from "@/lib/bulk/model/change";
 import { parseChange } from "@/lib/bulk/change/parse-change";
 import { FAULTS } from "./all-faults";
 import type { CrashEnvironment } from "./environment";
-import { editAside, initialWorld, judgeTask, judgeUndo, type Past, THEIRS, type Verdict, type World } from "./model";
+import {
+  editAside,
+  firstShard,
+  initialWorld,
+  judgeTask,
+  judgeUndo,
+  type Past,
+  THEIRS,
+  type Verdict,
+  type World,
+} from "./model";
 import { violations } from "./oracle";
 import { actualOutcomes } from "./outcomes";
 import { patiently } from "./patiently";
@@ -110,9 +120,10 @@ async function live(env: CrashEnvironment, scenario: Scenario, result: SeedResul
 
 /** Others write what the undo is about to restore: it must leave these records alone. */
 async function interfere({ db }: CrashEnvironment, scenario: Scenario, world: World, past: Past): Promise<void> {
-  if (scenario.table !== "places") return;
+  if (scenario.table === "orders") return;
   const theirs = (scenario.undo?.theirs ?? []).filter((id) => past.has(id));
-  const back = new Map(theirs.filter((id) => !world.has(id)).map((id) => [id, { ...THEIRS, region: "TH", lines: 0 }]));
+  const row = { ...THEIRS, region: "TH", lines: 0, shard: firstShard(scenario) };
+  const back = new Map(theirs.filter((id) => !world.has(id)).map((id) => [id, row]));
   const there = theirs.filter((id) => world.has(id));
   await takeOver(db, scenario, there);
   await insertRows(db, scenario, back);

@@ -9,14 +9,16 @@ export const FAULT_NAMES = Object.keys(SHARES) as FaultName[];
 export interface ColumnChanges {
   population?: { op: "add" | "multiply"; by: number };
   notes?: { op: "set"; value: string } | { op: "append"; text: string };
+  /** Part of the key, and what decides on the partition. */
+  shard?: { op: "set"; value: string };
 }
 
 /** Everything that a seed decides. Records are numbered 1 … `records`; lists name records by number. */
 export interface Scenario {
   seed: number;
   fault: FaultName;
-  /** `orders` are only deleted, each with its two order lines. */
-  table: "places" | "orders";
+  /** `orders` are only deleted, each with its two order lines; `parcels` have a key of two columns, and partitions. */
+  table: "places" | "orders" | "parcels";
   records: number;
   /** Named one by one, or all but the exceptions. */
   selection: "records" | "matching";
@@ -48,10 +50,12 @@ export interface Scenario {
 export function scenarioOf(seed: number): Scenario {
   const random = new Random(seed);
   const fault = faultOf(seed);
-  const table = random.chance(0.15) ? "orders" : "places";
+  const table = random.chance(0.15) ? "orders" : seed % 6 === 1 ? "parcels" : "places";
   const records = random.chance(0.1) ? random.int(8_000, 20_000) : random.int(400, 5_000);
   const change: Scenario["change"] =
     table === "orders" || random.chance(0.15) ? { kind: "delete" } : { kind: "update", columns: columnChanges(random) };
+  if (table === "parcels" && change.kind === "update" && seed % 4 === 1)
+    change.columns.shard = { op: "set", value: "b" };
   const errorPolicy = records < 4_000 && random.chance(0.12) && !needsOneLane(fault) ? "all_or_nothing" : "skip_failed";
   const atomic = errorPolicy === "all_or_nothing";
 

@@ -23,7 +23,8 @@ export function settle(
     }
     if (outcome !== "changed") continue;
     const now = world.get(id);
-    const written = now && after ? { ...now, population: after.population, notes: after.notes } : after;
+    const written =
+      now && after ? { ...now, population: after.population, notes: after.notes, shard: after.shard } : after;
     past.set(id, { before, after: written });
     if (written) next.set(id, written);
     else next.delete(id);

@@ -7,29 +7,36 @@ import type { TableDef } from "@/lib/tables/table-def";
 import { type Row, THEIRS, type World } from "./model";
 import type { Scenario } from "./scenario";
 import { taskTables } from "@/lib/testing/task-tables";
+import { parcelsTable } from "./parcels";
 
 /** As the catalog declares them, but frozen in slices of the scenario's size. */
 export function tableOf({ table, chunkSize }: Scenario): TableDef {
   const bulk = { chunkSize };
-  return table === "places" ? defineTable(placesTable, { bulk }) : defineTable(ordersTable, { bulk });
+  const declared = { places: placesTable, orders: ordersTable, parcels: parcelsTable }[table];
+  return defineTable(declared, { bulk });
 }
 
-/** The record numbered so, as its primary key. */
-export const keyOf = ({ table }: Scenario, id: number) => (table === "places" ? String(id) : `O-${id}`);
-export const numberOf = (key: string) => Number(key.replace("O-", ""));
+/** The record numbered so, as it is called at first. */
+export function keyOf({ table }: Scenario, id: number): string {
+  return { places: String(id), orders: `O-${id}`, parcels: `["a", "${id}"]` }[table];
+}
 
-const keys = (scenario: Scenario, ids: number[]) =>
-  sql`(select jsonb_array_elements_text(${JSON.stringify(ids.map((id) => keyOf(scenario, id)))}::text::jsonb))`;
-const keyColumn = ({ table }: Scenario) => (table === "places" ? sql`geoname_id::text` : sql`id`);
+/** Wherever a parcel is by now, it keeps its number. */
+export const numberOf = (key: string) => Number(/\d+/.exec(key)?.[0]);
+
+const numbers = (ids: number[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::int)`;
+const numberColumn = ({ table }: Scenario) =>
+  ({ places: sql`geoname_id`, orders: sql`substr(id, 3)::int`, parcels: sql`id` })[table];
 
 /** Empties everything that the seed before has left, and fills the scenario's table. */
 export async function fillTables(db: Db, scenario: Scenario, world: World): Promise<void> {
-  await db.execute(sql`truncate places, customers, products, orders, order_lines,
+  await db.execute(sql`truncate places, customers, products, orders, order_lines, parcels,
     ${taskTables}, graphile_worker._private_jobs`);
   await db.execute(sql`drop trigger if exists slow on places`);
   await db.execute(sql`drop trigger if exists slow on orders`);
+  await db.execute(sql`drop trigger if exists slow on parcels`);
   await insertRows(db, scenario, world);
-  await db.execute(sql`analyze places, orders, order_lines`);
+  await db.execute(sql`analyze places, orders, order_lines, parcels`);
 }
 
 /** Others insert records that were deleted, or the scenario begins. */
@@ -40,6 +47,11 @@ export async function insertRows(db: Db, { table }: Scenario, world: World): Pro
     await db.execute(sql`
       insert into places (geoname_id, name, country, region, feature_code, population, latitude, longitude, notes)
       select id, 'Place ' || id, 'NL', region, 'PPL', population, 52.4, 4.9, notes from ${given}`);
+    return;
+  }
+  if (table === "parcels") {
+    await db.execute(sql`
+      insert into parcels (shard, id, population, notes, region) select 'a', id, population, notes, region from ${given}`);
     return;
   }
   await db.execute(sql`insert into customers (id, name, segment) values ('C-1', 'One', 'Consumer')`);
@@ -58,7 +70,8 @@ export async function insertRows(db: Db, { table }: Scenario, world: World): Pro
 export async function slowDown(db: Db, { table, chunkSize, slowMs }: Scenario, slow: boolean): Promise<void> {
   await db.execute(sql`drop trigger if exists slow on ${sql.identifier(table)}`);
   if (!slow) return;
-  const number = (row: string) => sql.raw(table === "places" ? `${row}.geoname_id` : `substr(${row}.id, 3)::int`);
+  const number = (row: string) =>
+    sql.raw({ places: `${row}.geoname_id`, orders: `substr(${row}.id, 3)::int`, parcels: `${row}.id` }[table]);
   await db.execute(sql`
     create or replace function slow() returns trigger language plpgsql as $$
     declare n int;
@@ -78,13 +91,13 @@ export async function slowDown(db: Db, { table, chunkSize, slowMs }: Scenario, s
 export async function editRows(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`
-    update ${sql.identifier(scenario.table)} set region = 'TH' where ${keyColumn(scenario)} in ${keys(scenario, ids)}`);
+    update ${sql.identifier(scenario.table)} set region = 'TH' where ${numberColumn(scenario)} in ${numbers(ids)}`);
 }
 
 export async function deleteRows(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(
-    sql`delete from ${sql.identifier(scenario.table)} where ${keyColumn(scenario)} in ${keys(scenario, ids)}`,
+    sql`delete from ${sql.identifier(scenario.table)} where ${numberColumn(scenario)} in ${numbers(ids)}`,
   );
 }
 
@@ -92,25 +105,24 @@ export async function deleteRows(db: Db, scenario: Scenario, ids: number[]): Pro
 export async function takeOver(db: Db, scenario: Scenario, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`
-    update places set population = ${THEIRS.population}::int, notes = ${THEIRS.notes}
-    where geoname_id::text in ${keys(scenario, ids)}`);
+    update ${sql.identifier(scenario.table)} set population = ${THEIRS.population}::int, notes = ${THEIRS.notes}
+    where ${numberColumn(scenario)} in ${numbers(ids)}`);
 }
 
-type RowWithId = Row & { id: string } & Record<string, unknown>;
+type RowWithId = Row & { id: number } & Record<string, unknown>;
 
 /** The table as it is now. */
 export async function readWorld(db: Db, { table }: Scenario): Promise<World> {
-  const rows =
-    table === "places"
-      ? await db.execute<RowWithId>(
-          sql`select geoname_id::text as id, population, notes, region, 0 as lines from places`,
-        )
-      : await db.execute<RowWithId>(sql`
-          select o.id, 0 as population, null as notes, region, count(l.id)::int as lines
-          from orders o left join order_lines l on l.order_id = o.id group by o.id`);
-  return new Map(
-    rows.map(({ id, population, notes, region, lines }) => [numberOf(id), { population, notes, region, lines }]),
+  const rows = await db.execute<RowWithId>(
+    {
+      places: sql`select geoname_id as id, population, notes, region, 0 as lines, null as shard from places`,
+      orders: sql`
+        select substr(o.id, 3)::int as id, 0 as population, null as notes, region, count(l.id)::int as lines, null as shard
+        from orders o left join order_lines l on l.order_id = o.id group by o.id`,
+      parcels: sql`select id, population, notes, region, 0 as lines, shard from parcels`,
+    }[table],
   );
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
 /** Order lines go and come with their orders, each with one row of history. */

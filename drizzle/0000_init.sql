@@ -137,7 +137,7 @@ CREATE TABLE "swath"."record_changes" (
 	"keys" "swath"."key_range" NOT NULL,
 	"record_ids" text[] NOT NULL,
 	"new_ids" text[],
-	"moved_keys" "swath"."key_range",
+	"new_keys" "swath"."key_range",
 	"size" integer GENERATED ALWAYS AS (cardinality(record_ids)) STORED NOT NULL,
 	"places" integer[],
 	"root_ids" text[],
@@ -263,7 +263,7 @@ CREATE INDEX "notifications_failed" ON "swath"."notifications" USING btree ("tri
 CREATE INDEX "notifications_state" ON "swath"."notifications" USING btree ("state","id");--> statement-breakpoint
 CREATE INDEX "notifications_channel" ON "swath"."notifications" USING btree ("channel","id");--> statement-breakpoint
 CREATE INDEX "record_changes_keys" ON "swath"."record_changes" USING gist ("keys");--> statement-breakpoint
-CREATE INDEX "record_changes_moved" ON "swath"."record_changes" USING gist ("moved_keys") WHERE new_ids is not null;--> statement-breakpoint
+CREATE INDEX "record_changes_moved" ON "swath"."record_changes" USING gist ("new_keys","keys") WHERE new_ids is not null;--> statement-breakpoint
 CREATE INDEX "record_changes_task" ON "swath"."record_changes" USING btree ("task_id","id") WHERE task_id is not null;--> statement-breakpoint
 CREATE INDEX "record_changes_own" ON "swath"."record_changes" USING btree ("actor_id","table_name","at") WHERE task_id is null;--> statement-breakpoint
 CREATE INDEX "record_changes_single" ON "swath"."record_changes" USING btree ("at") WHERE task_id is null;--> statement-breakpoint

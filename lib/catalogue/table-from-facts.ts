@@ -1,7 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import { customType, type PgColumn, pgSchema, pgTable, type PgTable } from "drizzle-orm/pg-core";
 import { columnInfo, humanise } from "@/lib/tables/column-info";
-import type { ColumnSource } from "@/lib/tables/column-source";
+import { type ColumnSource, placeInKey } from "@/lib/tables/column-source";
 import { assembleTable } from "@/lib/tables/define-table";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { tableKey } from "@/lib/tables/table-key";
@@ -68,7 +68,7 @@ function sourceOf(each: ColumnFacts, facts: TableFacts, known: ReadonlySet<strin
   return {
     type: each.baseType,
     nullable: !each.notNull,
-    key: placeInKey(each.name, facts.key?.columns ?? []),
+    key: placeInKey(each.name, facts.key?.columns ?? [], each.defaultExpression !== null || each.identity !== null),
     // A trigger that runs before the insert may fill what was left out.
     hasDefault:
       each.defaultExpression !== null ||
@@ -80,11 +80,6 @@ function sourceOf(each: ColumnFacts, facts: TableFacts, known: ReadonlySet<strin
     ordered: each.ordered,
     comment: each.comment,
   };
-}
-
-function placeInKey(name: string, key: string[]): ColumnSource["key"] {
-  if (!key.includes(name)) return null;
-  return key.length > 1 ? "part" : "alone";
 }
 
 /** Kinds of keys that a reference is read and written by. */

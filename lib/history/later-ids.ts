@@ -8,7 +8,7 @@ export async function anyMovedSince(tx: Tx, table: TableDef, taskId: string): Pr
   const [row] = await tx.execute<{ moved: boolean }>(sql`
     select exists (
       select from swath.record_changes h
-      where h.moved_keys && ${wholeTable(table)} and h.new_ids is not null and h.task_id is distinct from ${taskId}::uuid
+      where h.new_keys && ${wholeTable(table)} and h.new_ids is not null and h.task_id is distinct from ${taskId}::uuid
         and h.at >= (select min(at) from swath.record_changes where task_id = ${taskId})) as moved`);
   return row?.moved ?? false;
 }
@@ -27,7 +27,7 @@ export async function idSinceLeft(db: Db | Tx, table: TableDef, id: string): Pro
   const [left] = await db.execute<{ new_id: string; at: string }>(sql`
     select u.new_id, h.at::text as at
     from swath.record_changes h cross join lateral unnest(h.record_ids, h.new_ids) as u(id, new_id)
-    where h.moved_keys @> ${keyBound(table, sql`${id}::text`)} and h.new_ids is not null and h.table_name = ${table.name}
+    where h.keys @> ${keyBound(table, sql`${id}::text`)} and h.new_ids is not null and h.table_name = ${table.name}
       and u.id = ${id} and u.new_id <> u.id
     order by h.at desc limit 1`);
   return left && idNow(db, table, left.new_id, left.at);
@@ -42,7 +42,7 @@ export function laterIds(table: TableDef, rows: SQL, from: SQL): SQL {
   return sql`swath_moves as materialized (
       select u.id, u.new_id, h.at, lag(h.at) over (partition by u.id order by h.at) as since
       from swath.record_changes h cross join lateral unnest(h.record_ids, h.new_ids) as u(id, new_id)
-      where h.moved_keys && ${wholeTable(table)} and h.table_name = ${table.name} and h.new_ids is not null and h.at >= ${from}
+      where h.new_keys && ${wholeTable(table)} and h.table_name = ${table.name} and h.new_ids is not null and h.at >= ${from}
         and u.id <> u.new_id),
     swath_trail(id, at, now, moved_at, depth) as (
       select id, at, id, at, 0 from (${rows}) as swath_start

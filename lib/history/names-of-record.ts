@@ -21,10 +21,15 @@ export function namesOf(table: TableDef, id: string): SQL {
 /** `(at, before)`: when the holder of an id at a time got it, and what it was called before; null where another one left it then. */
 function cameFrom({ name, key }: TableDef, alias: string, until: SQL): SQL {
   const id = sql.raw(`${alias}.id`);
-  return sql`
-    select h.at, case when u.new_id = ${id} then u.id end as before
+  const bound = keyBound({ name, key }, id);
+  const moves = (before: SQL, range: SQL, own: SQL) => sql`(
+    select h.at, ${before} as before
     from swath.record_changes h cross join lateral unnest(h.record_ids, h.new_ids) as u(id, new_id)
-    where h.moved_keys @> ${keyBound({ name, key }, id)} and h.new_ids is not null and h.table_name = ${name}
-      and h.at < ${until}::timestamptz and u.id <> u.new_id and (u.new_id = ${id} or u.id = ${id})
-    order by h.at desc, u.new_id = ${id} desc limit 1`;
+    where ${range} @> ${bound} and h.new_ids is not null and h.table_name = ${name}
+      and h.at < ${until}::timestamptz and u.id <> u.new_id and ${own} = ${id}
+    order by h.at desc limit 1)`;
+  return sql`select * from (
+    ${moves(sql`u.id`, sql`h.new_keys`, sql`u.new_id`)}
+    union all ${moves(sql`null`, sql`h.keys`, sql`u.id`)}) as moved
+    order by at desc, before nulls last limit 1`;
 }

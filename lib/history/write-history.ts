@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TableDef } from "@/lib/tables/table-def";
 import { afterName, beforeName, listsOf, nameArray, type Side } from "./captured";
-import { keyBound, keyRangeOf, movedRangeOf } from "./key-range";
+import { keyBound, keyRangeOf, newKeyRangeOf } from "./key-range";
 
 interface ChunkHistory {
   taskId: string;
@@ -28,9 +28,9 @@ export function insertChunkHistory({ taskId, actorId, table, wrote, columns, sid
     return sides.includes(side) ? listsOf(columns.map((_, i) => sql`${sql.raw(rows)}.${name(i)}`)) : sql`null::text[]`;
   };
   return sql`insert into swath.record_changes
-      (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after${moves ? sql`, new_ids, moved_keys` : sql``})
+      (task_id, seq, table_name, actor_id, wrote, keys, record_ids, places, columns, before, after${moves ? sql`, new_ids, new_keys` : sql``})
     select ${taskId}::uuid, seq, ${table.name}, ${actorId}::uuid, ${wrote}::swath.change_kind, ${keyRangeOf(table, rows)},
-      array_agg(id), array_agg(n), ${nameArray(columns)}, ${lists("before")}, ${lists("after")}${moves ? sql`, case when bool_or(new_id <> id) then array_agg(new_id) end, ${movedRangeOf(table, rows)}` : sql``}
+      array_agg(id), array_agg(n), ${nameArray(columns)}, ${lists("before")}, ${lists("after")}${moves ? sql`, case when bool_or(new_id <> id) then array_agg(new_id) end, ${newKeyRangeOf(table, rows)}` : sql``}
     from ${sql.raw(rows)} group by seq`;
 }
 
@@ -51,8 +51,8 @@ export function insertSingleHistory(
       values.map((value) => sql`array[${value[side]}]`),
       sql`, `,
     )}]::text[]`;
-  const bound = sql`${keyBound(table, id)} collate "C"`;
-  const moved = newId ? sql`, new_ids, moved_keys` : sql``;
+  const bound = keyBound(table, id);
+  const moved = newId ? sql`, new_ids, new_keys` : sql``;
   return sql`insert into swath.record_changes (table_name, actor_id, wrote, keys, record_ids, columns, before, after, undoes${moved})
     select ${table.name}, ${actorId}::uuid, 'values', swath.key_range(${bound}, ${bound}, '[]'), array[${id}],
       ${nameArray(values.map(({ column }) => column))}, ${lists("before")}, ${lists("after")}, ${undoes ?? null}::timestamptz
@@ -61,6 +61,6 @@ export function insertSingleHistory(
 }
 
 function movedTo(table: TableDef, id: SQL, newId: SQL): SQL {
-  const [from, to] = [sql`${keyBound(table, id)} collate "C"`, sql`${keyBound(table, newId)} collate "C"`];
-  return sql`, case when ${newId} <> ${id} then array[${newId}] end, swath.key_range(least(${from}, ${to}), greatest(${from}, ${to}), '[]')`;
+  const bound = keyBound(table, newId);
+  return sql`, case when ${newId} <> ${id} then array[${newId}] end, swath.key_range(${bound}, ${bound}, '[]')`;
 }

@@ -39,7 +39,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
     sortable: sortable && (source.ordered ?? true),
     filterOperators: [],
     nullable: source.nullable,
-    editable: options.editable ?? (!isIdentity(source) && !source.readOnly),
+    editable: options.editable ?? (source.key !== "identity" && !source.readOnly),
     primaryKey: inKey,
     hasDefault: source.hasDefault,
     searchable: options.searchable ?? (kind === "text" || (inKey && kind !== "raw" && type !== "uuid")),
@@ -58,14 +58,6 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   };
   info.filterOperators = filterOperatorsOf(info).map(({ operator, label, operand }) => ({ operator, label, operand }));
   return info;
-}
-
-/**
- * Whatever stands for its record, and nothing else: a key of one column, or a number that the database gives out. One of
- * several columns says something (a region, a day), so it is edited like any other.
- */
-function isIdentity({ key, hasDefault }: ColumnSource): boolean {
-  return key === "alone" || (key === "part" && hasDefault);
 }
 
 function itemKind(type: string): ColumnInfo["itemKind"] {

@@ -7,8 +7,8 @@ export interface ColumnSource {
   /** As Postgres or Drizzle writes it: `numeric(10,2)`, `character varying(40)`, `text[]`. */
   type: string;
   nullable: boolean;
-  /** What it has to do with telling records apart: it does so alone, or as one of several columns. */
-  key: "alone" | "part" | null;
+  /** What it has to do with telling records apart. */
+  key: PlaceInKey;
   /** Filled by the database where nothing is given. */
   hasDefault: boolean;
   /** Computed, or an identity that is always the database's. */
@@ -21,13 +21,25 @@ export interface ColumnSource {
   comment?: string | null;
 }
 
-export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], key: ColumnSource["key"]): ColumnSource {
+/**
+ * `identity`: it stands for its record and says nothing else, as a key of one column, or a number that the database gives
+ * out. `part`: one of several columns, which says something (a region, a day) and is edited like any other.
+ */
+export type PlaceInKey = "identity" | "part" | null;
+
+export function placeInKey(name: string, key: string[], givenOut: boolean): PlaceInKey {
+  if (!key.includes(name)) return null;
+  return key.length === 1 || givenOut ? "identity" : "part";
+}
+
+export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], key: string[]): ColumnSource {
   const { generated, generatedIdentity } = pgColumn;
+  const hasDefault = pgColumn.hasDefault || generatedIdentity !== undefined;
   return {
     type: pgColumn.getSQLType(),
     nullable: !pgColumn.notNull,
-    key,
-    hasDefault: pgColumn.hasDefault || generatedIdentity !== undefined,
+    key: placeInKey(pgColumn.name, key, hasDefault),
+    hasDefault,
     readOnly: generated !== undefined || generatedIdentity?.type === "always",
     enumValues: pgColumn.enumValues?.length ? [...pgColumn.enumValues] : null,
     references: referenceOf(pgColumn, foreignKeys),

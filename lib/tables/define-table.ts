@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
-import { getTableConfig, type PgColumn, type PgTable } from "drizzle-orm/pg-core";
+import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import type { Actor } from "@/lib/model/actor";
 import { chunkSizeUnder } from "@/lib/bulk/model/limits";
 import { type BulkOptions, DEFAULT_BULK_OPTIONS } from "@/lib/bulk/model/options";
@@ -39,13 +39,10 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
   const unknown = Object.keys(columnOptions).filter((id) => !keys.some(([key]) => key === id));
   if (unknown.length > 0) throw new Error(`defineTable(${name}): no such column: ${unknown.join(", ")}.`);
 
-  const together = new Set(config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name)));
+  const together = config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
+  const primary = [...together, ...keys.filter(([, column]) => column.primary).map(([, column]) => column.name)];
   const columns = keys.map(([id, pgColumn]) => ({
-    ...columnInfo(
-      id,
-      drizzleSource(pgColumn, config.foreignKeys, placeInKey(pgColumn, together)),
-      columnOptions[id] ?? {},
-    ),
+    ...columnInfo(id, drizzleSource(pgColumn, config.foreignKeys, primary), columnOptions[id] ?? {}),
     pgColumn,
     dbName: pgColumn.name,
     computed: pgColumn.generated !== undefined,
@@ -124,11 +121,6 @@ export function assembleTable(
 const NO_LIMITS: TableDef["limits"] = { edit: null, insert: null, delete: null };
 
 const MOST_KEY_COLUMNS = 4;
-
-function placeInKey({ primary, name }: PgColumn, together: ReadonlySet<string>): "alone" | "part" | null {
-  if (together.has(name) && together.size > 1) return "part";
-  return primary || together.has(name) ? "alone" : null;
-}
 
 /** The primary key; else a unique key whose columns are never null. */
 function keyColumns(

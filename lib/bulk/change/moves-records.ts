@@ -17,6 +17,6 @@ export function notMovedHere(table: TableDef, taskId: string): SQL {
   const id = sql.raw("swath_slice.id");
   return sql`not exists (
     select from swath.record_changes h
-    where h.task_id = ${taskId} and h.new_ids is not null and h.moved_keys @> ${keyBound(table, id)}
+    where h.task_id = ${taskId} and h.new_ids is not null and h.new_keys @> ${keyBound(table, id)}
       and ${id} = any(${idsAfter}) and not ${id} = any(h.record_ids))`;
 }

@@ -3,7 +3,7 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { beforeName, listsOf, nameArray } from "@/lib/history/captured";
-import { textRangeOf } from "@/lib/history/key-range";
+import { idRangeOf } from "@/lib/history/key-range";
 import { type DeleteEffects, hasId, idOf, type ReachedTable, type Reference, refers } from "./reference";
 
 /** Deeper than this no reference goes on: rows that refer to each other in a circle are captured once. */
@@ -126,6 +126,6 @@ function captureReset(
     select count(*)::int as n from swath_new`;
 }
 
-function rangeOf({ name, integerKey }: ReachedTable): SQL {
-  return textRangeOf(sql`${name}::text`, sql.raw(String(integerKey)), "swath_new");
+function rangeOf({ name, numbers }: ReachedTable): SQL {
+  return idRangeOf({ name, numbers }, "swath_new");
 }

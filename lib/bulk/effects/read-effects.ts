@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { tableIdentity } from "@/lib/bulk/change/constraints";
 import { tableName } from "@/lib/catalogue/table-name";
 import type { Db, Tx } from "@/lib/db/client";
+import { numbersIn } from "@/lib/history/key-range";
 import { liveTable } from "@/lib/history/live-columns";
 import { literal } from "@/lib/tables/column-sql";
 import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
@@ -105,7 +106,11 @@ async function readTables(db: Db | Tx, oids: number[]): Promise<Map<number, Reac
       label: declared?.label ?? tableName({ schema, name }),
       relation: sql.raw(path),
       key: key ?? [],
-      integerKey: key?.length === 1 && /^(smallint|integer|bigint)$/.test(key[0]!.type),
+      numbers: numbersIn(
+        declared
+          ? declared.key.columns.map(({ pgColumn }) => pgColumn.getSQLType())
+          : (key ?? []).map(({ type }) => type),
+      ),
       live: await liveTable(db, literal(path)),
     });
   }

@@ -11,7 +11,8 @@ export interface ReachedTable {
   relation: SQL;
   /** Its key, as far as it has one. Without one its rows can be recorded and brought back, but not named. */
   key: { name: string; type: string }[];
-  integerKey: boolean;
+  /** Which of its columns are whole numbers. */
+  numbers: boolean[];
   live: LiveTable;
 }
 

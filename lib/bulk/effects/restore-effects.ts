@@ -3,7 +3,7 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { afterName, beforeName, listsOf, nameArray, recordsOf } from "@/lib/history/captured";
-import { textRangeOf } from "@/lib/history/key-range";
+import { idRangeOf } from "@/lib/history/key-range";
 import { storedForm } from "@/lib/history/live-columns";
 import { type DeleteEffects, hasId, identifiers, idOf, type ReachedTable } from "./reference";
 
@@ -132,7 +132,7 @@ function giveBack(runnable: RunnableTask, child: ReachedTable, { level, columns 
 
 function history(
   { task, actor }: RunnableTask,
-  { name, integerKey }: ReachedTable,
+  { name, numbers }: ReachedTable,
   level: number,
   wrote: "created" | "values",
   columns: string[],
@@ -143,7 +143,7 @@ function history(
   return sql`insert into swath.record_changes
       (task_id, level, table_name, actor_id, wrote, keys, record_ids, root_ids, columns, before, after)
     select ${task.id}::uuid, ${level}::smallint, ${name}, ${actor.id}::uuid, ${wrote}::swath.change_kind,
-      ${textRangeOf(sql`${name}::text`, sql.raw(String(integerKey)), "swath_new")},
+      ${idRangeOf({ name, numbers }, "swath_new")},
       array_agg(id), array_agg(root), ${nameArray(columns)}, ${of(sides.before, beforeName)}, ${of(sides.after, afterName)}
     from swath_new group by part`;
 }

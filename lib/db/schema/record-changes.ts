@@ -34,9 +34,9 @@ export const recordChanges = swath.table(
     wrote: changeKind("wrote").notNull(),
     keys: keyRange("keys").notNull(),
     recordIds: text("record_ids").array().notNull(),
-    /** Where the write gave records another key: the id of each from then on, and the range that holds old and new ones. */
+    /** Where the write gave records another key: the id of each from then on, and the range over them. */
     newIds: text("new_ids").array(),
-    movedKeys: keyRange("moved_keys"),
+    newKeys: keyRange("new_keys"),
     /** How many they are, for counting without unpacking them. */
     size: integer("size")
       .notNull()
@@ -55,7 +55,7 @@ export const recordChanges = swath.table(
   (t) => [
     index("record_changes_keys").using("gist", t.keys),
     index("record_changes_moved")
-      .using("gist", t.movedKeys)
+      .using("gist", t.newKeys, t.keys)
       .where(sql`new_ids is not null`),
     index("record_changes_task")
       .on(t.taskId, t.id)
