@@ -152,21 +152,36 @@ const pick = (place: Place, columns: string[]): Partial<Place> =>
 const same = (a: Partial<Place> | undefined, b: Partial<Place> | undefined) => JSON.stringify(a) === JSON.stringify(b);
 
 /** The engine's rules once more, in plain TypeScript, on a Map. */
-function model(world: World, frozen: number[], given: Step, change: Edit | Past): Modelled {
+function model(
+  world: World,
+  frozen: number[],
+  given: Step,
+  change: Edit | Past,
+  { chunkOf, touched }: Meanwhile,
+): Modelled {
   const { errorPolicy, conflictPolicy, cancelAfter } = given;
   const atomic = errorPolicy === "all_or_nothing";
   // Values without a version overwrite; a retry looks at the record as it was when it was frozen again.
   const blind = "columns" in change && change.given?.checked === false && given.kind === "edit";
-  const stale = new Set(conflictPolicy === "skip" && !blind ? given.meanwhile : []);
+  const stale = new Set(conflictPolicy === "skip" && !blind ? touched : []);
   // One chunk or all of them: an all-or-nothing task is written in one go.
   const chunks = cancelAfter === null || (atomic && cancelAfter > 0) ? Number.POSITIVE_INFINITY : cancelAfter;
-  const result = modelEach(new Map(world), frozen, stale, chunks, change);
+  const isDone = (id: number) => chunkOf.get(id)! < chunks;
+  const result = modelEach(new Map(world), frozen, stale, isDone, change);
   const { conflict, failed } = result.expected;
   if (!atomic || conflict.length + failed.length === 0) return { ...result, refused: false };
   const bad = new Set([...conflict, ...failed]);
   const expected = { ...result.expected, changed: [], unchanged: 0, unprocessed: frozen.filter((id) => !bad.has(id)) };
   // No chunk is done, so a retry takes up every record.
   return { world, expected, past: { before: new Map(), after: new Map(), toRetry: frozen }, refused: true };
+}
+
+/** What was so when the task began to write. */
+interface Meanwhile {
+  /** Which chunk holds each record: an undo has those that its task wrote, so they are read, not reckoned. */
+  chunkOf: Map<number, number>;
+  /** Records whose content someone else changed after they were frozen; a write that changes nothing is no conflict. */
+  touched: number[];
 }
 
 interface Modelled {
@@ -181,13 +196,13 @@ function modelEach(
   world: World,
   frozen: number[],
   stale: Set<number>,
-  chunks: number,
+  isDone: (id: number) => boolean,
   change: Edit | Past,
 ): Omit<Modelled, "refused"> {
   const expected: Expected = { changed: [], unchanged: 0, conflict: [], failed: [], unprocessed: [] };
   const past: Omit<Past, "id" | "edit"> = { before: new Map(), after: new Map(), toRetry: [] };
-  frozen.forEach((id, i) => {
-    if (Math.floor(i / CHUNK) >= chunks) return expected.unprocessed.push(id);
+  frozen.forEach((id) => {
+    if (!isDone(id)) return expected.unprocessed.push(id);
     const place = world.get(id)!;
     if ("columns" in change) {
       const after = next(id, place, change);
@@ -258,6 +273,14 @@ async function run(taskId: string, change: Edit | Past, given: Partial<Step>): P
   await runChunks({ db, actor }, taskId, cancelAfter);
 }
 
+async function chunksOf(taskId: string): Promise<Map<number, number>> {
+  const rows = await db.execute<{ id: string; chunk: number }>(
+    sql`select id, (dense_rank() over (order by seq))::int - 1 as chunk
+          from swath.bulk_chunks, unnest(record_ids) as id where task_id = ${taskId}`,
+  );
+  return new Map(rows.map(({ id, chunk }) => [Number(id), chunk]));
+}
+
 async function actualWorld(): Promise<World> {
   const rows = await db.select().from(placesTable).orderBy(placesTable.geonameId);
   return new Map(rows.map((row) => [row.geonameId, { population: row.population, notes: row.notes }]));
@@ -315,15 +338,18 @@ test("whatever is edited, refused, cancelled, retried and undone, the table is w
         const planned = await plan(given, pasts);
         if (!planned) continue;
         const { taskId, frozen, change } = planned;
+        const theirs: Place = { population: 30, notes: "theirs" };
+        const touched = given.meanwhile.filter((id) => {
+          const { population, notes } = world.get(id)!;
+          return population !== theirs.population || notes !== theirs.notes;
+        });
         if (given.meanwhile.length > 0) {
-          await db
-            .update(placesTable)
-            .set({ population: 30, notes: "theirs" })
-            .where(inArray(placesTable.geonameId, given.meanwhile));
-          for (const id of given.meanwhile) world.set(id, { population: 30, notes: "theirs" });
+          await db.update(placesTable).set(theirs).where(inArray(placesTable.geonameId, given.meanwhile));
+          for (const id of given.meanwhile) world.set(id, theirs);
         }
+        const chunkOf = await chunksOf(taskId);
         await run(taskId, change, given);
-        const modelled = model(world, frozen, given, change);
+        const modelled = model(world, frozen, given, change, { chunkOf, touched });
         world = modelled.world;
         await check(taskId, frozen, modelled);
         expect(await actualWorld()).toEqual(world);
