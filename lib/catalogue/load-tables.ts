@@ -77,7 +77,8 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
       .map(pathOf),
   );
   const shown = found.filter((table) => table.why === null && !table.hidden);
-  const known = new Set(shown.map(({ name }) => name));
+  // A reference to a table that others inherit from means its own records only.
+  const known = new Set(shown.filter(({ facts }) => !facts.hasChildren).map(({ name }) => name));
   const tables = shown
     .filter(({ facts }) => !declared.has(`${quoted(facts.schema)}.${quoted(facts.name)}`))
     .map(({ facts }) => tableFromFacts(facts, known));

@@ -31,13 +31,14 @@ export function whyNotShown({ key, may, columns }: TableFacts): string | null {
  */
 export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): TableDef {
   const readable = facts.columns.filter(({ may }) => may.select);
-  const pgTable = drizzleTable(facts, readable);
+  const pgTable = drizzleTable(facts, facts.hasChildren ? [...readable, RELATION] : readable);
   const pgColumns = getTableColumns(pgTable) as Record<string, PgColumn>;
   const limits = tableLimits(facts);
-  const columns = readable.map((each): ColumnDef => {
+  const columnOf = (each: ColumnFacts): ColumnDef => {
     const info = columnInfo(each.name, sourceOf(each, facts, known), optionsOf(each, limits));
     return { ...info, pgColumn: pgColumns[each.name]!, dbName: each.name, computed: each.generated !== null };
-  });
+  };
+  const columns = readable.map(columnOf);
   const named = new Map(columns.map((each) => [each.dbName, each]));
   const key = (facts.key?.columns ?? []).map((name) => named.get(name)!);
   const name = tableName(facts);
@@ -47,8 +48,9 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): T
       name,
       pgTable,
       columns: withOwnLabels(columns),
-      key: tableKey(label, key),
-      uniqueKeys: facts.uniqueKeys
+      key: tableKey(label, facts.hasChildren ? [...key, columnOf(RELATION)] : key),
+      // An inheriting table may hold the same values once more.
+      uniqueKeys: (facts.hasChildren ? [] : facts.uniqueKeys)
         .map((unique) => unique.columns)
         .filter((names) => names.every((each) => named.has(each))),
       label,
@@ -58,6 +60,26 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): T
     {},
   );
 }
+
+/** The table that a record is in: with the key it tells records of a table and of those that inherit from it apart. */
+const RELATION: ColumnFacts = {
+  name: "tableoid",
+  type: "oid",
+  baseType: "oid",
+  typeClass: "base",
+  isArray: false,
+  isMatrix: false,
+  itemType: null,
+  enumValues: null,
+  notNull: true,
+  notNullDomain: false,
+  defaultExpression: null,
+  identity: "always",
+  generated: null,
+  ordered: true,
+  comment: null,
+  may: { select: true, insert: false, update: false },
+};
 
 function drizzleTable({ schema, name }: TableFacts, columns: ColumnFacts[]): PgTable {
   const builders = Object.fromEntries(columns.map((each) => [each.name, column(each.name, { type: each.baseType })]));

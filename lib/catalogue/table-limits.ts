@@ -16,12 +16,14 @@ export function tableLimits(facts: TableFacts): TableDef["limits"] {
 }
 
 function whyNot(facts: TableFacts, verb: keyof TableFacts["writable"], done: string): string | null {
-  const { relation, writable } = facts;
+  const { relation, writable, hasChildren } = facts;
   if (NO_WRITES[relation]) return NO_WRITES[relation];
   // No row version tells whether somebody else was there first, and nothing of ours can.
   if (relation === "view") return "This is a view: edit the table that it shows.";
   if (relation === "foreign")
     return "This table is on another server, which tells no row versions: it can be read only.";
+  // A record of an inheriting table has columns that this one doesn't know, so it could not be brought back.
+  if (hasChildren && verb !== "update") return `Other tables inherit from this one: records are ${done} there.`;
   return writable[verb] ? null : `Records of this table can’t be ${done}.`;
 }
 

@@ -94,7 +94,7 @@ export function assembleTable(
     info: {
       ...table,
       recordLabel: recordLabel.id,
-      key: key.columns.map(({ id }) => id),
+      key: key.columns.filter((column) => columns.includes(column)).map(({ id }) => id),
       uniqueKeys: keysOfTable,
       limits: parts.limits ?? NO_LIMITS,
       columns: columns.map(({ pgColumn: _column, dbName: _name, computed: _computed, ...info }) => info),

@@ -203,3 +203,25 @@ test("a record that has just got the key of a frozen one is not taken for it", a
   expect(task.counts).toMatchObject({ changed: 1, gone: 1 });
   expect(await numbered()).toEqual(["2 n2", "3 n3", "4 n1", "5 n5"]);
 });
+
+test("what refers to a record goes with it where its foreign key says so; else the record is refused by name", async () => {
+  await ctx.db.execute(sql`create table follower (n int references numbered on update cascade)`);
+  await ctx.db.execute(
+    sql`create table anchor (region text, sku text, day date, foreign key (region, sku, day) references stock)`,
+  );
+  await ctx.db.execute(sql`insert into follower values (2)`);
+  await ctx.db.execute(sql`insert into anchor values ('eu', 'a3', '2026-11-03')`);
+
+  expect((await edited("numbered", "2", "id", 20)).id).toBe("20");
+  expect(await ctx.db.execute(sql`select n from follower`)).toEqual([{ n: 20 }]);
+  await undoLast(ctx, { table: "numbered" });
+  expect(await ctx.db.execute(sql`select n from follower`)).toEqual([{ n: 2 }]);
+
+  const task = await runBulk(ctx.db, ctx.actor, move, { table: "stock", errorPolicy: "skip_failed" });
+  expect(task.counts).toMatchObject({ changed: 4, failed: 1 });
+  const refused = (await listOutcomes(ctx, { taskId: task.id })).rows;
+  expect(refused.map(({ recordId, message }) => [recordId, message])).toEqual([
+    [idOf("eu", 3), expect.stringContaining("refer")],
+  ]);
+  await ctx.db.execute(sql`drop table follower, anchor`);
+});

@@ -16,6 +16,7 @@ export interface ColumnDef extends ColumnInfo {
 
 /** The columns that tell a table's records apart, one to four, and a record's id as text. */
 export interface TableKey {
+  /** Of a table that others inherit from, the last is `tableoid`, which is none of its columns. */
   columns: ColumnDef[];
   /** The id of the row at hand: of one column its text, of several a JSON array of texts. */
   text: SQL;

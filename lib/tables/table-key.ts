@@ -12,7 +12,8 @@ export function tableKey(label: string, columns: ColumnDef[]): TableKey {
     return others.length > 0 ? sql`jsonb_build_array(${texts})::text` : texts;
   };
   const partOf = (id: SQL, i: number) => (others.length > 0 ? sql`(${id}::jsonb ->> ${sql.raw(String(i))})` : id);
-  const valueOf = (id: SQL, column: ColumnDef, i: number) => sql`(${partOf(id, i)})::${typeOf(column)}`;
+  const valueOf = (id: SQL, column: ColumnDef, i: number) =>
+    isRelation(column) ? sql`to_regclass(${partOf(id, i)})::oid` : sql`(${partOf(id, i)})::${typeOf(column)}`;
   const row = (parts: SQL[]) => (others.length > 0 ? sql`(${list(parts)})` : list(parts));
   const names = columns.map(({ pgColumn }) => sql`${pgColumn}`);
   const parse = (id: string) => (others.length > 0 ? parseSeveral(columns, id) : parseKeyText(first, id) || undefined);
@@ -57,9 +58,13 @@ function refuse(label: string): never {
 }
 
 /** An instant is written in UTC, whatever zone the session has: an id must be the same text everywhere. */
-function keyText({ withTimeZone }: ColumnDef, value: SQL): SQL {
-  return withTimeZone ? sql`((${value} at time zone 'UTC')::text || '+00')` : sql`${value}::text`;
+function keyText(column: ColumnDef, value: SQL): SQL {
+  if (isRelation(column)) return sql`${value}::regclass::text`;
+  return column.withTimeZone ? sql`((${value} at time zone 'UTC')::text || '+00')` : sql`${value}::text`;
 }
+
+/** The table that a record is in, where other tables inherit from its own: by name, since its number is none that lasts. */
+const isRelation = ({ dbName }: ColumnDef): boolean => dbName === "tableoid";
 
 function parseSeveral(columns: ColumnDef[], id: string): string | undefined {
   const given = readArray(id);
