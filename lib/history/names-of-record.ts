@@ -7,6 +7,11 @@ import { keyBound } from "./key-range";
  * that it had before it got that, and so on. Whoever had an id before the record got it, or left it, was another one.
  */
 export function namesOf(table: TableDef, id: string): SQL {
+  // Most tables' keys can't be edited, and looking for what can't be there costs the planner as much as all the rest.
+  if (!table.key.columns.some(({ editable }) => editable)) {
+    return sql`swath_names(id, since, until, depth) as (
+      select ${id}::text, '-infinity'::timestamptz, 'infinity'::timestamptz, 0)`;
+  }
   return sql`swath_names(id, since, until, before, depth) as (
       select name.id, coalesce(came.at, '-infinity'), 'infinity'::timestamptz, came.before, 0
       from (select ${id}::text as id) as name left join lateral (${cameFrom(table, "name", sql`'infinity'`)}) as came on true
