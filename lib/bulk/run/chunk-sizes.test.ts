@@ -76,6 +76,18 @@ test("a slice that a limit cuts loses none of its records: not their content, an
   expect(await run(undo.taskId)).toBe(300);
   expect(await populations()).toEqual(before);
 
+  // All hold the same after it, so only its place in the history says what each held before.
+  await db.execute(sql`update places set region = 'r' || geoname_id`);
+  const same = { kind: "update" as const, columns: { region: { op: "set", value: "same" } } };
+  const set = await planTask({ db, actor }, { table: "places", selection: { kind: "matching" }, change: same });
+  expect(await run(set.taskId)).toBe(300);
+  const back = await planUndo({ db, actor }, { taskId: set.taskId });
+  await splitSlice(db, back.taskId, 40);
+  await splitSlice(db, back.taskId, 10);
+  expect(await run(back.taskId)).toBe(300);
+  const [right] = await db.execute(sql`select bool_and(region = 'r' || geoname_id) as "all" from places`);
+  expect(right).toEqual({ all: true });
+
   const again = await planUndo({ db, actor }, { taskId: undo.taskId });
   await splitSlice(db, again.taskId, 30);
   expect(await run(again.taskId)).toBe(300);
