@@ -26,6 +26,12 @@ const children = (pid = 0) =>
     .map(Number)
     .filter(Boolean);
 
+/** Web and worker, once the look at the database that follows them has ended. */
+async function webAndWorker(swath: RunningSwath) {
+  await expect.poll(() => children(swath.process.pid), { timeout: 30_000 }).toHaveLength(2);
+  return children(swath.process.pid);
+}
+
 const alive = (pid: number) => {
   try {
     process.kill(pid, 0);
@@ -50,8 +56,7 @@ test("a stop takes less than ten seconds, also with an open stream, and leaves n
         stream.addEventListener("error", reject);
       }),
   );
-  const started = children(swath.process.pid);
-  expect(started).toHaveLength(2);
+  const started = await webAndWorker(swath);
   const askedAt = Date.now();
   expect(await swath.stop()).toBe(0);
   expect(Date.now() - askedAt).toBeLessThan(10_000);
@@ -60,7 +65,7 @@ test("a stop takes less than ten seconds, also with an open stream, and leaves n
 });
 
 test("a worker that is killed comes back", async ({ request, swath }) => {
-  const worker = children(swath.process.pid).find((pid) =>
+  const worker = (await webAndWorker(swath)).find((pid) =>
     fs.readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("worker/main.ts"),
   );
   process.kill(worker ?? 0, "SIGKILL");
@@ -72,8 +77,7 @@ test("a worker that is killed comes back", async ({ request, swath }) => {
 });
 
 test("web and worker end when their supervisor is killed", async ({ swath }) => {
-  const started = children(swath.process.pid);
-  expect(started).toHaveLength(2);
+  const started = await webAndWorker(swath);
   process.kill(swath.process.pid ?? 0, "SIGKILL");
   await expect.poll(() => started.filter(alive), { timeout: 15_000 }).toEqual([]);
 });

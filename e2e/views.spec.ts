@@ -70,9 +70,11 @@ test("a column's values are ticked with their counts, and sorting by several col
   sql,
 }) => {
   await login(page, "viewer");
-  await openFiltered(page, "orders");
+  // Orders of a year that no other test adds to or deletes from.
+  const year = "CA-2012-";
+  await openFiltered(page, "orders", { column: "id", operator: "startsWith", value: year });
   const modes = await sql<{ mode: string; n: number }[]>`
-    select ship_mode as mode, count(*)::int as n from orders group by 1 order by 2 desc`;
+    select ship_mode as mode, count(*)::int as n from orders where starts_with(id, ${year}) group by 1 order by 2 desc`;
   await openPanel(page, "Ship mode");
   const list = panel(page, "Ship mode").getByRole("list", { name: "Values of Ship mode" });
   await expect(list.getByRole("listitem")).toHaveText(
@@ -95,7 +97,7 @@ test("a column's values are ticked with their counts, and sorting by several col
   await expect(header(page, "State")).toHaveAttribute("aria-sort", "descending");
   await expect(grid(page)).toHaveAttribute("aria-busy", "false");
   const expected = await sql<{ id: string }[]>`
-    select id from orders where ship_mode in (${modes[1]!.mode}, ${modes[2]!.mode})
+    select id from orders where starts_with(id, ${year}) and ship_mode in (${modes[1]!.mode}, ${modes[2]!.mode})
     order by state desc, city, id desc limit 5`;
   await expect(page.locator("[data-cell$='/city']").first()).toBeVisible();
   await expect

@@ -65,8 +65,7 @@ await main(async () => {
   supervisor.nowReady();
   announce(port, embedded);
   // What is in the database, what Swath has put into it, and the link for the first admin.
-  if (!embedded)
-    await supervisor.step(tsx("scripts/introspect.ts", "--brief", String(port)), "Looking at the database");
+  if (!embedded) await supervisor.tell(tsx("scripts/introspect.ts", "--brief", String(port)));
 });
 
 function readEnvFiles() {

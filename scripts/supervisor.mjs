@@ -41,6 +41,9 @@ export function createSupervisor({ env, failed }) {
     if (how !== 0 && !stopping) throw new Sorry(`${what} failed (see above).`);
   }
 
+  /** Runs what only has something to say; if it fails, it has said so, and everything else goes on. */
+  const tell = async (args) => void (await launch(args).ended);
+
   /** Keeps a process running until `stop`; the answer restarts it. */
   function keep(name, args) {
     let crashes = 0;
@@ -82,7 +85,7 @@ export function createSupervisor({ env, failed }) {
     clearTimeout(late);
   }
 
-  return { step, keep, stop, nowReady: () => (ready = true), kill: () => running.forEach(killGroup) };
+  return { step, tell, keep, stop, nowReady: () => (ready = true), kill: () => running.forEach(killGroup) };
 }
 
 function killGroup(child) {
