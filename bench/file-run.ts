@@ -1,10 +1,9 @@
 import { eq } from "drizzle-orm";
 import { discardPlan } from "@/lib/bulk/plan/plan-task";
-import { planImport } from "@/lib/bulk/import/plan-import";
+import { exportRecords, planImport } from "@/lib/testing/verbs";
 import type { Ctx } from "@/lib/ctx";
 import { openDatabase } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
-import { exportRecords } from "@/lib/tables/export/export-records";
 import { BENCH_EMAIL } from "./environment";
 
 export type FileWork = "insert" | "update" | "csv" | "xlsx" | "sorted";

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import type { Change } from "@/lib/bulk/model/change";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { planTask } from "@/lib/bulk/plan/plan-task";
 import type { BenchEnvironment } from "./environment";
 
 export interface TaskRun {

@@ -1,7 +1,5 @@
 import type { Filter } from "@/lib/tables/model/filter";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { planTask } from "@/lib/bulk/plan/plan-task";
-import { recordHistory } from "@/lib/tables/record/record-history";
+import { applyPlan, planTask, recordHistory } from "@/lib/testing/verbs";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";
 import { fillPlaces, forgetTasks } from "../places";

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { cancelTask } from "@/lib/bulk/task/control-task";
-import { planTask } from "@/lib/bulk/plan/plan-task";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, fromRuns, percentile } from "../figure";
 import { fillPlaces, forgetTasks } from "../places";

@@ -1,5 +1,4 @@
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { planTask } from "@/lib/bulk/plan/plan-task";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { isTerminal } from "@/lib/bulk/model/states";
 import type { BenchEnvironment } from "../environment";
 import { type Figure, percentile } from "../figure";

@@ -1,6 +1,6 @@
 import type { Filter, Sort } from "@/lib/tables/model/filter";
 import { encodeCursor } from "@/lib/tables/list/keyset";
-import { listRecords } from "@/lib/tables/list/list-records";
+import { listRecords } from "@/lib/testing/verbs";
 import { indexSearch } from "@/lib/db/sample/index-search";
 import { number } from "@/lib/model/locale";
 import type { BenchEnvironment } from "../environment";

@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import type postgres from "postgres";
 import { findUserByEmail } from "../../lib/auth/find-user";
-import { applyPlan, type ApplyPlanInput } from "../../lib/bulk/plan/apply-plan";
-import { planTask } from "../../lib/bulk/plan/plan-task";
+import type { ApplyPlanInput } from "../../lib/bulk/plan/apply-plan";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { openDatabase } from "../../lib/db/client";
 import { expect } from "./test";
 

@@ -1,3 +1,4 @@
+import { type Asked, listAudit } from "@/lib/testing/verbs";
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
@@ -8,7 +9,6 @@ import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { auditActors } from "./audit-actors";
 import { auditCsv } from "./audit-csv";
-import { listAudit, type ListAuditInput } from "./list-audit";
 import { writeAudit } from "./write-audit";
 
 let db: Db;
@@ -29,8 +29,8 @@ beforeAll(async () => {
   await db.execute(sql`update swath.audit_log set at = '2026-03-01 12:00+00' where (details->>'i')::int < 20`);
 });
 
-const list = (input: ListAuditInput = {}) => listAudit({ db, actor: admin }, input);
-const numbers = async (input: ListAuditInput) => (await list(input)).entries.map((e) => e.details["i"]);
+const list = (input: Asked<typeof listAudit> = {}) => listAudit({ db, actor: admin }, input);
+const numbers = async (input: Asked<typeof listAudit>) => (await list(input)).entries.map((e) => e.details["i"]);
 
 test("pages newest first, without gaps or repeats, also within one moment", async () => {
   const seen: number[] = [];

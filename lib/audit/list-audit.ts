@@ -37,7 +37,7 @@ export const ListAuditInput = AuditFilter.extend({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(50),
 });
-export type ListAuditInput = z.input<typeof ListAuditInput>;
+export type ListAuditInput = z.output<typeof ListAuditInput>;
 
 export interface AuditEntry {
   id: number;
@@ -60,9 +60,8 @@ export interface AuditPage {
 }
 
 /** Who did what to which task, user or setting, newest first. For admins. @throws AppError FORBIDDEN */
-export async function listAudit({ db, actor }: Ctx, given: ListAuditInput): Promise<AuditPage> {
+export async function listAudit({ db, actor }: Ctx, { before, limit, ...filter }: ListAuditInput): Promise<AuditPage> {
   assertRole(actor, "admin", "read the audit log");
-  const { before, limit, ...filter } = ListAuditInput.parse(given);
   const rows = await db
     .select({ entry: auditLog, actor: { id: users.id, name: users.name, email: users.email } })
     .from(auditLog)

@@ -9,10 +9,8 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan, type ApplyPlanInput } from "./plan/apply-plan";
-import { planTask, type PlanTaskInput } from "./plan/plan-task";
 import { planRetry, planUndo } from "./plan/plan-child";
-import { previewPlan } from "./plan/preview-plan";
+import { type Asked, applyPlan, planTask, previewPlan } from "@/lib/testing/verbs";
 
 let db: Db;
 let editor: Actor;
@@ -29,16 +27,16 @@ beforeEach(async () => {
   await db.execute(sql`truncate places, ${taskTables}`);
 });
 
-const all: PlanTaskInput["selection"] = { kind: "matching" };
-const byIds = (ids: number[]): PlanTaskInput["selection"] => ({ kind: "records", ids: ids.map(String) });
-type Columns = Extract<NonNullable<ApplyPlanInput["change"]>, { kind: "update" }>["columns"];
+const all: Asked<typeof planTask>["selection"] = { kind: "matching" };
+const byIds = (ids: number[]): Asked<typeof planTask>["selection"] => ({ kind: "records", ids: ids.map(String) });
+type Columns = Extract<NonNullable<Asked<typeof applyPlan>["change"]>, { kind: "update" }>["columns"];
 const update = (columns: Columns) => ({ kind: "update" as const, columns });
 
 async function start(
   actor: Actor,
-  selection: PlanTaskInput["selection"],
-  change: ApplyPlanInput["change"],
-  rest: Partial<ApplyPlanInput> = {},
+  selection: Asked<typeof planTask>["selection"],
+  change: Asked<typeof applyPlan>["change"],
+  rest: Partial<Asked<typeof applyPlan>> = {},
 ) {
   const ctx = { db, actor };
   const { taskId } = await planTask(ctx, { table: "places", selection, change });

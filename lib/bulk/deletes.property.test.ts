@@ -12,10 +12,9 @@ import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "./plan/apply-plan";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { CONFLICT_POLICIES, type ConflictPolicy, ERROR_POLICIES } from "./model/policies";
 import { planRetry, planUndo } from "./plan/plan-child";
-import { planTask } from "./plan/plan-task";
 
 const CHUNK = 3;
 const PRODUCT = "2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a59";

@@ -8,10 +8,8 @@ import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { createThings, things } from "@/lib/testing/every-kind";
 import { OPERATIONS } from "@/lib/testing/every-operation";
-import { applyPlan } from "./plan/apply-plan";
+import { applyPlan, planTask, previewPlan } from "@/lib/testing/verbs";
 import { planUndo } from "./plan/plan-child";
-import { planTask } from "./plan/plan-task";
-import { previewPlan } from "./plan/preview-plan";
 
 let db: Db;
 let actor: Actor;

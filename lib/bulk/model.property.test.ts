@@ -11,10 +11,8 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive, runChunks } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "./plan/apply-plan";
+import { applyPlan, planTask, planValues } from "@/lib/testing/verbs";
 import { planRetry, planUndo } from "./plan/plan-child";
-import { planTask } from "./plan/plan-task";
-import { planValues } from "./plan/plan-values";
 import { CONFLICT_POLICIES, ERROR_POLICIES } from "./model/policies";
 
 const N = 60;

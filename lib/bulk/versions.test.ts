@@ -10,9 +10,8 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan, type ApplyPlanInput } from "./plan/apply-plan";
-import { planTask } from "./plan/plan-task";
-import { planValues } from "./plan/plan-values";
+import type { ApplyPlanInput } from "./plan/apply-plan";
+import { applyPlan, planTask, planValues } from "@/lib/testing/verbs";
 
 let db: Db;
 let url: string;

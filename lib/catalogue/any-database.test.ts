@@ -1,12 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, columnFacets, listRecords, planInserts } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { planInserts } from "@/lib/bulk/plan/plan-inserts";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/model/actor";
-import { columnFacets } from "@/lib/tables/list/column-facets";
-import { listRecords } from "@/lib/tables/list/list-records";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { allTables, getTable } from "@/lib/tables/registry";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";

@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, listRecords, recordHistory } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
 import type { Ctx } from "@/lib/ctx";
-import { listRecords } from "@/lib/tables/list/list-records";
 import { getRecord } from "@/lib/tables/record/get-record";
-import { recordHistory } from "@/lib/tables/record/record-history";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { getTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/model/actor";
 import { placesTable } from "@/lib/db/sample/places";
 import { places } from "@/lib/tables/catalog/places";
 import { defineTable } from "@/lib/tables/define-table";
-import { listRecords } from "@/lib/tables/list/list-records";
+import { listRecords } from "@/lib/testing/verbs";
 import { registerTable } from "@/lib/tables/registry";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { createUser, insertPlaces } from "@/lib/testing/builders";

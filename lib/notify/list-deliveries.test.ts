@@ -1,13 +1,12 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
-import { listAudit } from "@/lib/audit/list-audit";
+import { listAudit, listDeliveries } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import { notifications } from "@/lib/db/schema/notifications";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
-import { listDeliveries } from "./list-deliveries";
 import { sendAgain } from "./send-again";
 
 let db: Db;

@@ -23,10 +23,7 @@ export const ListDeliveriesInput = z.object({
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export type ListDeliveriesInput = Omit<z.input<typeof ListDeliveriesInput>, "states" | "channels"> & {
-  states?: DeliveryState[];
-  channels?: SentChannel[];
-};
+export type ListDeliveriesInput = z.output<typeof ListDeliveriesInput>;
 
 /** One message of the outbox, as pages see it. Times are ISO 8601. */
 export interface Delivery {
@@ -57,8 +54,10 @@ export interface DeliveryPage {
  * What was sent about the end of a task, newest first: of one that the actor may see, or, for admins, of all.
  * @throws AppError NOT_FOUND, FORBIDDEN
  */
-export async function listDeliveries(ctx: Ctx, given: ListDeliveriesInput): Promise<DeliveryPage> {
-  const { taskId, id, states, channels, before, limit } = ListDeliveriesInput.parse(given);
+export async function listDeliveries(
+  ctx: Ctx,
+  { taskId, id, states, channels, before, limit }: ListDeliveriesInput,
+): Promise<DeliveryPage> {
   if (taskId) await visibleTask(ctx, taskId);
   else assertRole(ctx.actor, "admin", "see the messages about everybody's tasks");
   const rows = await deliveryRows(ctx)

@@ -2,12 +2,16 @@ import { sql } from "drizzle-orm";
 import { date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { planValues } from "@/lib/bulk/plan/plan-values";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
-import { listChanges } from "@/lib/bulk/report/list-changes";
-import { listOutcomes } from "@/lib/bulk/report/list-outcomes";
-import { redoLast, undoLast } from "@/lib/bulk/undo/undo-last";
+import {
+  applyPlan,
+  listChanges,
+  listOutcomes,
+  planValues,
+  previewPlan,
+  recordHistory,
+  redoLast,
+  undoLast,
+} from "@/lib/testing/verbs";
 import type { Ctx } from "@/lib/ctx";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
@@ -15,7 +19,6 @@ import { runBulk } from "@/lib/testing/run-bulk";
 import { taskTables } from "@/lib/testing/task-tables";
 import { defineTable } from "./define-table";
 import { getRecord } from "./record/get-record";
-import { recordHistory } from "./record/record-history";
 import { revertRecord } from "./record/revert-record";
 import { saveRecordCell } from "./record/save-record-cell";
 import { registerTable } from "./registry";

@@ -15,15 +15,14 @@ import {
 } from "drizzle-orm/pg-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { planInserts } from "@/lib/bulk/plan/plan-inserts";
+import { applyPlan, listRecords, planInserts } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/model/actor";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { defineTable } from "./define-table";
-import { listRecords, readRecord } from "./list/list-records";
+import { readRecord } from "./list/list-records";
 import { saveRecordCell } from "./record/save-record-cell";
 import { registerTable } from "./registry";
 import type { TableDef } from "./table-def";

@@ -1,14 +1,12 @@
 import type { Actor } from "@/lib/model/actor";
-import { applyPlan, type ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
-import type { PlanTaskInput } from "@/lib/bulk/plan/plan-task";
-import { planTask } from "@/lib/bulk/plan/plan-task";
+import { type Asked, applyPlan, planTask } from "@/lib/testing/verbs";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { Db } from "@/lib/db/client";
 import { drain } from "./drain";
 
-interface RunOptions extends Pick<ApplyPlanInput, "errorPolicy" | "confirmNumber"> {
+interface RunOptions extends Pick<Asked<typeof applyPlan>, "errorPolicy" | "confirmNumber"> {
   table?: string;
-  selection?: PlanTaskInput["selection"];
+  selection?: Asked<typeof planTask>["selection"];
   /** `false` leaves a background task pending. */
   toTheEnd?: boolean;
 }
@@ -17,7 +15,7 @@ interface RunOptions extends Pick<ApplyPlanInput, "errorPolicy" | "confirmNumber
 export async function runBulk(
   db: Db,
   actor: Actor,
-  change: NonNullable<ApplyPlanInput["change"]>,
+  change: NonNullable<Asked<typeof applyPlan>["change"]>,
   options: RunOptions = {},
 ): Promise<TaskSnapshot> {
   const { table = "places", selection = { kind: "matching" }, toTheEnd = true, ...apply } = options;

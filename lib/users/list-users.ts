@@ -12,7 +12,7 @@ export const ListUsersInput = z.object({
   after: z.string().max(320).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListUsersInput = z.input<typeof ListUsersInput>;
+export type ListUsersInput = z.output<typeof ListUsersInput>;
 
 /** Use is counted over so many days. */
 export const USE_DAYS = 30;
@@ -38,9 +38,8 @@ export interface UserPage {
 }
 
 /** Everybody who may or might sign in, by address, with what they did lately. For admins. @throws AppError FORBIDDEN */
-export async function listUsers({ db, actor }: Ctx, given: ListUsersInput): Promise<UserPage> {
+export async function listUsers({ db, actor }: Ctx, { text, after, limit }: ListUsersInput): Promise<UserPage> {
   assertRole(actor, "admin", "see who may sign in");
-  const { text, after, limit } = ListUsersInput.parse(given);
   const pattern = containing(text);
   const rows = await db.execute<Omit<UserRow, "createdAt" | "disabledAt"> & Times & Record<string, unknown>>(sql`
     select person.id, person.name, person.email, person.role, person.created_at, person.disabled_at,

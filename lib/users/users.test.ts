@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
-import { listAudit } from "@/lib/audit/list-audit";
+import { listAudit, listUsers } from "@/lib/testing/verbs";
 import { findActor, sessionEpochOf } from "@/lib/auth/find-user";
 import { SIGN_IN_LIMITS } from "@/lib/auth/sign-in-limits";
 import { signInWithPassword } from "@/lib/auth/sign-in-with-password";
@@ -13,7 +13,6 @@ import { insertTask } from "@/lib/testing/insert-task";
 import { addPerson, AddPersonInput } from "./add-person";
 import { changeOwnPassword, hasPassword } from "./change-own-password";
 import { changeRole, disableUser, enableUser, setPassword } from "./change-user";
-import { listUsers } from "./list-users";
 
 let db: Db;
 let admin: Actor;

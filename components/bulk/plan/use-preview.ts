@@ -29,7 +29,7 @@ export interface Preview {
   retry: () => void;
 }
 
-type PreviewQuestion = Omit<PreviewPlanInput, "change"> & { change: PreviewAsk["change"] };
+type PreviewQuestion = Omit<PreviewPlanInput, "change" | "pageSize"> & { change: PreviewAsk["change"] };
 
 const PAUSE_MS = 300;
 

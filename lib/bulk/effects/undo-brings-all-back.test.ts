@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
 import { integer, pgSchema, pgTable, text } from "drizzle-orm/pg-core";
 import { beforeAll, expect, test } from "vitest";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, planTask, previewPlan } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { planTask } from "@/lib/bulk/plan/plan-task";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/model/actor";
 import { defineTable } from "@/lib/tables/define-table";

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { planImport } from "./plan-import";
+import { planImport } from "@/lib/testing/verbs";
 
 const ROWS = 300_000;
 const PER_PIECE = 500;

@@ -12,7 +12,7 @@ export const ListParseErrorsInput = z.object({
   after: ChunkCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListParseErrorsInput = z.input<typeof ListParseErrorsInput>;
+export type ListParseErrorsInput = z.output<typeof ListParseErrorsInput>;
 
 export interface ParseErrorsPage {
   /** Row number as in the file, and label of the column to blame, where there is one. */
@@ -21,8 +21,10 @@ export interface ParseErrorsPage {
 }
 
 /** Rows of a planned import that can't be read, in the order of their chunks. @throws AppError PLAN_EXPIRED, CONFLICT */
-export async function listParseErrors(ctx: Ctx, given: ListParseErrorsInput): Promise<ParseErrorsPage> {
-  const { taskId, after, limit } = ListParseErrorsInput.parse(given);
+export async function listParseErrors(
+  ctx: Ctx,
+  { taskId, after, limit }: ListParseErrorsInput,
+): Promise<ParseErrorsPage> {
   const table = getTable((await findPlan(ctx, taskId)).tableName);
   const { seq, n } = placeOf(after);
   const found = await ctx.db.execute<ChunkPlace & { row: number; refused: ParseError }>(sql`

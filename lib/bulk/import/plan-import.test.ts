@@ -6,17 +6,14 @@ import { placesTable } from "@/lib/db/sample/places";
 import { productsTable } from "@/lib/db/sample/superstore";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, listParseErrors, planImport, previewPlan } from "@/lib/testing/verbs";
 import { planRetry, planUndo } from "@/lib/bulk/plan/plan-child";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
 import { failedRowsCsv } from "./failed-rows-csv";
 import type { ImportSpecInput } from "./import-spec";
-import { listParseErrors } from "./list-parse-errors";
-import { planImport } from "./plan-import";
 
 let db: Db;
 let editor: Actor;

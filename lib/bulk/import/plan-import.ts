@@ -12,7 +12,7 @@ import { NO_REFERENCE, readValues } from "@/lib/bulk/plan/read-values";
 import { type ReservedKeys, reserveKeys } from "@/lib/bulk/plan/reserve-keys";
 import { type FileRow, fileRows } from "./file-rows";
 import { ImportPlan } from "./import-plan";
-import { ImportSpec, type ImportSpecInput } from "./import-spec";
+import { type ImportSpec } from "./import-spec";
 import { matchRecords } from "./match-records";
 import { type RowReader, rowReader } from "./row-reader";
 
@@ -29,12 +29,7 @@ export interface ImportPlans {
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, what `rowReader` finds wrong with the mapping and
  *   `fileRows` with the file; nothing is left behind
  */
-export async function planImport(
-  ctx: Ctx,
-  given: ImportSpecInput,
-  body: ReadableStream<Uint8Array>,
-): Promise<ImportPlans> {
-  const spec = ImportSpec.parse(given);
+export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStream<Uint8Array>): Promise<ImportPlans> {
   const table = getTable(spec.table);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   const reader = rowReader(table, spec);

@@ -41,7 +41,7 @@ export const ApplyPlanInput = z.object({
   /** The number typed by the user, where the preview asked for one. */
   confirmNumber: z.number().int().nonnegative().optional(),
 });
-export type ApplyPlanInput = z.input<typeof ApplyPlanInput>;
+export type ApplyPlanInput = z.output<typeof ApplyPlanInput>;
 
 const ACTIVE_KEY = "bulk_tasks_active_task_key";
 
@@ -52,8 +52,7 @@ const ACTIVE_KEY = "bulk_tasks_active_task_key";
  *
  * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, EMPTY_CHANGE, INVALID, DUPLICATE (details: taskId), TOO_MANY, QUEUE_UNAVAILABLE
  */
-export async function applyPlan(ctx: Ctx, given: ApplyPlanInput): Promise<ApplyResult> {
-  const input = ApplyPlanInput.parse(given);
+export async function applyPlan(ctx: Ctx, input: ApplyPlanInput): Promise<ApplyResult> {
   const plan = await findPlan(ctx, input.taskId);
   const table = getTable(plan.tableName);
   const asked = changeOfPlan(plan, input.change);

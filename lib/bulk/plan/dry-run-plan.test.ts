@@ -4,9 +4,8 @@ import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { planTask } from "./plan-task";
-import { previewPlan } from "./preview-plan";
-import { MOST_DRY_RUN, dryRunPlan } from "./dry-run-plan";
+import { dryRunPlan, planTask, previewPlan } from "@/lib/testing/verbs";
+import { MOST_DRY_RUN } from "./dry-run-plan";
 
 let db: Db;
 let editor: Actor;

@@ -18,7 +18,7 @@ export const DryRunInput = z.object({
   change: Change.optional(),
   conflictPolicy: ConflictPolicySchema.optional(),
 });
-export type DryRunInput = z.input<typeof DryRunInput>;
+export type DryRunInput = z.output<typeof DryRunInput>;
 
 export interface DryRun {
   counts: OutcomeCounts;
@@ -32,8 +32,7 @@ export interface DryRun {
  *
  * @throws AppError PLAN_EXPIRED, FORBIDDEN, TOO_MANY, CONFLICT (records locked by someone else), and what `parseChange` refuses
  */
-export async function dryRunPlan(ctx: Ctx, given: DryRunInput): Promise<DryRun> {
-  const input = DryRunInput.parse(given);
+export async function dryRunPlan(ctx: Ctx, input: DryRunInput): Promise<DryRun> {
   const plan = await findPlan(ctx, input.taskId);
   if (plan.total > MOST_DRY_RUN) {
     throw new AppError("TOO_MANY", `A change can be tried out on up to ${counted(MOST_DRY_RUN, "record")}.`);

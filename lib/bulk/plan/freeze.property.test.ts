@@ -6,11 +6,10 @@ import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { defineTable } from "@/lib/tables/define-table";
 import type { Filter, FilterRule } from "@/lib/tables/model/filter";
-import { listRecords } from "@/lib/tables/list/list-records";
+import { listRecords, planTask } from "@/lib/testing/verbs";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { planTask } from "./plan-task";
 
 let db: Db;
 let editor: Actor;

@@ -17,7 +17,7 @@ export const InsertRecordInput = z.object({
   origin: z.enum(["new", "duplicate"]).default("new"),
   values: PlanInsertsInput.shape.records.element,
 });
-export type InsertRecordInput = z.input<typeof InsertRecordInput>;
+export type InsertRecordInput = z.output<typeof InsertRecordInput>;
 
 /**
  * Adds one record, as a bulk task of one: with history, and an undo that takes it away again. What is refused leaves
@@ -25,8 +25,7 @@ export type InsertRecordInput = z.input<typeof InsertRecordInput>;
  *
  * @throws AppError INVALID and REFUSED (`fields` by column id), and what `planInserts` throws
  */
-export async function insertRecord(ctx: Ctx, given: InsertRecordInput): Promise<ApplyResult> {
-  const { table: name, origin, values } = InsertRecordInput.parse(given);
+export async function insertRecord(ctx: Ctx, { table: name, origin, values }: InsertRecordInput): Promise<ApplyResult> {
   const table = getTable(name);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   const fields = problemsOf(table, completed(table, values));

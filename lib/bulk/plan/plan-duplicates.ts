@@ -19,15 +19,17 @@ export const PlanDuplicatesInput = z.object({
   /** Go on although the count differs from what the user saw. */
   acceptMovedCount: z.boolean().default(false),
 });
-export type PlanDuplicatesInput = z.input<typeof PlanDuplicatesInput>;
+export type PlanDuplicatesInput = z.output<typeof PlanDuplicatesInput>;
 
 /**
  * Plans new records with the editable values of a selection, under keys of their own, as a bulk task like any.
  * @throws AppError INVALID where the table makes no keys: such a record is added by hand, with a key of its own;
  *   EMPTY_SELECTION, COUNT_MOVED, TOO_MANY, and what filter and role may be refused for
  */
-export async function planDuplicates(ctx: Ctx, given: PlanDuplicatesInput): Promise<Planned> {
-  const { table: name, selection, acceptMovedCount } = PlanDuplicatesInput.parse(given);
+export async function planDuplicates(
+  ctx: Ctx,
+  { table: name, selection, acceptMovedCount }: PlanDuplicatesInput,
+): Promise<Planned> {
   const table = getTable(name);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   assertMayChange(ctx.actor, table, { kind: "insert" });

@@ -20,7 +20,7 @@ export const PlanInsertsInput = z.object({
     error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be added at once.`,
   }),
 });
-export type PlanInsertsInput = z.input<typeof PlanInsertsInput>;
+export type PlanInsertsInput = z.output<typeof PlanInsertsInput>;
 
 const ORIGIN_TEXTS = { new: "new records", duplicate: "duplicates", import: "a file" } as const;
 
@@ -30,8 +30,7 @@ const ORIGIN_TEXTS = { new: "new records", duplicate: "duplicates", import: "a f
  *
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, UNKNOWN_COLUMN, READ_ONLY_COLUMN
  */
-export async function planInserts(ctx: Ctx, input: PlanInsertsInput): Promise<Planned> {
-  const { table: name, origin, records } = PlanInsertsInput.parse(input);
+export async function planInserts(ctx: Ctx, { table: name, origin, records }: PlanInsertsInput): Promise<Planned> {
   const table = getTable(name);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   if (records.length === 0) throw new AppError("EMPTY_SELECTION", "There is nothing to add.");

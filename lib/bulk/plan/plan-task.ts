@@ -18,14 +18,13 @@ export const PlanTaskInput = z.object({
   /** Go on although the count differs from what the user saw. */
   acceptMovedCount: z.boolean().default(false),
 });
-export type PlanTaskInput = z.input<typeof PlanTaskInput>;
+export type PlanTaskInput = z.output<typeof PlanTaskInput>;
 
 /**
  * Freezes a selection: the first half of every bulk edit. Nothing is written until `applyPlan`.
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, COUNT_MOVED, and what filter and change may be refused for
  */
-export async function planTask(ctx: Ctx, given: PlanTaskInput): Promise<Planned> {
-  const input = PlanTaskInput.parse(given);
+export async function planTask(ctx: Ctx, input: PlanTaskInput): Promise<Planned> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const change = input.change ? parseChange(table, input.change) : null;

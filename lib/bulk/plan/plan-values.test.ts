@@ -11,10 +11,10 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan, type ApplyPlanInput } from "./apply-plan";
+import type { ApplyPlanInput } from "./apply-plan";
 import { planRetry, planUndo } from "./plan-child";
-import { planValues, type PlanValuesInput } from "./plan-values";
-import { previewPlan } from "./preview-plan";
+import type { PlanValuesInput } from "./plan-values";
+import { applyPlan, planValues, previewPlan } from "@/lib/testing/verbs";
 
 let db: Db;
 let editor: Actor;

@@ -30,7 +30,7 @@ export const PlanValuesInput = z.object({
     error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be pasted or filled at once.`,
   }),
 });
-export type PlanValuesInput = z.input<typeof PlanValuesInput>;
+export type PlanValuesInput = z.output<typeof PlanValuesInput>;
 
 const ORIGIN_TEXTS = {
   paste: "a pasted range",
@@ -47,8 +47,7 @@ const ORIGIN_TEXTS = {
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, EMPTY_CHANGE, UNKNOWN_COLUMN, READ_ONLY_COLUMN,
  *   INVALID (an id that can't be one)
  */
-export async function planValues(ctx: Ctx, given: PlanValuesInput): Promise<Planned> {
-  const input = PlanValuesInput.parse(given);
+export async function planValues(ctx: Ctx, input: PlanValuesInput): Promise<Planned> {
   const table = getTable(input.table);
   assertMayChange(ctx.actor, table, { kind: "values" });
   if (input.records.length === 0) throw new AppError("EMPTY_SELECTION", "No records are selected.");

@@ -37,7 +37,7 @@ export const PreviewPlanInput = z.object({
     .default(null),
   pageSize: z.number().int().min(1).max(200).default(50),
 });
-export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
+export type PreviewPlanInput = z.output<typeof PreviewPlanInput>;
 
 /**
  * What a plan would do, before anything is written: exact counts, a page of before → after and the refusals that can be
@@ -45,8 +45,7 @@ export type PreviewPlanInput = z.input<typeof PreviewPlanInput>;
  *
  * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, and what `parseChange` refuses
  */
-export async function previewPlan(ctx: Ctx, given: PreviewPlanInput): Promise<PlanPreview> {
-  const input = PreviewPlanInput.parse(given);
+export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<PlanPreview> {
   const found = await findPlan(ctx, input.taskId);
   const plan = {
     ...found,

@@ -1,11 +1,7 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan, planInserts, planTask, planValues, previewPlan } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { planInserts } from "@/lib/bulk/plan/plan-inserts";
-import { planTask } from "@/lib/bulk/plan/plan-task";
-import { planValues } from "@/lib/bulk/plan/plan-values";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import type { Ctx } from "@/lib/ctx";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";

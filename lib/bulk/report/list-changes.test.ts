@@ -11,8 +11,8 @@ import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { type ChangeRow, listChanges } from "./list-changes";
+import { applyPlan, listChanges } from "@/lib/testing/verbs";
+import type { ChangeRow } from "./list-changes";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
 
 let db: Db;

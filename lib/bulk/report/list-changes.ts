@@ -21,7 +21,7 @@ export const ListChangesInput = z.object({
   after: ChunkCursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListChangesInput = z.input<typeof ListChangesInput>;
+export type ListChangesInput = z.output<typeof ListChangesInput>;
 
 export interface ChangeRow {
   recordId: string;
@@ -48,8 +48,7 @@ const MOST_READ = 5_000;
  * What a task changed, record by record, from its history and in the order in which it was written.
  * @throws AppError NOT_FOUND, UNKNOWN_TABLE, FORBIDDEN
  */
-export async function listChanges(ctx: Ctx, given: ListChangesInput): Promise<ChangePage> {
-  const { taskId, text, after, limit } = ListChangesInput.parse(given);
+export async function listChanges(ctx: Ctx, { taskId, text, after, limit }: ListChangesInput): Promise<ChangePage> {
   const task = await visibleTask(ctx, taskId);
   const table = getTable(task.tableName);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);

@@ -1,3 +1,4 @@
+import { listOutcomes } from "@/lib/testing/verbs";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
@@ -5,7 +6,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
-import { listOutcomes, type OutcomeRow } from "./list-outcomes";
+import type { OutcomeRow } from "./list-outcomes";
 
 let db: Db;
 let editor: Actor;

@@ -18,7 +18,7 @@ export const ListOutcomesInput = z.object({
   after: z.coerce.number().int().nonnegative().default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-export type ListOutcomesInput = z.input<typeof ListOutcomesInput>;
+export type ListOutcomesInput = z.output<typeof ListOutcomesInput>;
 
 export interface OutcomeRow {
   recordId: string;
@@ -38,8 +38,7 @@ export interface OutcomePage {
 }
 
 /** Records of a task that are neither changed nor unchanged, each with its reason, in the order they were found. @throws AppError NOT_FOUND */
-export async function listOutcomes(ctx: Ctx, given: ListOutcomesInput): Promise<OutcomePage> {
-  const input = ListOutcomesInput.parse(given);
+export async function listOutcomes(ctx: Ctx, input: ListOutcomesInput): Promise<OutcomePage> {
   const task = await visibleTask(ctx, input.taskId);
   return readOutcomes(ctx.db, task.tableName, input);
 }

@@ -14,7 +14,7 @@ export const ListUnprocessedInput = z.object({
   after: ChunkCursor.optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(50),
 });
-export type ListUnprocessedInput = z.input<typeof ListUnprocessedInput>;
+export type ListUnprocessedInput = z.output<typeof ListUnprocessedInput>;
 
 export interface UnprocessedPage {
   /** The label is null where the record is gone or out of the actor's reach. */
@@ -27,8 +27,10 @@ export interface UnprocessedPage {
  * those that made it roll back.
  * @throws AppError NOT_FOUND, UNKNOWN_TABLE, FORBIDDEN
  */
-export async function listUnprocessed(ctx: Ctx, given: ListUnprocessedInput): Promise<UnprocessedPage> {
-  const { taskId, after, limit } = ListUnprocessedInput.parse(given);
+export async function listUnprocessed(
+  ctx: Ctx,
+  { taskId, after, limit }: ListUnprocessedInput,
+): Promise<UnprocessedPage> {
   const task = await visibleTask(ctx, taskId);
   const table = getTable(task.tableName);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);

@@ -11,7 +11,7 @@ import { moveTask } from "@/lib/testing/move-task";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { cancelTask } from "@/lib/bulk/task/control-task";
 import { finishIfDone } from "@/lib/bulk/run/finish-task";
-import { listUnprocessed } from "./list-unprocessed";
+import { listUnprocessed } from "@/lib/testing/verbs";
 import { outcomesCsv } from "./outcomes-csv";
 import { loadRunnableTask } from "@/lib/bulk/change/runnable-task";
 import { writeChunks } from "@/lib/bulk/write/write-chunks";

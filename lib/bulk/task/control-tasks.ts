@@ -50,7 +50,7 @@ export async function planRetries(
   return eachTask(taskIds, async (taskId) => {
     const { taskId: planId } = await planRetry(ctx, { taskId });
     try {
-      const { counts, runs, confirmNumber } = await previewPlan(ctx, { taskId: planId, pageSize: 1 });
+      const { counts, runs, confirmNumber } = await previewPlan(ctx, { taskId: planId, cursor: null, pageSize: 1 });
       return { planId, counts, runs, asksForNumber: confirmNumber !== null };
     } catch (error) {
       await discardPlan(ctx, { taskId: planId });

@@ -7,7 +7,7 @@ import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { findTaskIds } from "./find-task-ids";
 import { TASK_OPERATIONS } from "@/lib/bulk/model/policies";
-import { ACTIVE_STATES, TASK_STATES, type TaskState, TERMINAL_STATES } from "@/lib/bulk/model/states";
+import { ACTIVE_STATES, TASK_STATES, TERMINAL_STATES } from "@/lib/bulk/model/states";
 import { snapshotsOf, taskRows, toSnapshot } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
@@ -33,7 +33,7 @@ export const ListTasksInput = z.object({
   before: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export type ListTasksInput = Omit<z.input<typeof ListTasksInput>, "states"> & { states?: TaskState[] };
+export type ListTasksInput = z.output<typeof ListTasksInput>;
 
 export interface TaskPage {
   tasks: TaskSnapshot[];
@@ -59,12 +59,12 @@ export async function visibleTask({ db, actor }: Ctx, taskId: string, tx?: Tx): 
  * Own tasks (admins: everyone's), newest first, never plans that nobody applied. A page of a search may hold fewer
  * than `limit` and still have a `next`: it ends after so many tasks that were read.
  */
-export async function listTasks({ db, actor }: Ctx, given: ListTasksInput): Promise<TaskPage> {
-  const { states = SHOWN_STATES, actorId, from, to, ...input } = ListTasksInput.parse(given);
+export async function listTasks({ db, actor }: Ctx, input: ListTasksInput): Promise<TaskPage> {
+  const { states = SHOWN_STATES, actorId, from, to, ...asked } = input;
   const own = hasRole(actor, "admin") ? actorId : actor.id;
   if (actorId !== undefined && actorId !== own) return { tasks: [], next: null };
   const { ids, next } = await findTaskIds(db, {
-    ...input,
+    ...asked,
     states: states.filter((state) => state !== "planned"),
     actorId: own,
     from: from === undefined ? undefined : new Date(from),

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
-import { listTasks } from "./list-tasks";
+import { listTasks } from "@/lib/testing/verbs";
 import { relatedTasks } from "./related-tasks";
 import { taskActors } from "./task-actors";
 

@@ -10,7 +10,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
 import { runBulk } from "@/lib/testing/run-bulk";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
+import { applyPlan } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
 import { repeatedTask } from "./repeated-task";
 import { whyNotAgain } from "./why-not-again";

@@ -9,7 +9,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { taskTables } from "@/lib/testing/task-tables";
-import { redoLast, undoLast } from "./undo-last";
+import { redoLast, undoLast } from "@/lib/testing/verbs";
 
 let db: Db;
 let editor: Actor;

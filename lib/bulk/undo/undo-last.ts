@@ -21,7 +21,7 @@ export const UndoLastInput = z.object({
   /** Keys of changes that turned out not to be undoable, so that the one before them has its turn. */
   skip: z.array(z.string().max(300)).max(200).default([]),
 });
-export type UndoLastInput = z.input<typeof UndoLastInput>;
+export type UndoLastInput = z.output<typeof UndoLastInput>;
 
 export type Undone =
   /** `id`: what the record was called until then. */
@@ -37,17 +37,17 @@ export type Undone =
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, REFUSED, NOT_FOUND, CONFLICT (edited since, or still in progress); where
  *   another try would fail alike, `details.change` is the key to `skip`
  */
-export async function undoLast(ctx: Ctx, given: UndoLastInput): Promise<Undone> {
-  return takeBack(ctx, given, "undo");
+export async function undoLast(ctx: Ctx, input: UndoLastInput): Promise<Undone> {
+  return takeBack(ctx, input, "undo");
 }
 
 /** Brings back what was last undone, until something else is changed. @throws as `undoLast` */
-export async function redoLast(ctx: Ctx, given: UndoLastInput): Promise<Undone> {
-  return takeBack(ctx, given, "redo");
+export async function redoLast(ctx: Ctx, input: UndoLastInput): Promise<Undone> {
+  return takeBack(ctx, input, "redo");
 }
 
-async function takeBack(ctx: Ctx, given: UndoLastInput, which: "undo" | "redo"): Promise<Undone> {
-  const { table: name, skip } = UndoLastInput.parse(given);
+async function takeBack(ctx: Ctx, input: UndoLastInput, which: "undo" | "redo"): Promise<Undone> {
+  const { table: name, skip } = input;
   const table = getTable(name);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
   const stacks = replayChanges(await ownChanges(ctx, table));

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import { violations } from "@/crash/oracle";
 import { taskRow } from "@/crash/tasks";
 import type { Actor } from "@/lib/model/actor";
-import { listAudit } from "@/lib/audit/list-audit";
+import { applyPlan, listAudit, previewPlan, redoLast, undoLast } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { places } from "@/lib/tables/catalog/places";
@@ -14,13 +14,10 @@ import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import { getDeletedRecord } from "@/lib/bulk/report/deleted-record";
 import { getTask } from "@/lib/bulk/task/list-tasks";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 import { relatedTasks } from "@/lib/bulk/task/related-tasks";
-import { redoLast, undoLast } from "./undo-last";
 
 const PRODUCT = "2f1c6ce0-5b0f-4d3c-9a51-0d1f2c3b4a59";
 

@@ -1,10 +1,7 @@
 import { sql } from "drizzle-orm";
 import { integer, pgSchema, text } from "drizzle-orm/pg-core";
 import { beforeAll, expect, test } from "vitest";
-import { dryRunPlan } from "@/lib/bulk/plan/dry-run-plan";
-import { planTask } from "@/lib/bulk/plan/plan-task";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { listOutcomes } from "@/lib/bulk/report/list-outcomes";
+import { applyPlan, dryRunPlan, listOutcomes, planTask } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/model/actor";
 import { defineTable } from "@/lib/tables/define-table";

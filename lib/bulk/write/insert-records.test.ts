@@ -12,12 +12,8 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { taskTables } from "@/lib/testing/task-tables";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { insertRecord } from "@/lib/bulk/plan/insert-record";
+import { applyPlan, insertRecord, planDuplicates, planInserts, previewPlan } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { planDuplicates } from "@/lib/bulk/plan/plan-duplicates";
-import { planInserts } from "@/lib/bulk/plan/plan-inserts";
-import { previewPlan } from "@/lib/bulk/plan/preview-plan";
 
 let db: Db;
 let editor: Actor;

@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import type { Actor } from "@/lib/model/actor";
 import { defineTable } from "@/lib/tables/define-table";
-import { countRecords } from "@/lib/tables/list/count-records";
+import { countRecords } from "@/lib/testing/verbs";
 import { readRecord } from "@/lib/tables/list/list-records";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 import { registerTable } from "@/lib/tables/registry";

@@ -1,3 +1,4 @@
+import { type Asked, exportRecords } from "@/lib/testing/verbs";
 import { parse } from "csv-parse/sync";
 import { sql } from "drizzle-orm";
 import { strFromU8, unzipSync } from "fflate";
@@ -10,7 +11,6 @@ import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { exportRecords, type ExportRecordsInput } from "./export-records";
 
 let db: Db;
 let viewer: Actor;
@@ -39,7 +39,7 @@ beforeAll(async () => {
   });
 });
 
-const everything: ExportRecordsInput["selection"] = {
+const everything: Asked<typeof exportRecords>["selection"] = {
   kind: "matching",
   filter: null,
   search: "",
@@ -47,7 +47,7 @@ const everything: ExportRecordsInput["selection"] = {
   expectedCount: null,
 };
 
-async function bytesOf(asked: Omit<ExportRecordsInput, "table"> & { table?: string }, actor = viewer) {
+async function bytesOf(asked: Omit<Asked<typeof exportRecords>, "table"> & { table?: string }, actor = viewer) {
   const signal = new AbortController().signal;
   const { pieces } = await exportRecords({ db, actor }, { table: "places", ...asked }, signal);
   const all: Uint8Array[] = [];
@@ -55,7 +55,7 @@ async function bytesOf(asked: Omit<ExportRecordsInput, "table"> & { table?: stri
   return Buffer.concat(all);
 }
 
-async function csvOf(asked: Partial<ExportRecordsInput> = {}, actor = viewer) {
+async function csvOf(asked: Partial<Asked<typeof exportRecords>> = {}, actor = viewer) {
   const bytes = await bytesOf({ format: "csv", selection: everything, ...asked }, actor);
   return parse<Record<string, string>>(bytes, { columns: true, bom: true });
 }

@@ -18,7 +18,7 @@ export const ExportRecordsInput = z.object({
   /** Column ids in the order of the file; null for all columns. */
   columns: z.array(z.string().max(100)).min(1).max(500).nullable().default(null),
 });
-export type ExportRecordsInput = z.input<typeof ExportRecordsInput>;
+export type ExportRecordsInput = z.output<typeof ExportRecordsInput>;
 
 export interface RecordExport {
   fileName: string;
@@ -37,8 +37,7 @@ const CONTENT_TYPES = {
  * @returns once everything has been checked, before anything is read
  * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID
  */
-export async function exportRecords(ctx: Ctx, given: ExportRecordsInput, signal: AbortSignal): Promise<RecordExport> {
-  const input = ExportRecordsInput.parse(given);
+export async function exportRecords(ctx: Ctx, input: ExportRecordsInput, signal: AbortSignal): Promise<RecordExport> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const columns = input.columns?.map((id) => table.column(id)) ?? table.columns;

@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import type { Db } from "@/lib/db/client";
 import type { Actor } from "@/lib/model/actor";
 import { defineTable } from "@/lib/tables/define-table";
-import { listRecords } from "@/lib/tables/list/list-records";
+import { listRecords } from "@/lib/testing/verbs";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";

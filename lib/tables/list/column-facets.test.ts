@@ -1,3 +1,4 @@
+import { columnFacets } from "@/lib/testing/verbs";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
@@ -6,7 +7,7 @@ import { placesTable } from "@/lib/db/sample/places";
 import { customersTable, ordersTable } from "@/lib/db/sample/superstore";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { columnFacets, type ColumnFacetsInput } from "./column-facets";
+import type { ColumnFacetsInput } from "./column-facets";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 

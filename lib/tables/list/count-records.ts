@@ -14,11 +14,10 @@ export const CountRecordsInput = z.object({
   /** What an exact count may cost before the planner's estimate has to do. */
   withinMs: z.number().int().min(1).max(300).default(300),
 });
-export type CountRecordsInput = z.input<typeof CountRecordsInput>;
+export type CountRecordsInput = z.output<typeof CountRecordsInput>;
 
 /** How many records match: exact where that is cheap, else the planner's estimate, marked as such. */
-export async function countRecords(ctx: Ctx, given: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
-  const input = CountRecordsInput.parse(given);
+export async function countRecords(ctx: Ctx, input: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const where = scopedWhere(ctx.actor, table, input);

@@ -5,11 +5,10 @@ import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { countRecords } from "./count-records";
+import { countRecords, listRecords } from "@/lib/testing/verbs";
 import type { Sort } from "@/lib/tables/model/filter";
 import { afterPosition, orderBy, orderOf } from "./keyset";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
-import { listRecords } from "./list-records";
 import { getTable } from "@/lib/tables/registry";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CurrentRecordsInput } from "./current-records";
+import { MOST_CURSOR_LENGTH } from "./keyset";
 import { Filter, Sort } from "@/lib/tables/model/filter";
 
 /** JSON in a query parameter: absent or empty is the fallback, broken is an error of that parameter. */
@@ -30,10 +31,12 @@ export const RecordPageParams = RecordQueryParams.extend({
   sort: jsonParam(Sort, []),
   after: z
     .string()
+    .max(MOST_CURSOR_LENGTH)
     .optional()
     .transform((cursor) => cursor ?? null),
   before: z
     .string()
+    .max(MOST_CURSOR_LENGTH)
     .optional()
     .transform((cursor) => cursor ?? null),
   limit: z.coerce.number().int().min(1).max(500).default(200),

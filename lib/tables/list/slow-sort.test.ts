@@ -5,7 +5,7 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { places } from "@/lib/tables/catalog/places";
 import { orderOf } from "./keyset";
-import { listRecords } from "./list-records";
+import { listRecords } from "@/lib/testing/verbs";
 import { slowSort } from "./slow-sort";
 
 let admin: Ctx;

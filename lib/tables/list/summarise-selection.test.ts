@@ -1,3 +1,4 @@
+import { type Asked, summariseSelection } from "@/lib/testing/verbs";
 import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
@@ -7,7 +8,6 @@ import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
-import { summariseSelection, type SummariseSelectionInput } from "./summarise-selection";
 
 let db: Db;
 let viewer: Actor;
@@ -22,7 +22,7 @@ const matching = {
   kind: "matching" as const,
   filter: { join: "and" as const, rules: [{ column: "population", operator: "gte", value: 5 }] },
 };
-const summary = (selection: SummariseSelectionInput["selection"], column = "population", actor = viewer) =>
+const summary = (selection: Asked<typeof summariseSelection>["selection"], column = "population", actor = viewer) =>
   summariseSelection({ db, actor }, { table: "places", selection, column });
 
 test("all matching, without the excluded ones", async () => {

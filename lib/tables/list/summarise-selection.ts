@@ -16,7 +16,7 @@ export const SummariseSelectionInput = z.object({
   /** A number column. */
   column: z.string().max(100),
 });
-export type SummariseSelectionInput = z.input<typeof SummariseSelectionInput>;
+export type SummariseSelectionInput = z.output<typeof SummariseSelectionInput>;
 
 /** Numbers as text, so that no digit is lost; null where there is no value, or it would have taken too long. */
 export interface SelectionSummary {
@@ -40,8 +40,7 @@ const SAMPLE_RECORDS = 50_000;
  * first the distinct values are left out, then the rest is estimated from a sample of the table's pages.
  * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID, TOO_MANY (too slow)
  */
-export async function summariseSelection(ctx: Ctx, given: SummariseSelectionInput): Promise<SelectionSummary> {
-  const input = SummariseSelectionInput.parse(given);
+export async function summariseSelection(ctx: Ctx, input: SummariseSelectionInput): Promise<SelectionSummary> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const column = table.column(input.column);

@@ -11,7 +11,7 @@ import { taskTables } from "@/lib/testing/task-tables";
 import { places } from "@/lib/tables/catalog/places";
 import { defineTable } from "@/lib/tables/define-table";
 import { getRecord } from "./get-record";
-import { recordHistory } from "./record-history";
+import { recordHistory } from "@/lib/testing/verbs";
 import { registerTable } from "@/lib/tables/registry";
 import { revertRecord } from "./revert-record";
 import { saveRecordCell } from "./save-record-cell";

@@ -14,7 +14,7 @@ export const RecordHistoryInput = z.object({
   cursor: HistoryTime.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
-export type RecordHistoryInput = z.input<typeof RecordHistoryInput>;
+export type RecordHistoryInput = z.output<typeof RecordHistoryInput>;
 
 export interface HistoryEntry {
   at: string;
@@ -35,8 +35,10 @@ export interface HistoryPage {
  * What was done to a record, newest first: by whom, when, and through which task. Of a deleted one, too.
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (never there, or out of the actor's reach)
  */
-export async function recordHistory(ctx: Ctx, given: RecordHistoryInput): Promise<HistoryPage> {
-  const { table: name, id, cursor, limit } = RecordHistoryInput.parse(given);
+export async function recordHistory(
+  ctx: Ctx,
+  { table: name, id, cursor, limit }: RecordHistoryInput,
+): Promise<HistoryPage> {
   const table = getTable(name);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const there = await findRecord(ctx, table, id);

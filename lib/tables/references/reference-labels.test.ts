@@ -4,7 +4,7 @@ import type { Db } from "@/lib/db/client";
 import { customersTable, productsTable } from "@/lib/db/sample/superstore";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { referenceLabels } from "./reference-labels";
+import { referenceLabels } from "@/lib/testing/verbs";
 
 let db: Db;
 let viewer: Actor;

@@ -11,14 +11,13 @@ export const ReferenceLabelsInput = z.object({
   column: z.string().max(100),
   ids: z.array(plainText(200)).max(MAX_LIST),
 });
-export type ReferenceLabelsInput = z.input<typeof ReferenceLabelsInput>;
+export type ReferenceLabelsInput = z.output<typeof ReferenceLabelsInput>;
 
 /** What people call the records that a foreign key holds, by key. Records that are gone or out of reach are left out. */
 export async function referenceLabels(
   ctx: Ctx,
-  given: ReferenceLabelsInput,
+  { table, column, ids }: ReferenceLabelsInput,
 ): Promise<{ labels: Record<string, string> }> {
-  const { table, column, ids } = ReferenceLabelsInput.parse(given);
   const { target, key } = referenceTarget(ctx, table, column);
   const known = ids.filter((id) => target.key.parse(id) !== undefined);
   const asked = isWholeKey(target, key)

@@ -1,9 +1,7 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
-import { applyPlan } from "@/lib/bulk/plan/apply-plan";
-import { planImport } from "@/lib/bulk/import/plan-import";
-import { planValues } from "@/lib/bulk/plan/plan-values";
+import { applyPlan, planImport, planValues } from "@/lib/testing/verbs";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
 import { customersTable, orderLinesTable, ordersTable, productsTable } from "@/lib/db/sample/superstore";

@@ -9,16 +9,15 @@ export const SearchReferencesInput = z.object({
   column: z.string().max(100),
   q: z.string().max(200).default(""),
 });
-export type SearchReferencesInput = z.input<typeof SearchReferencesInput>;
+export type SearchReferencesInput = z.output<typeof SearchReferencesInput>;
 
 const MOST = 20;
 
 /** Records that a foreign key may refer to, found by label or key; those that begin with the text come first. */
 export async function searchReferences(
   ctx: Ctx,
-  given: SearchReferencesInput,
+  { table: name, column: id, q }: SearchReferencesInput,
 ): Promise<{ items: { id: string; label: string }[] }> {
-  const { table: name, column: id, q } = SearchReferencesInput.parse(given);
   const { target, key } = referenceTarget(ctx, name, id);
 
   const pattern = `${escapeLike(q.trim())}%`;

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
-import { listAudit } from "@/lib/audit/list-audit";
-import { planTask } from "@/lib/bulk/plan/plan-task";
+import { listAudit, planTask } from "@/lib/testing/verbs";
 import { taskRow } from "@/crash/tasks";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";

@@ -13,12 +13,9 @@ export default async function Audit({ searchParams }: { searchParams: Promise<Se
   const ctx = await requireCtx();
   const query = auditQuery(await loadAuditFilter(searchParams));
   // A person's id that is none, as a hand-typed URL may say, is nobody's.
-  const asked = ListAuditInput.safeParse(Object.fromEntries(query));
-  if (!asked.success) query.delete("actor");
-  const [page, people] = await Promise.all([
-    listAudit(ctx, asked.success ? asked.data : Object.fromEntries(query)),
-    auditActors(ctx),
-  ]);
+  if (!ListAuditInput.safeParse(Object.fromEntries(query)).success) query.delete("actor");
+  const asked = ListAuditInput.parse(Object.fromEntries(query));
+  const [page, people] = await Promise.all([listAudit(ctx, asked), auditActors(ctx)]);
   return (
     <>
       <AuditFilters people={people} />

@@ -4,7 +4,7 @@ import { deliveriesAsked, loadDeliveryFilter } from "@/components/admin/deliveri
 import { DeliveryFilters } from "@/components/admin/deliveries/delivery-filters";
 import { DeliveryList } from "@/components/admin/deliveries/delivery-list";
 import { requireCtx } from "@/lib/next/require-actor";
-import { listDeliveries } from "@/lib/notify/list-deliveries";
+import { listDeliveries, ListDeliveriesInput } from "@/lib/notify/list-deliveries";
 import { sendAgainAction } from "@/app/(app)/tasks/actions";
 
 export const metadata: Metadata = { title: "Deliveries" };
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Deliveries" };
 export default async function Deliveries({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
   const filter = await loadDeliveryFilter(searchParams);
-  const first = await listDeliveries(ctx, deliveriesAsked(filter));
+  const first = await listDeliveries(ctx, ListDeliveriesInput.parse(deliveriesAsked(filter)));
   return (
     <>
       <DeliveryFilters />

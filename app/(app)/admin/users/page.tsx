@@ -4,7 +4,7 @@ import { AddPerson } from "@/components/admin/people/add-person";
 import { UserList } from "@/components/admin/people/user-list";
 import { UserSearch } from "@/components/admin/people/user-search";
 import { requireCtx } from "@/lib/next/require-actor";
-import { listUsers, USE_DAYS } from "@/lib/users/list-users";
+import { listUsers, ListUsersInput, USE_DAYS } from "@/lib/users/list-users";
 import {
   addPersonAction,
   changeRoleAction,
@@ -26,15 +26,15 @@ const actions = {
 export default async function Users({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireCtx();
   const { q, after } = await load(searchParams);
-  const text = q.trim().slice(0, 200);
-  const page = await listUsers(ctx, { text, after: after?.slice(0, 320) ?? undefined });
+  const asked = ListUsersInput.parse({ text: q.trim().slice(0, 200), after: after?.slice(0, 320) });
+  const page = await listUsers(ctx, asked);
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-2 p-4">
         <UserSearch />
         <AddPerson onAdd={addPersonAction} />
       </div>
-      <UserList page={page} text={text} days={USE_DAYS} self={ctx.actor.id} actions={actions} />
+      <UserList page={page} text={asked.text} days={USE_DAYS} self={ctx.actor.id} actions={actions} />
     </>
   );
 }

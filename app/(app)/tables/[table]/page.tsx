@@ -12,7 +12,7 @@ import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/list/count-records";
-import { listRecords } from "@/lib/tables/list/list-records";
+import { listRecords, ListRecordsInput } from "@/lib/tables/list/list-records";
 import { findTable } from "@/lib/tables/registry";
 import { listViews } from "@/lib/tables/views/list-views";
 import {
@@ -106,10 +106,12 @@ async function firstRecords(
   query: RecordQuery,
   after: string | null,
 ): Promise<InitialRecords | null> {
+  const asked = ListRecordsInput.safeParse({ table, ...query, ...windowAt(after), limit: WINDOW_SIZE });
+  if (!asked.success) return null;
   try {
     const [page, count] = await Promise.all([
-      listRecords(ctx, { table, ...query, ...windowAt(after), limit: WINDOW_SIZE }),
-      countRecords(ctx, { table, ...query, withinMs: COUNT_MS }),
+      listRecords(ctx, asked.data),
+      countRecords(ctx, { ...asked.data, withinMs: COUNT_MS }),
     ]);
     return { query, after, page, count: count.exact ? count : null };
   } catch (error) {

@@ -3,7 +3,7 @@ import type { SearchParams } from "nuqs/server";
 import { loadTaskFilter, statesOf, type TaskFilter } from "@/components/tasks/list/task-filter";
 import { TaskFilters } from "@/components/tasks/list/task-filters";
 import { TaskList } from "@/components/tasks/list/task-list";
-import { listTasks, type TaskPage } from "@/lib/bulk/task/list-tasks";
+import { listTasks, ListTasksInput, type TaskPage } from "@/lib/bulk/task/list-tasks";
 import { taskActors } from "@/lib/bulk/task/task-actors";
 import { requireCtx } from "@/lib/next/require-actor";
 
@@ -18,7 +18,7 @@ export default async function Tasks({ searchParams }: { searchParams: Promise<Se
   const filter = await loadTaskFilter(searchParams);
   const list = (which: "active" | "ended", limit: number) => {
     const states = statesOf(filter, which);
-    return states ? listTasks(ctx, { ...asked(filter), states, limit }) : NONE;
+    return states ? listTasks(ctx, ListTasksInput.parse({ ...asked(filter), states, limit })) : NONE;
   };
   const [active, ended, people] = await Promise.all([
     list("active", MOST_ACTIVE),

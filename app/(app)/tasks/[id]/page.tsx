@@ -3,7 +3,7 @@ import { TaskPage } from "@/components/tasks/detail/task-page";
 import { hasRole } from "@/lib/model/actor";
 import { relatedTasks } from "@/lib/bulk/task/related-tasks";
 import { taskThroughput } from "@/lib/bulk/task/task-throughput";
-import { listDeliveries } from "@/lib/notify/list-deliveries";
+import { listDeliveries, ListDeliveriesInput } from "@/lib/notify/list-deliveries";
 import { findTable } from "@/lib/tables/registry";
 import { taskTitle } from "@/lib/bulk/model/task-text";
 import { sendAgainAction } from "@/app/(app)/tasks/actions";
@@ -23,7 +23,7 @@ export default async function Task({ params }: Props) {
   const [throughput, related, deliveries] = await Promise.all([
     taskThroughput(ctx, { taskId: task.id }),
     relatedTasks(ctx, { taskId: task.id }),
-    listDeliveries(ctx, { taskId: task.id }),
+    listDeliveries(ctx, ListDeliveriesInput.parse({ taskId: task.id })),
   ]);
   const table = findTable(task.table);
   const info = table && hasRole(ctx.actor, table.access.view) ? table.info : undefined;
