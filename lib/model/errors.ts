@@ -21,12 +21,20 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+const MARK = Symbol.for("swath.AppError");
+
 /**
  * A failure that the user can understand and act on. `message` is a sentence for people;
  * `fields` maps a column id or input path to the sentence that belongs there; `details` is JSON for the UI
  * (for example `{ taskId }` with DUPLICATE, `{ expected, actual }` with COUNT_MOVED).
  */
 export class AppError extends Error {
+  /** Next makes several bundles of one server, each with this class: a table of one may refuse what another asks. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
+  }
+
+  readonly [MARK] = true;
   readonly code: ErrorCode;
   readonly fields: Record<string, string>;
   readonly details: Record<string, unknown>;
