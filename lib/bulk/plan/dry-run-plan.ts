@@ -7,7 +7,8 @@ import { Change } from "@/lib/bulk/model/change";
 import { changeOfPlan, findPlan } from "./find-plan";
 import type { OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
-import { dryRun, type RefusedRecord } from "@/lib/bulk/write/run-atomically";
+import type { ListedRecord } from "@/lib/bulk/write/insert-outcomes";
+import { dryRun } from "@/lib/bulk/write/run-atomically";
 import { makeRunnable } from "@/lib/bulk/change/runnable-task";
 
 /** A dry run holds its records' locks until it rolls back, so it is limited. */
@@ -23,7 +24,7 @@ export type DryRunInput = z.output<typeof DryRunInput>;
 export interface DryRun {
   counts: OutcomeCounts;
   /** Every record that would be left out, with its reason. */
-  refused: RefusedRecord[];
+  refused: ListedRecord[];
 }
 
 /**

@@ -6,7 +6,8 @@ import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { number, plural } from "@/lib/model/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
-import { COUNTED_OUTCOMES, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
+import { processedOf } from "@/lib/bulk/model/outcomes";
+import { sumChunks } from "./chunk-sums";
 import { isActive, type TaskState } from "@/lib/bulk/model/states";
 import { endAct, type EndReason } from "./end-act";
 import { terminalState } from "@/lib/bulk/model/terminal-state";
@@ -77,14 +78,6 @@ async function hasOpenChunks(tx: Tx, taskId: string): Promise<boolean> {
     sql`select exists (select from swath.bulk_chunks where task_id = ${taskId} and done_at is null) as open`,
   );
   return row?.open ?? false;
-}
-
-async function sumChunks(tx: Tx, taskId: string): Promise<OutcomeCounts> {
-  const sums = COUNTED_OUTCOMES.map((o) => sql`coalesce(sum(${sql.identifier(o)}), 0)::int as ${sql.identifier(o)}`);
-  const [row] = await tx.execute<OutcomeCounts & Record<string, unknown>>(sql`
-    select ${sql.join(sums, sql`, `)} from swath.bulk_chunks where task_id = ${taskId} and done_at is not null`);
-  if (!row) throw new Error("An aggregate without a row.");
-  return row;
 }
 
 function nothingChanged(total: number): EndReason {

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { notifyTask } from "@/lib/live/notify";
 import { COUNTED_OUTCOMES } from "@/lib/bulk/model/outcomes";
+import { outcomeSums } from "./chunk-sums";
 
 const LEAST_MS = 200;
 /** Adding up may take this share of the time at most, however many chunks a task has. */
@@ -73,14 +74,13 @@ export class Progress {
 /** Stores the sums of the committed chunks. Of two stores that race, the one with the older sums changes nothing. */
 export async function storeProgress(db: Db, taskId: string): Promise<void> {
   const outcomes = COUNTED_OUTCOMES.map((outcome) => sql.identifier(outcome));
-  const sums = outcomes.map((o) => sql`coalesce(sum(${o}), 0)::int as ${o}`);
   const assignments = outcomes.map((o) => sql`${o} = sums.${o}`);
   const [stored] = await db.execute<{ revision: string }>(sql`
     update swath.bulk_tasks task
     set processed = sums.processed, chunks_done = sums.chunks, ${sql.join(assignments, sql`, `)},
       heartbeat_at = clock_timestamp(), held_for = null, revision = nextval('swath.task_revision')
     from (
-      select ${sql.join(sums, sql`, `)}, coalesce(sum(${sql.join(outcomes, sql` + `)}), 0)::int as processed,
+      select ${outcomeSums()}, coalesce(sum(${sql.join(outcomes, sql` + `)}), 0)::int as processed,
         count(*)::int as chunks
       from swath.bulk_chunks where task_id = ${taskId} and done_at is not null) sums
     where task.id = ${taskId} and task.state in ('running', 'paused', 'cancelling') and sums.processed > task.processed

@@ -18,7 +18,7 @@ import { isActive, type TaskState } from "@/lib/bulk/model/states";
 import { stopEarly } from "./stop-early";
 import { askRateLimit } from "./rate-limit";
 import { transition } from "@/lib/bulk/task/transition";
-import { type WatchDeps, writeWatched } from "@/lib/bulk/write/write-watched";
+import { type WatchDeps, writeWatched } from "@/lib/bulk/write/write-chunks";
 
 export interface LaneDeps extends WatchDeps {
   progress: Progress;

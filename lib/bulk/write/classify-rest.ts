@@ -7,6 +7,7 @@ import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
 import { movesRecords } from "@/lib/bulk/change/moves-records";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { insertOutcomes } from "./insert-outcomes";
 
 /** What is said of a record that was left alone. */
 const SENTENCES = {
@@ -44,10 +45,14 @@ export async function classifyRest(
         ${moves ? sql`and not exists (select from swath_done where swath_done.new_id = swath_slice.id and swath_done.new_id <> swath_done.id)` : sql``}
       where not exists (select from swath_done where swath_done.id = swath_slice.id)),
     swath_listed as (
-      insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
-      select ${task.id}::uuid, id, case when outcome <> 'forbidden' then label end, outcome::swath.listed_outcome,
-        case when outcome = 'failed' then refused ->> 'column' end, ${codeOf(runnable)}, ${sentenceOf(runnable)}
-      from swath_rest where outcome <> 'unchanged' order by seq, n)
+      ${insertOutcomes(
+        task.id,
+        sql`
+        select id as record_id, case when outcome <> 'forbidden' then label end as label, outcome,
+          case when outcome = 'failed' then refused ->> 'column' end as column_id,
+          ${codeOf(runnable)} as code, ${sentenceOf(runnable)} as message
+        from swath_rest where outcome <> 'unchanged' order by seq, n`,
+      )})
     select seq, outcome, count(*)::int as n from swath_rest group by seq, outcome`);
   return [...rows];
 }

@@ -9,6 +9,7 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId, writable } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import { writeRange } from "./write-range";
+import { insertOutcomes } from "./insert-outcomes";
 
 /**
  * Writes one chunk of which at least one record will be refused, without letting it sink its neighbours: first the
@@ -67,9 +68,13 @@ async function listRefused(
   const { task, table } = runnable;
   const rows = await tx.execute(sql`
     with ${sliceCte(runnable, range, { bare: true })}
-    insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
-    select ${task.id}::uuid, ${listedId(runnable)}, ${labelOf(runnable)}, 'failed', ${refusal.column}, ${refusal.code}, ${refusal.message}
-    from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+    ${insertOutcomes(
+      task.id,
+      sql`
+      select ${listedId(runnable)} as record_id, ${labelOf(runnable)} as label, 'failed' as outcome,
+        ${refusal.column}::text as column_id, ${refusal.code}::text as code, ${refusal.message}::text as message
+      from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`,
+    )}
     returning id`);
   return { ...noOutcomes(), failed: rows.length };
 }
@@ -100,10 +105,13 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
             sql` `,
           )} end as rule
         from swath_record)
-      insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
-      select ${task.id}::uuid, id, label, 'failed', case rule ${pick((r) => r.column?.id ?? null)} end,
-        case rule ${pick((r) => r.code)} end, case rule ${pick((r) => r.message)} end
-      from swath_refused where rule is not null order by n
+      ${insertOutcomes(
+        task.id,
+        sql`
+        select id as record_id, label, 'failed' as outcome, case rule ${pick((r) => r.column?.id ?? null)} end as column_id,
+          case rule ${pick((r) => r.code)} end as code, case rule ${pick((r) => r.message)} end as message
+        from swath_refused where rule is not null order by n`,
+      )}
       returning record_id`),
     );
     return rows.map((row) => row.record_id);

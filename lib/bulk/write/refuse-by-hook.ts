@@ -5,6 +5,7 @@ import type { RecordValues } from "@/lib/tables/model/table-info";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { altered, labelOf, writable } from "@/lib/bulk/change/slice-record";
 import { sliceCte } from "@/lib/bulk/change/slice";
+import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 
 /**
  * Asks the table's `validate` hook about each record that would be written, with its values before and after.
@@ -39,18 +40,15 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
     order by swath_slice.seq, swath_slice.n`);
 
-  const listed: { id: string; label: string | null; message: string }[] = [];
+  const listed: ListedRecord[] = [];
   for (const { seq, id, label, before, after } of rows) {
     const message = await validate({ id, before, after }, facts);
     if (message === undefined) continue;
     refused.set(seq, [...(refused.get(seq) ?? []), id]);
-    listed.push({ id, label, message });
+    listed.push({ record_id: id, label, outcome: "failed", column_id: null, code: "validation", message });
   }
   if (listed.length > 0) {
-    await tx.execute(sql`
-      insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
-      select ${task.id}::uuid, id, label, 'failed', 'validation', message
-      from jsonb_to_recordset(${JSON.stringify(listed)}::text::jsonb) as r(id text, label text, message text)`);
+    await tx.execute(insertOutcomes(task.id, givenRecords(listed)));
   }
   return refused;
 }

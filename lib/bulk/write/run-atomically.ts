@@ -4,9 +4,11 @@ import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { counted, number } from "@/lib/model/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
+import { sumChunks } from "@/lib/bulk/run/chunk-sums";
 import { endAct } from "@/lib/bulk/run/end-act";
-import { claim, markDone, writeClaimed } from "./claimed-chunks";
-import { COUNTED_OUTCOMES, addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
+import { claim, markDone, writeClaimed } from "./chunk";
+import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
+import { addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { terminalState } from "@/lib/bulk/model/terminal-state";
 import { type TaskPatch, transition } from "@/lib/bulk/task/transition";
@@ -16,15 +18,6 @@ class RolledBack<T> extends Error {
   constructor(readonly result: T) {
     super("rolled back on purpose");
   }
-}
-
-export interface RefusedRecord {
-  record_id: string;
-  label: string | null;
-  outcome: string;
-  column_id: string | null;
-  code: string;
-  message: string;
 }
 
 /**
@@ -50,13 +43,13 @@ export async function runInOneTransaction(
 export async function dryRun(
   db: Db,
   runnable: RunnableTask,
-): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
+): Promise<{ counts: OutcomeCounts; refused: ListedRecord[] }> {
   try {
     return await db.transaction(async (tx) => {
       throw new RolledBack(await isolating(tx, runnable, "dry-run"));
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.result as { counts: OutcomeCounts; refused: RefusedRecord[] };
+    if (error instanceof RolledBack) return error.result as { counts: OutcomeCounts; refused: ListedRecord[] };
     throw error;
   }
 }
@@ -65,7 +58,7 @@ async function writeOrRollBack(
   tx: Tx,
   runnable: RunnableTask,
   worker: string,
-): Promise<RefusedRecord[] | "busy" | undefined> {
+): Promise<ListedRecord[] | "busy" | undefined> {
   try {
     await tx.transaction(async (savepoint) => {
       const counts = await writeAll(savepoint, runnable, worker, false);
@@ -86,7 +79,7 @@ async function writeOrRollBack(
       return undefined;
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.result as RefusedRecord[];
+    if (error instanceof RolledBack) return error.result as ListedRecord[];
     throw error;
   }
 }
@@ -95,9 +88,9 @@ async function isolating(
   tx: Tx,
   runnable: RunnableTask,
   worker: string,
-): Promise<{ counts: OutcomeCounts; refused: RefusedRecord[] }> {
+): Promise<{ counts: OutcomeCounts; refused: ListedRecord[] }> {
   const counts = (await writeAll(tx, runnable, worker, true)) ?? noOutcomes();
-  const refused = await tx.execute<RefusedRecord & Record<string, unknown>>(sql`
+  const refused = await tx.execute<ListedRecord & Record<string, unknown>>(sql`
     select record_id, label, outcome, column_id, code, message
     from swath.record_outcomes where task_id = ${runnable.task.id} order by id`);
   return { counts, refused: [...refused] };
@@ -129,11 +122,7 @@ const missed = (c: OutcomeCounts) => c.failed + c.conflict + c.forbidden + c.gon
 const END: TaskPatch = { finishedAt: sql`statement_timestamp()`, heartbeatAt: sql`clock_timestamp()` };
 
 async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
-  const sums = COUNTED_OUTCOMES.map((o) => sql`coalesce(sum(${sql.identifier(o)}), 0)::int as ${sql.identifier(o)}`);
-  const [counts] = await tx.execute<OutcomeCounts & Record<string, unknown>>(
-    sql`select ${sql.join(sums, sql`, `)} from swath.bulk_chunks where task_id = ${task.id}`,
-  );
-  const sum = addOutcomes(noOutcomes(), counts ?? noOutcomes());
+  const sum = await sumChunks(tx, task.id);
   const to = terminalState(sum, task.total, "finish");
   const ended = await transition(tx, task.id, to, endAct(to, sum, task.total), {
     ...sum,
@@ -143,12 +132,8 @@ async function finish(tx: Tx, task: BulkTask): Promise<BulkTask> {
   return queueNotifications(tx, ended);
 }
 
-async function failAtomically(tx: Tx, { task }: RunnableTask, refused: RefusedRecord[]): Promise<BulkTask> {
-  await tx.execute(sql`
-    insert into swath.record_outcomes (task_id, record_id, label, outcome, column_id, code, message)
-    select ${task.id}::uuid, record_id, label, outcome::swath.listed_outcome, column_id, code, message
-    from jsonb_to_recordset(${JSON.stringify(refused)}::text::jsonb)
-      as r(record_id text, label text, outcome text, column_id text, code text, message text)`);
+async function failAtomically(tx: Tx, { task }: RunnableTask, refused: ListedRecord[]): Promise<BulkTask> {
+  await tx.execute(insertOutcomes(task.id, givenRecords(refused)));
   const counts = noOutcomes();
   for (const { outcome } of refused) counts[outcome as keyof OutcomeCounts]++;
   const error = {

@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
 import type { Db, Tx } from "@/lib/db/client";
-import { transientReason, type TransientReason } from "@/lib/db/postgres-error";
+import { transientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
-import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
+import { heartbeat } from "@/lib/bulk/run/progress";
+import { claim, type ClaimedChunk, markDone, writeClaimed } from "./chunk";
+import { putOff, type PutOff } from "./put-off";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
-import { intArray } from "@/lib/bulk/change/slice";
 import type { TaskState } from "@/lib/bulk/model/states";
 import { runInOneTransaction } from "./run-atomically";
 
@@ -17,8 +19,7 @@ export type WriteResult =
   | { status: "not_running"; state: TaskState | undefined }
   /** `all_or_nothing`: the transaction that wrote the task has ended it, too. */
   | { status: "ended"; task: BulkTask }
-  /** Another session's lock, a time-out or a deadlock; the chunks may be tried again from `notBefore` on. */
-  | { status: "blocked"; reason: TransientReason; notBefore: Date };
+  | PutOff;
 
 export interface WriteOptions {
   /** Chunks to claim for one transaction. */
@@ -37,7 +38,52 @@ class NotRunning extends Error {
   }
 }
 
-const MAX_ATTEMPTS = 6;
+const LOOK_MS = 400;
+/** How long a chunk may go on once the process shall end. */
+const GRACE_MS = 5_000;
+
+export interface WatchDeps {
+  db: Db;
+  worker: string;
+  /** Aborted when the process shall end. */
+  signal: AbortSignal;
+  log: Logger;
+}
+
+/**
+ * `writeChunks` under watch from another connection: should the task be paused or cancelled while a long
+ * statement runs, or the process have to end, the statement is cancelled and its transaction rolled back.
+ */
+export async function writeWatched(
+  deps: WatchDeps,
+  runnable: RunnableTask,
+  options: Pick<WriteOptions, "slices" | "isolate">,
+): Promise<WriteResult> {
+  const { db, worker, signal, log } = deps;
+  const taskId = runnable.task.id;
+  const abort = new AbortController();
+  let stoppingMs = 0;
+  let looking = false;
+
+  const look = async () => {
+    if (signal.aborted && (stoppingMs += LOOK_MS) > GRACE_MS) return abort.abort();
+    if ((await taskState(db, taskId)) !== "running") return abort.abort();
+    await heartbeat(db, taskId);
+  };
+  const watch = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    look()
+      .catch((error: unknown) => log.warn({ err: error, taskId }, "could not look after a chunk"))
+      .finally(() => (looking = false));
+  }, LOOK_MS);
+
+  try {
+    return await writeChunks(db, runnable, { ...options, worker, signal: abort.signal });
+  } finally {
+    clearInterval(watch);
+  }
+}
 
 /**
  * Claims up to `slices` open chunks and writes them in ONE transaction: data, history, outcomes, counters, `done_at`.
@@ -54,7 +100,7 @@ export async function writeChunks(db: Db, runnable: RunnableTask, options: Write
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
     if (explainRefusal(error, runnable.table)) return tryAgain(db, runnable, options, claimed);
-    return blocked(db, runnable, options, claimed, error);
+    return putOff(db, runnable, claimed, error, options.signal);
   }
 }
 
@@ -93,7 +139,7 @@ async function tryAgain(
     return await attempt(db, runnable, options, claimed, true);
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
-    return blocked(db, runnable, options, claimed, error);
+    return putOff(db, runnable, claimed, error, options.signal);
   }
 }
 
@@ -148,55 +194,4 @@ async function abortable<T>(db: Db, pid: number, signal: AbortSignal | undefined
   } finally {
     signal.removeEventListener("abort", cancel);
   }
-}
-
-/** Puts chunks that met a lock or a time-out off for a while; after some tries gives their records up, each with a sentence. */
-async function blocked(
-  db: Db,
-  runnable: RunnableTask,
-  options: WriteOptions,
-  claimed: ClaimedChunk[],
-  error: unknown,
-): Promise<WriteResult> {
-  const taskId = runnable.task.id;
-  // Cancelled on purpose: not the chunks' fault, so not a try.
-  if (options.signal?.aborted) return { status: "not_running", state: await taskState(db, taskId) };
-  const reason = transientReason(error);
-  if (!reason || claimed.length === 0) throw error;
-  const seqs = intArray(claimed.map((c) => c.seq));
-  const rows = await db.execute<{ not_before: string }>(sql`
-    update swath.bulk_chunks
-    set attempts = attempts + 1, not_before = clock_timestamp() + least(0.25 * power(2, attempts), 5) * interval '1 second'
-    where task_id = ${taskId} and seq = any(${seqs}) and done_at is null
-    returning not_before`);
-  if (claimed.length === 1 && claimed[0]!.attempts + 1 >= MAX_ATTEMPTS) await giveUp(db, runnable, claimed[0]!, reason);
-  return { status: "blocked", reason, notBefore: new Date(rows[0]?.not_before ?? Date.now()) };
-}
-
-/** Lists every record of a chunk that could not be written in `MAX_ATTEMPTS` tries as failed, so that the task can end. */
-async function giveUp(
-  db: Db,
-  { task, table }: RunnableTask,
-  chunk: ClaimedChunk,
-  reason: TransientReason,
-): Promise<void> {
-  const message =
-    reason === "timeout"
-      ? "The change took too long for this part of the selection."
-      : "Someone else kept this part of the selection locked.";
-  await db.transaction(async (tx) => {
-    const listed = await tx.execute(sql`
-      with chunk as materialized (
-        select record_ids from swath.bulk_chunks
-        where task_id = ${task.id} and seq = ${chunk.seq}::int and done_at is null
-        for update skip locked)
-      insert into swath.record_outcomes (task_id, record_id, label, outcome, code, message)
-      select ${task.id}::uuid, coalesce(frozen.id, ''), ${table.recordLabel.pgColumn}::text, 'failed', ${reason}, ${message}
-      from chunk cross join lateral unnest(chunk.record_ids) as frozen(id)
-      cross join lateral (select ${table.key.valuesOf(sql`frozen.id`)}) as own
-      left join ${table.pgTable} on ${table.key.on("own")}
-      returning id`);
-    if (listed.length > 0)
-      await markDone(tx, task.id, new Map([[chunk.seq, { ...noOutcomes(), failed: listed.length }]]), 0, "gave up");
-  });
 }
