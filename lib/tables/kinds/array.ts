@@ -7,7 +7,6 @@ import { arrayOperators } from "./operators/array";
 
 export const array: Kind = {
   id: "array",
-  editor: "tags",
   align: "start",
   width: 180,
   sortable: false,

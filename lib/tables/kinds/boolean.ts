@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Kind, OperationSpec } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, otherColumn } from "./operators/any";
-import type { ValueSpec } from "./values/value";
+import { booleanRule } from "./rules/choice-rule";
+import { ruled, type ValueSpec } from "./values/value";
 
 const booleanValue: ValueSpec = {
-  parser: () => z.boolean({ error: "Must be yes or no." }),
+  parser: ruled(booleanRule),
   toSql: ({ sql }, value) => sql`${value}::boolean`,
 };
 
@@ -20,7 +21,6 @@ const toggle: OperationSpec = {
 
 export const boolean: Kind = {
   id: "boolean",
-  editor: "boolean",
   align: "center",
   width: 96,
   sortable: true,

@@ -8,7 +8,6 @@ import { dateValue } from "./values/time-value";
 
 export const date: Kind = {
   id: "date",
-  editor: "date",
   align: "start",
   width: 124,
   sortable: true,

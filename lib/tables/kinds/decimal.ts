@@ -8,7 +8,6 @@ import { NUMBER_WORDS, order } from "./operators/order";
 /** Travels as text: a JavaScript number would lose digits. */
 export const decimal: Kind = {
   id: "decimal",
-  editor: "number",
   align: "end",
   width: 120,
   sortable: true,

@@ -1,17 +1,16 @@
-import { z } from "zod";
 import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
-import { castToType, type ValueSpec } from "./values/value";
+import { enumRule } from "./rules/choice-rule";
+import { castToType, ruled, type ValueSpec } from "./values/value";
 
 const enumValue: ValueSpec = {
-  parser: ({ enumValues }) => z.enum(enumValues ?? [], { error: `Must be one of: ${(enumValues ?? []).join(", ")}.` }),
+  parser: ruled(enumRule),
   toSql: castToType,
 };
 
 export const enumeration: Kind = {
   id: "enum",
-  editor: "select",
   align: "start",
   width: 140,
   sortable: true,

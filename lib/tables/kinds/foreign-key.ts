@@ -6,7 +6,6 @@ import { emptiness, equality, membership, otherColumn } from "./operators/any";
 /** Holds the key of a record of another table, whose label people see. */
 export const foreignKey: Kind = {
   id: "foreignKey",
-  editor: "record",
   align: "start",
   width: 200,
   sortable: true,

@@ -1,5 +1,6 @@
 import type { Kind } from "./kind";
-import { integerValue, isBigint } from "./values/number-value";
+import { isBigint } from "./rules/number-rule";
+import { integerValue } from "./values/number-value";
 import { clear, copyFrom, set } from "./operations/any";
 import { add, multiply, percent, round } from "./operations/number";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
@@ -7,7 +8,6 @@ import { NUMBER_WORDS, order } from "./operators/order";
 
 export const integer: Kind = {
   id: "integer",
-  editor: "number",
   align: "end",
   width: 120,
   sortable: true,

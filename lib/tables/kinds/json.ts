@@ -8,7 +8,6 @@ import { textSearch } from "./operators/text";
 
 export const json: Kind = {
   id: "json",
-  editor: "json",
   align: "start",
   width: 220,
   sortable: false,

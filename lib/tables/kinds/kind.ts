@@ -65,19 +65,6 @@ export interface FilterOperatorSpec extends OfferedOperator {
 /** All that Swath knows of one kind of column, in one file. Adding a kind is a file and a line in `index.ts`. */
 export interface Kind {
   id: KindId;
-  /** Which cell and form editor the components use. */
-  editor:
-    | "text"
-    | "textarea"
-    | "number"
-    | "boolean"
-    | "select"
-    | "date"
-    | "datetime"
-    | "record"
-    | "json"
-    | "tags"
-    | "none";
   align: Align;
   width: number;
   /** Can it be sorted on, and searched? */

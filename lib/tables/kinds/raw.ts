@@ -14,7 +14,6 @@ const byText = (specs: FilterOperatorSpec[]): FilterOperatorSpec[] =>
 /** A type that no other kind knows, by its text: shown, searched for, set and cleared, never computed with. */
 export const raw: Kind = {
   id: "raw",
-  editor: "text",
   align: "start",
   width: 200,
   sortable: true,

@@ -7,7 +7,6 @@ import { textValue } from "./values/text-value";
 
 export const text: Kind = {
   id: "text",
-  editor: "text",
   align: "start",
   width: 200,
   sortable: true,

@@ -8,7 +8,6 @@ import { timestampValue } from "./values/time-value";
 
 export const timestamp: Kind = {
   id: "timestamp",
-  editor: "datetime",
   align: "start",
   width: 190,
   sortable: true,

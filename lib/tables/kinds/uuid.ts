@@ -5,7 +5,6 @@ import { emptiness, equality, membership, otherColumn } from "./operators/any";
 
 export const uuid: Kind = {
   id: "uuid",
-  editor: "text",
   align: "start",
   width: 280,
   sortable: true,

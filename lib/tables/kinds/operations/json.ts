@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import { z } from "zod";
-import { anyJson } from "@/lib/tables/kinds/values/json-value";
+import { jsonValue } from "@/lib/tables/kinds/values/json-value";
 import type { OperationSpec } from "@/lib/tables/kinds/kind";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { valueText } from "@/lib/tables/kinds/values/value";
@@ -23,7 +23,7 @@ export const setPath: OperationSpec = {
     { name: "path", label: "Keys on the way", input: "items" },
     { name: "value", label: "Value", input: "json" },
   ],
-  parser: () => z.object({ path, value: anyJson }),
+  parser: (info) => z.object({ path, value: jsonValue.parser(info) }),
   expression: ({ sql, column }, { path: keys, value }: SetPath) => {
     const textArray = (items: string[]) =>
       sql`array(select jsonb_array_elements_text(${JSON.stringify(items)}::text::jsonb))`;

@@ -1,26 +1,16 @@
 import { z } from "zod";
-import { counted } from "@/lib/model/locale";
+import { judgeItem, MAX_ITEMS, NO_LIST, TOO_MANY_ITEMS } from "@/lib/tables/kinds/rules/list-rule";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ExpressionInput } from "@/lib/tables/kinds/kind";
-import { uuidValue } from "./key-value";
-import { integerValue } from "./number-value";
-import { plainText } from "./text-value";
-import type { ValueSpec } from "./value";
+import { parserOf, type ValueSpec } from "./value";
 
-const MAX_ITEMS = 1_000;
-const MAX_ITEM = 1_000;
-
-export function itemsParser(info: ColumnInfo) {
-  const item =
-    info.itemKind === "integer"
-      ? integerValue.parser({ ...info, min: info.min ?? -2_147_483_648, max: info.max ?? 2_147_483_647 })
-      : info.itemKind === "uuid"
-        ? uuidValue.parser(info)
-        : plainText(MAX_ITEM);
-  return z
-    .array(item as z.ZodType<string | number>, { error: "Must be a list." })
-    .max(MAX_ITEMS, { error: `Must be at most ${counted(MAX_ITEMS, "item")}.` });
-}
+export const itemsParser = (info: ColumnInfo) =>
+  z
+    .array(
+      parserOf((item) => judgeItem(item, info)),
+      { error: NO_LIST },
+    )
+    .max(MAX_ITEMS, { error: TOO_MANY_ITEMS });
 
 /** Items as `text[]`: one parameter, however many they are. */
 export function itemsAsText({ sql }: ExpressionInput, items: readonly unknown[]) {

@@ -1,9 +1,8 @@
-import { MAX_TEXT, plainText } from "./text-value";
-import type { ValueSpec } from "./value";
+import { rawRule } from "@/lib/tables/kinds/rules/text-rule";
+import { ruled, type ValueSpec } from "./value";
 
-/** What the type's own reader takes; the database judges it. */
 export const rawValue: ValueSpec = {
-  parser: () => plainText(MAX_TEXT),
+  parser: ruled(rawRule),
   toSql: ({ sql, type }, value) => sql`(${value}::text)::${type}`,
 };
 

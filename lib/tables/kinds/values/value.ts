@@ -2,6 +2,7 @@ import type { SQL } from "drizzle-orm";
 import { z } from "zod";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ExpressionInput } from "@/lib/tables/kinds/kind";
+import type { Judged, Rule } from "@/lib/tables/kinds/rules/rule";
 
 /** What shared operations and operators must know of a kind's values. */
 export interface ValueSpec {
@@ -10,6 +11,22 @@ export interface ValueSpec {
   /** A parsed value as one parameter, cast to what the column compares with. */
   toSql: (input: ExpressionInput, value: unknown) => SQL;
 }
+
+/** A rule as a parser of one value. */
+export function parserOf<T>(judge: (given: unknown) => Judged<T>): z.ZodType<T> {
+  return z.unknown().transform((given, context) => {
+    const judged = judge(given);
+    if ("value" in judged) return judged.value;
+    context.addIssue({ code: "custom", message: judged.problem });
+    return z.NEVER;
+  });
+}
+
+/** A rule as the parser of a column's values. */
+export const ruled =
+  <T>(rule: Rule<T>) =>
+  (info: ColumnInfo): z.ZodType<T> =>
+    parserOf((given) => rule(given, info));
 
 export const castToType: ValueSpec["toSql"] = ({ sql, type }, value) => sql`${value}::${type}`;
 
