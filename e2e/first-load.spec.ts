@@ -4,7 +4,7 @@ import { grid, openFiltered } from "./setup/table";
 import { expect, test } from "./setup/test";
 
 /** Of the table page, compressed, in bytes. */
-const BUDGET = 256_000;
+const BUDGET = 252_000;
 
 test("the table page's first load stays within its budget", async ({ page, login }) => {
   await login(page, "editor");
@@ -36,7 +36,7 @@ test.describe("while what loads later is still on its way", () => {
     const [first, second] = [region(page, 0), region(page, 1)];
     await first.click();
     await page.keyboard.type("Abc");
-    await expect(first).toContainText("Abc");
+    await expect(first.getByRole("textbox")).toHaveValue("Abc");
     await page.keyboard.press("Enter");
     await page.keyboard.type("Def");
     await page.keyboard.press("Enter");
@@ -96,6 +96,78 @@ test.describe("while what loads later is still on its way", () => {
       ]);
   });
 
+  test("a choice lands by its first letters, and what is none of them stays where it was typed", async ({
+    page,
+    login,
+    sql,
+  }) => {
+    await sql`update places set status = 'new', capital = false where country = 'LI'`;
+    const arrive = await openWithout(page, login);
+    await cellOf(page, "status", 0).click();
+    await page.keyboard.type("rev");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("dis");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("y");
+    await page.keyboard.press("Tab");
+    await cellOf(page, "status", 2).click();
+    await page.keyboard.type("unheard of");
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Must be one of: new, reviewed, disputed, closed.")).toBeVisible();
+    await expect(page.getByRole("combobox", { name: /^Status of/ })).toHaveValue("unheard of");
+    arrive();
+    const stored = () => sql`
+      select status, capital from places
+      where country = 'LI' and status <> 'new'
+      order by geoname_id`;
+    await expect
+      .poll(async () => [...(await stored())])
+      .toEqual([
+        { status: "reviewed", capital: false },
+        { status: "disputed", capital: true },
+      ]);
+  });
+
+  test("the search for a record goes on with what was typed before its list was there", async ({
+    page,
+    login,
+    sql,
+  }) => {
+    await sql`insert into customers (id, name, segment) values ('EARLY-1', 'Early Customer', 'Consumer')`;
+    await sql`
+      insert into orders (id, customer_id, order_date, ship_mode, city, state, region)
+      select 'EARLY-1', min(id), '2024-01-05', 'First Class', 'Bonn', 'NRW', 'West' from customers where id <> 'EARLY-1'`;
+    try {
+      const arrive = await openWithout(page, login, "orders", { column: "id", operator: "is", value: "EARLY-1" });
+      await cellOf(page, "customerId", 0).click();
+      await page.keyboard.type("early cus");
+      // Nothing is found yet.
+      await page.keyboard.press("Enter");
+      await page.keyboard.press("Tab");
+      await page.keyboard.type("tomer");
+      arrive();
+      await expect(page.getByRole("option", { name: "Early Customer" })).toHaveAttribute("data-highlighted", "");
+      await expect(page.getByRole("combobox", { name: /^Customer of/ })).toHaveValue("early customer");
+      await page.keyboard.press("Enter");
+      await expect(cellOf(page, "customerId", 0)).toHaveText("Early Customer");
+    } finally {
+      await sql`delete from orders where id = 'EARLY-1'`;
+      await sql`delete from customers where id = 'EARLY-1'`;
+    }
+  });
+
+  test("a list that is still on its way takes letters, and opens when it is there", async ({ page, login, sql }) => {
+    await sql`update places set status = 'new' where country = 'LI'`;
+    const arrive = await openWithout(page, login);
+    const status = cellOf(page, "status", 0);
+    await status.dblclick();
+    await expect(status.getByRole("option")).toHaveText(["new", "reviewed", "disputed", "closed"]);
+    arrive();
+    await expect(status.getByRole("option")).toHaveCount(0);
+    await page.getByRole("option", { name: "closed" }).click();
+    await expect(status).toHaveText("closed");
+  });
+
   test("Escape takes a waiting editor back, and nothing is written", async ({ page, login }) => {
     const arrive = await openWithout(page, login);
     const first = region(page, 0);
@@ -123,12 +195,17 @@ test.describe("while what loads later is still on its way", () => {
 });
 
 /** The table page with no idle moments and no code but that of its first load; answers what lets the rest in. */
-async function openWithout(page: Page, login: (page: Page, who: "editor") => Promise<void>): Promise<() => void> {
+async function openWithout(
+  page: Page,
+  login: (page: Page, who: "editor") => Promise<void>,
+  table = "places",
+  rule = { column: "country", operator: "is", value: "LI" },
+): Promise<() => void> {
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
   });
   await login(page, "editor");
-  await openFiltered(page, "places", { column: "country", operator: "is", value: "LI" });
+  await openFiltered(page, table, rule);
   await page.waitForFunction(() => performance.getEntriesByName("swath:warm-up").length > 0);
   let arrive = (): void => {};
   const gate = new Promise<void>((resolve) => (arrive = resolve));

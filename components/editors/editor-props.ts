@@ -10,7 +10,7 @@ export interface ValueEditorProps {
   onCommit?: (value: unknown, label?: string) => void;
   /** The list of choices was closed without choosing. */
   onCancel?: () => void;
-  /** What was typed before the editor was there, for those that begin with a text that is no value: searches, JSON. */
+  /** What was typed before the editor was there, for those that begin with a text that is no value: searches, JSON, an item. */
   typed?: string;
   /** The table that `column` belongs to; a foreign key searches through it. */
   table?: string;
@@ -34,7 +34,7 @@ export function fieldProps({ id, size, autoFocus, invalid, "aria-label": label }
     size,
     autoFocus,
     "aria-label": label,
-    "data-invalid": invalid || undefined,
+    invalid,
     autoComplete: "off",
   } as const;
 }

@@ -17,7 +17,7 @@ export function JsonEditor({ value, onChange, autoFocus, typed, id, invalid, ...
         id={id}
         autoFocus={autoFocus}
         aria-label={props["aria-label"]}
-        aria-invalid={invalid || broken || undefined}
+        invalid={invalid || broken}
         spellCheck={false}
         rows={4}
         className="font-mono text-sm"

@@ -8,8 +8,12 @@ import { fieldProps, type ValueEditorProps } from "./editor-props";
 /** A list of short texts. Enter or a comma ends an item; what is still being typed counts already. */
 export function TagsEditor(props: ValueEditorProps) {
   const { value, onChange } = props;
-  const [items, setItems] = useState<string[]>(() => (Array.isArray(value) ? value.map(String) : []));
-  const [typed, setTyped] = useState("");
+  // What was typed already is the last item of the value.
+  const [items, setItems] = useState<string[]>(() => {
+    const all = itemsOf(value);
+    return props.typed !== undefined && all.at(-1) === props.typed ? all.slice(0, -1) : all;
+  });
+  const [typed, setTyped] = useState(props.typed ?? "");
 
   function set(nextItems: string[], nextTyped: string): void {
     setItems(nextItems);
@@ -63,4 +67,8 @@ export function TagsEditor(props: ValueEditorProps) {
       />
     </div>
   );
+}
+
+function itemsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }

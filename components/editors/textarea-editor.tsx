@@ -10,7 +10,7 @@ export function TextareaEditor({ value, onChange, autoFocus, id, invalid, ...pro
       id={id}
       autoFocus={autoFocus}
       aria-label={props["aria-label"]}
-      aria-invalid={invalid || undefined}
+      invalid={invalid}
       rows={3}
       value={typeof value === "string" ? value : ""}
       onChange={(event) => onChange(event.target.value)}

@@ -1,39 +1,52 @@
 "use client";
 
-import type { ComponentType } from "react";
-import { panelOf } from "@/components/ui/overlays/lazy-panel";
-import { kindOf } from "@/lib/tables/kinds/index";
-import type { Kind } from "@/lib/tables/kinds/kind";
-import { BooleanEditor } from "./boolean-editor";
+import { type ComponentType, Suspense } from "react";
+import { lazyComponent } from "@/components/ui/overlays/lazy-component";
+import { Skeleton } from "@/components/ui/skeleton";
+import type { KindId } from "@/lib/tables/kinds/kind-info";
 import { DateEditor } from "./date-editor";
 import { DatetimeEditor } from "./datetime-editor";
 import type { ValueEditorProps } from "./editor-props";
 import { JsonEditor } from "./json-editor";
-import { laterRecordEditor } from "./later-record-editor";
 import { NumberEditor } from "./number-editor";
-import { SelectEditor } from "./select-editor";
 import { TagsEditor } from "./tags-editor";
 import { TextEditor } from "./text-editor";
 import { TextareaEditor } from "./textarea-editor";
 
-const RecordEditor = panelOf(laterRecordEditor, "h-8 w-full");
+// Lists open in a popup, whose code the first look at a table does not need.
+const ChoiceEditor = lazyComponent(async () => (await import("./choice-editor")).ChoiceEditor);
+const RecordEditor = lazyComponent(async () => (await import("./record-editor")).RecordEditor);
 
-const EDITORS: Record<Kind["editor"], ComponentType<ValueEditorProps>> = {
+const EDITORS: Record<KindId, ComponentType<ValueEditorProps>> = {
   text: TextEditor,
-  textarea: TextareaEditor,
-  number: NumberEditor,
-  boolean: BooleanEditor,
-  select: SelectEditor,
+  longText: TextareaEditor,
+  integer: NumberEditor,
+  decimal: NumberEditor,
+  boolean: ChoiceEditor,
+  enum: ChoiceEditor,
   date: DateEditor,
-  datetime: DatetimeEditor,
-  record: RecordEditor,
+  timestamp: DatetimeEditor,
+  uuid: TextEditor,
+  foreignKey: RecordEditor,
   json: JsonEditor,
-  tags: TagsEditor,
-  none: TextEditor,
+  array: TagsEditor,
+  raw: TextEditor,
 };
 
-/** Edits one value of a column, by the column's kind: in cells, filters and the bulk sheet alike. */
-export function ValueEditor(props: ValueEditorProps) {
-  const Editor = EDITORS[kindOf(props.column.kind).editor];
+/** The editor of a column's kind; what loads later waits within the `Suspense` of whoever draws it. */
+export function KindEditor(props: ValueEditorProps) {
+  const { kind, references } = props.column;
+  // A foreign key into a table that isn't declared: the bare key.
+  const bare = kind === "foreignKey" && (!references || !props.table);
+  const Editor = bare ? TextEditor : EDITORS[kind];
   return <Editor {...props} />;
+}
+
+/** Edits one value of a column, by the column's kind: in filters, forms and the bulk sheet alike. */
+export function ValueEditor(props: ValueEditorProps) {
+  return (
+    <Suspense fallback={<Skeleton className="h-8 w-full" />}>
+      <KindEditor {...props} />
+    </Suspense>
+  );
 }

@@ -3,9 +3,14 @@
 import { FileSpreadsheet, FileText } from "lucide-react";
 import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
 import { counted } from "@/lib/model/locale";
-import type { ExportMenuProps } from "./export-menu";
+import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 
-export interface ExportMenuItemsProps extends Pick<ExportMenuProps, "title" | "hidden" | "onExport"> {
+export interface ExportMenuItemsProps {
+  /** What is exported, in words: "Export 3,046 matching". */
+  title: string;
+  /** Columns that are not shown now; they come along only when asked for. */
+  hidden: number;
+  onExport: (format: ExportRecordsInput["format"], allColumns: boolean) => void;
   /** Hidden columns come along. */
   all: boolean;
   onAll: (all: boolean) => void;

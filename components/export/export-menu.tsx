@@ -3,17 +3,12 @@
 import { type ReactElement, useState } from "react";
 import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { Menu } from "@/components/ui/overlays/menu";
-import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
+import type { ExportMenuItemsProps } from "./export-menu-items";
 
 const ExportMenuItems = lazyPanel(async () => (await import("./export-menu-items")).ExportMenuItems, "h-24 w-44");
 
-export interface ExportMenuProps {
+export interface ExportMenuProps extends Omit<ExportMenuItemsProps, "all" | "onAll"> {
   trigger: ReactElement;
-  /** What is exported, in words: "Export 3,046 matching". */
-  title: string;
-  /** Columns that are not shown now; they come along only when asked for. */
-  hidden: number;
-  onExport: (format: ExportRecordsInput["format"], allColumns: boolean) => void;
   side?: "top" | "bottom";
 }
 

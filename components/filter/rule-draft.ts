@@ -1,12 +1,16 @@
 import type { FilterRule } from "@/lib/tables/model/filter";
-import { filterOperatorOf, filterOperatorsOf, kindOf } from "@/lib/tables/kinds/index";
+import { filterOperatorOf, filterOperatorsOf } from "@/lib/tables/kinds/index";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
+import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
+
+/** Kinds of short texts. */
+const ONE_LINE = new Set<KindId>(["text", "raw"]);
 
 /** A fresh rule on a column: texts are mostly looked for by a part of them, everything else by its value. */
 export function newRule(column: ColumnInfo, operator?: string): FilterRule {
   const offered = filterOperatorsOf(column).map((spec) => spec.operator);
-  const usual = kindOf(column.kind).editor === "text" && offered.includes("contains") ? "contains" : offered[0];
+  const usual = ONE_LINE.has(column.kind) && offered.includes("contains") ? "contains" : offered[0];
   return { column: column.id, operator: operator ?? usual ?? "is" };
 }
 

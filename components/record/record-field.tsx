@@ -6,7 +6,7 @@ import { CellValue } from "@/components/values/cell-value";
 import { checkValue } from "@/components/grid/editing/check-value";
 import { sameValue } from "@/components/grid/editing/same-value";
 import { cellKey, type CellWrites } from "@/components/grid/editing/use-cell-writes";
-import { kindOf } from "@/lib/tables/kinds/index";
+import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 export interface RecordFieldProps {
@@ -24,8 +24,8 @@ interface Draft {
   row: RecordRow;
 }
 
-const OWN_TEXT = new Set(["json", "tags"]);
-const MANY_LINES = new Set(["textarea", "json", "tags"]);
+const OWN_TEXT = new Set<KindId>(["json", "array"]);
+const MANY_LINES = new Set<KindId>(["longText", "json", "array"]);
 
 /** One value of a record with its editor. Leaving it or Enter saves, Escape takes back what was typed. */
 export function RecordField({ table, column, row, writes, mayEdit }: RecordFieldProps) {
@@ -33,7 +33,6 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
   const [draft, setDraft] = useState<Draft | null>(null);
   const [attempt, setAttempt] = useState({ n: 0, version: row.version });
   if (!draft && attempt.version !== row.version) setAttempt(({ n }) => ({ n, version: row.version }));
-  const { editor } = kindOf(column.kind);
   const wrong = draft && checkValue(column, draft.value);
   const refused = writes.refused.get(cellKey(row.id, column.id));
   const problem = wrong ?? (draft ? null : refused);
@@ -66,7 +65,7 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
       }}
       onKeyDown={(event) => {
         if (!event.currentTarget.contains(event.target as Node)) return;
-        if (event.key === "Enter" && !MANY_LINES.has(editor)) commit();
+        if (event.key === "Enter" && !MANY_LINES.has(column.kind)) commit();
         if (event.key !== "Escape" || !draft) return;
         // Gives up this field, not the whole drawer.
         event.stopPropagation();
@@ -80,7 +79,7 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
       </label>
       <ValueEditor
         // Editors that keep a text of their own begin afresh with what is saved; the others follow their value.
-        key={OWN_TEXT.has(editor) ? `${attempt.n}/${attempt.version}` : undefined}
+        key={OWN_TEXT.has(column.kind) ? `${attempt.n}/${attempt.version}` : undefined}
         id={id}
         table={table}
         column={column}

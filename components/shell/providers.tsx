@@ -5,7 +5,7 @@ import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { RequestFailure } from "@/components/http/request";
-import { LaterLayers } from "@/components/ui/overlays/later-layers";
+import { PageLayers } from "@/components/ui/overlays/page-layers";
 
 /** Everything that pages may count on: theme, URL state, query cache, toasts, tooltips. */
 export function Providers({ children }: { children: ReactNode }) {
@@ -18,7 +18,7 @@ export function Providers({ children }: { children: ReactNode }) {
       <NuqsAdapter>
         <QueryClientProvider client={client}>
           {children}
-          <LaterLayers />
+          <PageLayers />
         </QueryClientProvider>
       </NuqsAdapter>
     </ThemeProvider>

@@ -3,9 +3,13 @@
 import { Check, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
 import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
 import type { SavedView } from "@/lib/tables/model/view-state";
-import type { ViewMenuProps } from "./view-menu";
+import type { useViews } from "./use-views";
 
-export interface ViewMenuItemsProps extends Omit<ViewMenuProps, "mayShare"> {
+export interface ViewMenuItemsProps {
+  open: SavedView | null;
+  /** The page differs from the open view, or shows anything at all where none is open. */
+  changed: boolean;
+  views: ReturnType<typeof useViews>;
   onDialog: (kind: "new" | "rename" | "delete") => void;
 }
 

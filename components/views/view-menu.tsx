@@ -6,18 +6,13 @@ import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
 import { Menu } from "@/components/ui/overlays/menu";
 import { ToolButton } from "@/components/ui/tool-button";
-import type { SavedView } from "@/lib/tables/model/view-state";
-import type { useViews } from "./use-views";
+import type { ViewMenuItemsProps } from "./view-menu-items";
 
 const ViewMenuItems = lazyPanel(async () => (await import("./view-menu-items")).ViewMenuItems, "h-28 w-52");
 const ViewDialog = lazySheet(async () => (await import("./view-dialog")).ViewDialog);
 
-export interface ViewMenuProps {
-  open: SavedView | null;
-  /** The page differs from the open view, or shows anything at all where none is open. */
-  changed: boolean;
+export interface ViewMenuProps extends Omit<ViewMenuItemsProps, "onDialog"> {
   mayShare: boolean;
-  views: ReturnType<typeof useViews>;
 }
 
 /** The saved views of the table: open one, save what is shown, and what can be done with the open one. */

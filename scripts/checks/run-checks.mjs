@@ -10,6 +10,7 @@ const CHECKS = {
   types: [[inPackage("typescript/bin/tsc"), "--noEmit"]],
   unused: [[inPackage("knip/bin/knip.js")]],
   rooms: [[path.join(ROOT, "scripts/checks/check-rooms.mjs")]],
+  cycles: [[path.join(ROOT, "scripts/checks/check-cycles.mjs")]],
 };
 
 // Linting with types and type checking both need the types of the routes, which a fresh clone does not have yet.

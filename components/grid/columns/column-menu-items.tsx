@@ -2,10 +2,16 @@
 
 import { RotateCcw } from "lucide-react";
 import { MenuCheckboxItem, MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
-import type { ColumnMenuProps } from "./column-menu";
+import type { GridTable } from "./use-grid-columns";
+
+export interface ColumnMenuItemsProps {
+  grid: GridTable;
+  /** Order, widths, pinning, visibility and formats as the table declares them. */
+  onReset: () => void;
+}
 
 /** Each column with a tick, and the way back. */
-export function ColumnMenuItems({ grid, onReset }: ColumnMenuProps) {
+export function ColumnMenuItems({ grid, onReset }: ColumnMenuItemsProps) {
   return (
     <>
       <MenuGroup label="Shown columns">

@@ -4,19 +4,12 @@ import { ArrowDownUp } from "lucide-react";
 import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { Popover } from "@/components/ui/overlays/popover";
 import { ToolButton } from "@/components/ui/tool-button";
-import type { Sort } from "@/lib/tables/model/filter";
-import type { TableInfo } from "@/lib/tables/model/table-info";
+import type { SortPanelProps } from "./sort-panel";
 
 const SortPanel = lazyPanel(async () => (await import("./sort-panel")).SortPanel, "h-24 w-100 max-w-full");
 
-export interface SortMenuProps {
-  table: TableInfo;
-  sort: Sort;
-  onSort: (sort: Sort) => void;
-}
-
 /** How the records are sorted, behind a button. */
-export function SortMenu(props: SortMenuProps) {
+export function SortMenu(props: SortPanelProps) {
   const { length } = props.sort;
   return (
     <Popover

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Select } from "@/components/ui/forms/select";
 import type { Sort } from "@/lib/tables/model/filter";
-import type { SortMenuProps } from "./sort-menu";
+import type { TableInfo } from "@/lib/tables/model/table-info";
 import { MAX_SORTS } from "./use-grid-columns";
 
 const DIRECTIONS = [
@@ -13,8 +13,14 @@ const DIRECTIONS = [
   { value: "desc" as const, label: "descending" },
 ];
 
+export interface SortPanelProps {
+  table: TableInfo;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}
+
 /** The columns that the records are sorted by, the first one first: add, change, reorder, remove. */
-export function SortPanel({ table, sort, onSort }: SortMenuProps) {
+export function SortPanel({ table, sort, onSort }: SortPanelProps) {
   const sortable = table.columns.filter((column) => column.sortable);
   const free = sortable.filter(({ id }) => sort.every(({ column }) => column !== id));
   const change = (i: number, to: Partial<Sort[number]>) =>

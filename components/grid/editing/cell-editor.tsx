@@ -1,17 +1,20 @@
 "use client";
 
-import { use, useEffect, useRef, useState } from "react";
-import { jsonOfText } from "@/components/editors/json-text";
-import { ValueEditor } from "@/components/editors/value-editor";
-import { useSettled } from "@/components/ui/use-settled";
+import { Suspense, use, useRef, useState } from "react";
+import { KindEditor } from "@/components/editors/value-editor";
 import { cx } from "@/components/ui/cx";
-import { kindOf } from "@/lib/tables/kinds/index";
+import { Attempt } from "@/components/ui/overlays/attempt";
+import { useSettled } from "@/components/ui/use-settled";
+import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { CellEditingContext } from "./cell-editing-context";
 import { CellProblem } from "./cell-problem";
 import { checkValue } from "./check-value";
-import { TAKES_KEYS } from "./held-input";
+import { Focused } from "./focused";
+import { TypedChoice } from "./typed-choice";
+import { typingOf, valueOfTyped } from "./typed-value";
 import type { Draft } from "./use-cell-editing";
+import { WaitingSearch } from "./waiting-search";
 
 export interface CellEditorProps {
   table: string;
@@ -19,34 +22,24 @@ export interface CellEditorProps {
   row: RecordRow;
 }
 
-const ROOMY = new Set(["textarea", "json", "tags"]);
+const ROOMY = new Set<KindId>(["longText", "json", "array"]);
 
 /** The editor of the column's kind, over the cell. Enter and Tab save and go on, Escape gives up, leaving it saves. */
 export function CellEditor({ table, column, row }: CellEditorProps) {
   const editing = use(CellEditingContext);
   const box = useRef<HTMLDivElement>(null);
   const typed = editing?.at?.typed;
-  const typing = typed !== undefined;
-  const { editor } = kindOf(column.kind);
-  // Elsewhere one types what is looked for, or one item of several.
-  const typesValue = !TAKES_KEYS.has(column.kind) && !(editor === "record" && column.references !== null);
-  const [begun] = useState<Draft>(() => {
-    const stored = row.values[column.id] ?? null;
-    const value = !typing || !typesValue ? stored : editor === "json" ? jsonOfText(typed) : typed;
-    return { value, label: row.labels[column.id] ?? null };
-  });
+  const typing = typingOf(column);
+  const [stored] = useState<Draft>({ value: row.values[column.id] ?? null, label: row.labels[column.id] ?? null });
+  const [begun] = useState<Draft>(() =>
+    typed === undefined ? stored : { ...stored, value: valueOfTyped(column, stored.value, typed) },
+  );
   const [draft, setDraft] = useState(begun);
+  /** What is typed to find a value by, also while the list that finds it loads. */
+  const [text, setText] = useState(typed ?? "");
+  const [byText, setByText] = useState(typed !== undefined);
   const [refused, setRefused] = useState<string | null>(null);
   const settled = useSettled(draft);
-  useEffect(() => {
-    const find = (what: string) => box.current?.querySelector<HTMLElement>(what);
-    // Before the buttons of the items of a list; the input behind a choice is none to type in.
-    const field = find("input:not([aria-hidden]), textarea") ?? find("button, [role=combobox]");
-    field?.focus();
-    // The key that opened it is its first character: the next one goes behind it.
-    if (field instanceof HTMLTextAreaElement || (field instanceof HTMLInputElement && field.type === "text"))
-      field.setSelectionRange(typing ? field.value.length : 0, field.value.length);
-  }, [typing]);
   if (!editing) return null;
 
   /** False while something is wrong with it. */
@@ -56,11 +49,41 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
     if (wrong === null) editing?.finish(next, refocus);
     return wrong === null;
   }
+  function change(value: unknown, label?: string): void {
+    setRefused(null);
+    setDraft({ value, label: label ?? null });
+  }
+  function search(next: string): void {
+    setText(next);
+    setByText(true);
+    if (typing === "choice") change(next.trim() ? valueOfTyped(column, stored.value, next) : stored.value);
+  }
 
   // As it is typed, but not in the middle of a number: "-" alone is wrong only when nothing follows.
-  const problem =
-    refused ??
-    (settled === draft && (draft !== begun || (typing && typesValue)) ? checkValue(column, draft.value) : null);
+  const judged = settled === draft && (draft !== begun || (typed !== undefined && typing !== "search"));
+  const problem = refused ?? (judged ? checkValue(column, draft.value) : null);
+
+  const field = {
+    table,
+    column,
+    value: draft.value,
+    valueLabel: row.labels[column.id],
+    onChange: change,
+    onCommit: (value: unknown, label?: string) => void take({ value, label: label ?? draft.label }, true),
+    onCancel: editing.cancel,
+    allowEmpty: column.nullable,
+    autoFocus: typed === undefined || typing === "search",
+    typed: typing === "search" ? text || undefined : typed,
+    size: "sm" as const,
+    invalid: problem !== null,
+    "aria-label": `${column.label} of ${row.labels[column.id] ?? row.id}`,
+  };
+  const Waiting = typing === "choice" ? TypedChoice : WaitingSearch;
+  const waiting = (
+    <Focused typed={byText}>
+      <Waiting {...field} autoFocus={false} text={text} onText={search} />
+    </Focused>
+  );
 
   return (
     <div
@@ -68,7 +91,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       role="presentation"
       className={cx(
         "absolute top-0 z-30 flex min-h-full flex-col justify-center rounded-md bg-surface shadow-float",
-        ROOMY.has(editor) ? "min-w-80" : "min-w-48",
+        ROOMY.has(column.kind) ? "min-w-80" : "min-w-48",
         column.align === "end" ? "right-0" : "left-0",
       )}
       style={{ width: "inherit" }}
@@ -76,7 +99,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       onKeyDown={(event) => {
         // A list of choices lies elsewhere in the page, and its keys are its own.
         const own = event.target instanceof Node && box.current?.contains(event.target);
-        const saves = event.key === "Tab" || (event.key === "Enter" && !(event.shiftKey && ROOMY.has(editor)));
+        const saves = event.key === "Tab" || (event.key === "Enter" && !(event.shiftKey && ROOMY.has(column.kind)));
         if (own && (saves || event.key === "Escape")) event.preventDefault();
         if (own && event.key === "Escape") editing.cancel();
         // The grid sees these keys only when the value was taken: it then goes on to the next cell.
@@ -88,24 +111,17 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
         if (to && !box.current?.contains(to) && !to.closest("[role=listbox],[role=dialog]")) take(draft, false);
       }}
     >
-      <ValueEditor
-        table={table}
-        column={column}
-        value={draft.value}
-        valueLabel={row.labels[column.id]}
-        onChange={(value, label) => {
-          setRefused(null);
-          setDraft({ value, label: label ?? null });
-        }}
-        onCommit={(value, label) => void take({ value, label: label ?? draft.label }, true)}
-        onCancel={editing.cancel}
-        allowEmpty={column.nullable}
-        autoFocus={!typing || !typesValue}
-        typed={typed}
-        size="sm"
-        invalid={problem !== null}
-        aria-label={`${column.label} of ${row.labels[column.id] ?? row.id}`}
-      />
+      {typing === "choice" && byText ? (
+        waiting
+      ) : (
+        <Attempt again={text} fallback={waiting}>
+          <Suspense fallback={waiting}>
+            <Focused typed={byText}>
+              <KindEditor {...field} />
+            </Focused>
+          </Suspense>
+        </Attempt>
+      )}
       {problem && <CellProblem>{problem}</CellProblem>}
     </div>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLayoutEffect, useRef } from "react";
+import { keepInSight } from "./keep-in-sight";
 
 /** Why a value was not taken, right below its cell. Lets clicks through to what it lies over. */
 export function CellProblem({ children }: { children: string }) {
@@ -17,18 +18,4 @@ export function CellProblem({ children }: { children: string }) {
       {children}
     </span>
   );
-}
-
-const GAP_PX = 4;
-
-/** The grid cuts off what reaches over its edges: there it moves to the left, and above its cell. */
-function keepInSight(box: HTMLElement): void {
-  const edge = box.closest("[role=grid]")?.getBoundingClientRect();
-  const cell = box.parentElement?.getBoundingClientRect();
-  if (!edge || !cell) return;
-  box.style.translate = "";
-  const { right, bottom, height } = box.getBoundingClientRect();
-  const left = Math.max(0, right + GAP_PX - edge.right);
-  const up = bottom > edge.bottom ? height + cell.height + GAP_PX : 0;
-  box.style.translate = `${-left}px ${-up}px`;
 }

@@ -1,4 +1,4 @@
-import { kindOf } from "@/lib/tables/kinds/index";
+import { valueProblem } from "@/lib/tables/kinds/rules/value-problem";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 /** The schema's own rules, before the server is asked: what is wrong with a value, or null. */
@@ -9,6 +9,5 @@ export function checkValue(column: ColumnInfo, value: unknown): string | null {
     if (value === "" && (column.kind === "text" || column.kind === "longText")) return null;
     return column.nullable ? null : "Must not be empty.";
   }
-  const result = kindOf(column.kind).parser(column).safeParse(value);
-  return result.success ? null : (result.error.issues[0]?.message ?? "Invalid value.");
+  return valueProblem(column, value);
 }

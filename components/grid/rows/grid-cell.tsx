@@ -2,7 +2,7 @@
 
 import { cx } from "@/components/ui/cx";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
-import { LaterEditor } from "@/components/grid/editing/later-editor";
+import { CellEditor } from "@/components/grid/editing/cell-editor";
 import { CellProblem } from "@/components/grid/editing/cell-problem";
 import { CellValue } from "@/components/values/cell-value";
 import { OpenButton } from "./open-button";
@@ -89,7 +89,7 @@ export function GridCell(props: GridCellProps) {
         />
       )}
       {open ? (
-        <LaterEditor table={table} column={info} row={row} />
+        <CellEditor table={table} column={info} row={row} />
       ) : (
         <span className="min-w-0 truncate">
           <CellValue column={info} row={row} format={format} />

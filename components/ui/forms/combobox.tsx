@@ -7,6 +7,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { CONTROL, CONTROL_HEIGHT, type ControlSize } from "./control-class";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "@/components/ui/overlays/floating-class";
+import { useFieldControl } from "./field-context";
 import { type ComboboxOption, type ComboboxSearch, useComboboxSearch } from "./use-combobox-search";
 
 export interface ComboboxProps {
@@ -30,6 +31,7 @@ export interface ComboboxProps {
 export function Combobox(props: ComboboxProps) {
   const { value, onValueChange, search, placeholder, size = "md", className, autoFocus, typed, ...rest } = props;
   const { "aria-label": ariaLabel, ...root } = rest;
+  const { id, ...field } = useFieldControl({ id: root.id });
   const found = useComboboxSearch(search, value);
   const [open, setOpen] = useState(false);
   const highlighted = useRef(false);
@@ -53,6 +55,7 @@ export function Combobox(props: ComboboxProps) {
   return (
     <Base.Root
       {...root}
+      id={id}
       items={found.options}
       value={value}
       defaultInputValue={typed}
@@ -73,6 +76,7 @@ export function Combobox(props: ComboboxProps) {
     >
       <Base.InputGroup className={cx("relative", className)}>
         <Base.Input
+          {...field}
           aria-label={ariaLabel}
           autoFocus={autoFocus}
           // Whoever came here to choose sees what there is.

@@ -1,8 +1,8 @@
 "use client";
 
-import { Field as Base } from "@base-ui/react/field";
-import type { ReactNode } from "react";
+import { type ReactNode, useId, useMemo } from "react";
 import { cx } from "@/components/ui/cx";
+import { FieldContext } from "./field-context";
 
 export interface FieldProps {
   label: ReactNode;
@@ -18,16 +18,24 @@ export interface FieldProps {
 
 /** Label, hint and error around one control, tied together for screen readers. */
 export function Field({ label, children, hint, error, labelHidden = false, className }: FieldProps) {
+  const id = useId();
+  const invalid = Boolean(error);
+  const about = error || hint;
+  const describedBy = about ? `${id}-about` : undefined;
+  const state = useMemo(() => ({ id, describedBy, invalid }), [id, describedBy, invalid]);
   return (
-    <Base.Root invalid={Boolean(error)} className={cx("flex min-w-0 flex-col gap-1", className)}>
-      <Base.Label className={labelHidden ? "sr-only" : "text-sm font-medium"}>{label}</Base.Label>
-      {children}
-      {(error || hint) && (
-        // A Base.Error appears only once JavaScript runs; the description is there from the start.
-        <Base.Description aria-live="polite" className={cx("text-sm", error ? "text-danger" : "text-muted")}>
-          {error || hint}
-        </Base.Description>
-      )}
-    </Base.Root>
+    <FieldContext value={state}>
+      <div className={cx("flex min-w-0 flex-col gap-1", className)}>
+        <label htmlFor={id} className={labelHidden ? "sr-only" : "text-sm font-medium"}>
+          {label}
+        </label>
+        {children}
+        {about && (
+          <p id={describedBy} aria-live="polite" className={cx("text-sm", error ? "text-danger" : "text-muted")}>
+            {about}
+          </p>
+        )}
+      </div>
+    </FieldContext>
   );
 }

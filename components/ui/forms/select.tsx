@@ -4,6 +4,7 @@ import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { CONTROL_HEIGHT, type ControlSize } from "./control-class";
+import { useFieldControl } from "./field-context";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "@/components/ui/overlays/floating-class";
 
@@ -33,14 +34,17 @@ export interface SelectProps<V extends string> {
 /** One of a short list. For long or searched lists use `Combobox`. */
 export function Select<V extends string>(props: SelectProps<V>) {
   const { options, onValueChange, placeholder, size = "md", className, "aria-label": ariaLabel, ...root } = props;
+  const { id, ...field } = useFieldControl({ id: root.id });
   return (
     <Base.Root<V>
       {...root}
+      id={id}
       items={options}
       modal={false}
       onValueChange={(value) => value !== null && onValueChange?.(value)}
     >
       <Base.Trigger
+        {...field}
         aria-label={ariaLabel}
         className={cx(
           "inline-flex min-w-0 items-center justify-between gap-2 rounded-md border border-control bg-surface text-left text-ink focus-ring",

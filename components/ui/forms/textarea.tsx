@@ -1,27 +1,24 @@
 "use client";
 
-import { Field } from "@base-ui/react/field";
 import type { ComponentProps } from "react";
-import { CONTROL } from "./control-class";
 import { cx } from "@/components/ui/cx";
+import { CONTROL } from "./control-class";
+import { useFieldControl } from "./field-context";
 
 export interface TextareaProps extends Omit<ComponentProps<"textarea">, "className"> {
+  invalid?: boolean;
   className?: string;
 }
 
 /** Several lines of text; grows with its content where the browser can. */
-export function Textarea({ className, defaultValue, value, rows = 3, ...props }: TextareaProps) {
+export function Textarea({ className, rows = 3, id, invalid, ...props }: TextareaProps) {
+  const field = useFieldControl({ id, invalid });
   return (
-    <Field.Control
-      value={value}
-      defaultValue={defaultValue}
-      render={
-        <textarea
-          {...props}
-          rows={rows}
-          className={cx(CONTROL, "field-sizing-content px-2.5 py-1.5 text-base pointer-coarse:text-lg", className)}
-        />
-      }
+    <textarea
+      {...field}
+      {...props}
+      rows={rows}
+      className={cx(CONTROL, "field-sizing-content px-2.5 py-1.5 text-base pointer-coarse:text-lg", className)}
     />
   );
 }

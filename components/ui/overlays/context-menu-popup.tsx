@@ -2,9 +2,15 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ReactNode, useMemo } from "react";
-import type { MenuPlace } from "./context-menu";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
+
+/** Where it was asked for, and what had the focus then. */
+export interface MenuPlace {
+  x: number;
+  y: number;
+  from: HTMLElement | null;
+}
 
 export interface ContextMenuPopupProps {
   open: boolean;

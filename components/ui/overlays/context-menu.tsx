@@ -1,9 +1,11 @@
 "use client";
 
 import { type MouseEvent, type ReactNode, type TouchEvent, useEffect, useRef, useState } from "react";
-import { later, useLater } from "./later";
+import type { MenuPlace } from "./context-menu-popup";
+import { FirstOpening } from "./first-opening";
+import { lazyComponent } from "./lazy-component";
 
-const code = later(() => import("./context-menu-popup"));
+const ContextMenuPopup = lazyComponent(async () => (await import("./context-menu-popup")).ContextMenuPopup);
 const LONG_PRESS_MS = 500;
 const STILL_PX = 10;
 
@@ -17,19 +19,11 @@ export interface ContextMenuProps {
   className?: string;
 }
 
-/** Where it was asked for, and what had the focus then. */
-export interface MenuPlace {
-  x: number;
-  y: number;
-  from: HTMLElement | null;
-}
-
 /** The menu of a right click, a long press or the Menu key on something in an area. */
 export function ContextMenu({ children, menu, onAsk, className }: ContextMenuProps) {
   const [place, setPlace] = useState<MenuPlace | null>(null);
   const [open, setOpen] = useState(false);
   const press = useRef<{ timer: ReturnType<typeof setTimeout>; x: number; y: number }>(undefined);
-  const loaded = useLater(code, open, () => setOpen(false));
   useEffect(() => () => clearTimeout(press.current?.timer), []);
 
   function ask(target: EventTarget, x: number, y: number): boolean {
@@ -62,7 +56,6 @@ export function ContextMenu({ children, menu, onAsk, className }: ContextMenuPro
   return (
     <>
       <div
-        aria-busy={(open && !loaded) || undefined}
         className={className}
         style={{ WebkitTouchCallout: "none" }}
         onContextMenu={onContextMenu}
@@ -73,11 +66,13 @@ export function ContextMenu({ children, menu, onAsk, className }: ContextMenuPro
       >
         {children}
       </div>
-      {loaded && place && (
-        <loaded.ContextMenuPopup open={open} onOpenChange={setOpen} place={place}>
-          {menu}
-        </loaded.ContextMenuPopup>
-      )}
+      <FirstOpening open={open} before={null} onFail={() => setOpen(false)}>
+        {place && (
+          <ContextMenuPopup open={open} onOpenChange={setOpen} place={place}>
+            {menu}
+          </ContextMenuPopup>
+        )}
+      </FirstOpening>
     </>
   );
 }

@@ -1,21 +1,20 @@
 "use client";
 
-import type { ComponentType } from "react";
-import { type Later, later, useLater } from "./later";
+import { type ComponentType, Suspense } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
+import { lazyComponent } from "./lazy-component";
 
 /** What a popover or a bar holds, when it loads later. `className`: its size until then. */
 export function lazyPanel<P extends object>(
   load: () => Promise<ComponentType<P>>,
   className: string,
 ): ComponentType<P> {
-  return panelOf(later(load), className);
-}
-
-/** The same of code that others wait for as well. */
-export function panelOf<P extends object>(code: Later<ComponentType<P>>, className: string): ComponentType<P> {
+  const Code = lazyComponent(load);
   return function LazyPanel(props: P) {
-    const Loaded = useLater(code, true);
-    return Loaded ? <Loaded {...props} /> : <Skeleton className={className} />;
+    return (
+      <Suspense fallback={<Skeleton className={className} />}>
+        <Code {...props} />
+      </Suspense>
+    );
   };
 }

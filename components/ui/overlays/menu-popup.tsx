@@ -1,12 +1,23 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
+import type { ReactElement, ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
-import type { MenuProps } from "./menu";
+
+export interface MenuPopupProps {
+  /** The button that opens it, for example `<Button>View</Button>`. */
+  trigger: ReactElement;
+  /** What it holds, of `./menu-items`: a component that loads later, see `lazyPanel`. */
+  children: ReactNode;
+  align?: "start" | "center" | "end";
+  side?: "bottom" | "top" | "left" | "right";
+  className?: string;
+  defaultOpen: boolean;
+}
 
 /** A menu with its button, from its first opening on. */
-export function MenuPopup(props: MenuProps & { defaultOpen: boolean }) {
+export function MenuPopup(props: MenuPopupProps) {
   const { trigger, children, align = "start", side = "bottom", className, defaultOpen } = props;
   return (
     <Base.Root modal={false} defaultOpen={defaultOpen}>

@@ -1,30 +1,25 @@
 "use client";
 
-import { type ReactElement, type ReactNode, useState } from "react";
-import { later, useLater } from "./later";
+import { useState } from "react";
+import { FirstOpening } from "./first-opening";
+import { lazyComponent } from "./lazy-component";
+import type { MenuPopupProps } from "./menu-popup";
 import { PopupTrigger } from "./popup-trigger";
 
-const code = later(() => import("./menu-popup"));
+const MenuPopup = lazyComponent(async () => (await import("./menu-popup")).MenuPopup);
 
-export interface MenuProps {
-  /** The button that opens it, for example `<Button>View</Button>`. */
-  trigger: ReactElement;
-  /** What it holds, of `./menu-items`: a component that loads later, see `lazyPanel`. */
-  children: ReactNode;
-  align?: "start" | "center" | "end";
-  side?: "bottom" | "top" | "left" | "right";
-  className?: string;
-}
+export type MenuProps = Omit<MenuPopupProps, "defaultOpen">;
 
 /** What opens below a button to choose from. Its code loads later: until its first opening there is only the button. */
 export function Menu(props: MenuProps) {
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
-  if (open && !wanted) setWanted(true);
-  const loaded = useLater(code, wanted, () => setOpen(false));
-  return wanted && loaded ? (
-    <loaded.MenuPopup {...props} defaultOpen={open} />
-  ) : (
-    <PopupTrigger trigger={props.trigger} kind="menu" open={open} onOpenChange={setOpen} />
+  return (
+    <FirstOpening
+      open={open}
+      before={<PopupTrigger trigger={props.trigger} kind="menu" open={open} onOpenChange={setOpen} />}
+      onFail={() => setOpen(false)}
+    >
+      <MenuPopup {...props} defaultOpen={open} />
+    </FirstOpening>
   );
 }

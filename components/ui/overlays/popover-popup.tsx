@@ -1,12 +1,19 @@
 "use client";
 
 import { Popover as Base } from "@base-ui/react/popover";
-import { useRef } from "react";
+import { type ReactElement, type ReactNode, useRef } from "react";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
-import type { PopoverProps } from "./popover";
 
-export interface PopoverPopupProps extends PopoverProps {
+export interface PopoverPopupProps {
+  trigger: ReactElement;
+  children: ReactNode;
+  /** Names the popover for screen readers; shown as its heading when `showTitle`. */
+  title: string;
+  showTitle?: boolean;
+  align?: "start" | "center" | "end";
+  side?: "bottom" | "top" | "left" | "right";
+  className?: string;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** It was opened with a finger: no field may take the focus, or the keyboard would cover it. */

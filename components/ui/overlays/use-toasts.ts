@@ -43,8 +43,8 @@ function say(call: Call): void {
   for (const listener of listeners) listener();
 }
 
-/** Whether something waits to be shown. */
-export const hasWaitingToasts = (): boolean => calls.length > 0;
+/** How much waits to be shown. */
+export const waitingToasts = (): number => calls.length;
 
 export function onWaitingToasts(listener: () => void): () => void {
   listeners.add(listener);
