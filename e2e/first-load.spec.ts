@@ -17,6 +17,7 @@ test("the table page's first load stays within its budget", async ({ page, login
       .filter(({ name, startTime }) => /\.js(\?|$)/.test(name) && startTime < until)
       .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
   });
+  test.info().annotations.push({ type: "first load", description: `${(bytes / 1000).toFixed(1)} kB` });
   // Something was measured at all.
   expect(bytes).toBeGreaterThan(BUDGET / 2);
   if (bytes <= BUDGET) return;
