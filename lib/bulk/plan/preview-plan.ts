@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import type { Db } from "@/lib/db/client";
-import { postgresError } from "@/lib/db/postgres-error";
+import { withinTime } from "@/lib/db/within-time";
 import { explainRefusal } from "@/lib/db/refusal";
 import { AppError } from "@/lib/model/errors";
 import { literal, toJson } from "@/lib/tables/column-sql";
@@ -110,15 +110,8 @@ function shownColumns({ table, change, compiled }: RunnableTask): ColumnDef[] {
   return compiled.assignments.map(({ column }) => column);
 }
 
-const MOST_SECONDS = 60;
-
 /** Nobody waits for longer, and a browser that gave up must not leave a statement behind for ever. */
-async function inTime<R extends Record<string, unknown>>(db: Db, query: SQL): Promise<R[]> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('statement_timeout', ${`${MOST_SECONDS}s`}, true)`);
-    return [...(await tx.execute(query))] as R[];
-  });
-}
+const LONGEST_MS = 60_000;
 
 async function count(
   db: Db,
@@ -137,14 +130,14 @@ async function count(
   };
   const refusals: PlannedRefusal[] = [];
   try {
-    const rows = await inTime<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(
-      db,
-      sql`
+    const rows = await withinTime(db, LONGEST_MS, (tx) =>
+      tx.execute<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(sql`
       with ${judgedCte(runnable, rules, {})}
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
-      from swath_judged group by 1, 2, 3`,
+      from swath_judged group by 1, 2, 3`),
     );
+    if (!rows) throw tookTooLong();
     for (const { outcome, refused, rule, n } of rows) {
       const broken = rule === null ? undefined : rules[rule - 1];
       const why = refused ?? (broken && { ...broken, column: broken.column?.id ?? null });
@@ -160,14 +153,12 @@ async function count(
   }
 }
 
+const tookTooLong = () => new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
+
 /** An expression that fails on some record (a broken regular expression, a text that is no date) fails the whole preview. */
 function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
   const refusal = explainRefusal(error, table);
-  if (!refusal) {
-    if (postgresError(error)?.code === "57014")
-      return new AppError("TOO_MANY", "The preview took too long. You can still apply the change.");
-    return error;
-  }
+  if (!refusal) return error;
   const fields: Record<string, string> = refusal.column ? { [refusal.column]: refusal.message } : {};
   return new AppError("REFUSED", `At least one record can't be changed like this: ${refusal.message}`, {
     fields,
@@ -194,26 +185,26 @@ async function page(
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
   try {
-    const rows = await inTime<{
-      seq: number;
-      n: number;
-      id: string;
-      label: string;
-      outcome: Outcome;
-      refused: ParseError | null;
-      rule: number | null;
-      cells: Record<string, [unknown, unknown]>;
-    }>(
-      db,
-      sql`
+    const rows = await withinTime(db, LONGEST_MS, (tx) =>
+      tx.execute<{
+        seq: number;
+        n: number;
+        id: string;
+        label: string;
+        outcome: Outcome;
+        refused: ParseError | null;
+        rule: number | null;
+        cells: Record<string, [unknown, unknown]>;
+      }>(sql`
       with ${judgedCte(runnable, rules, { seqs }, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from swath_judged
       cross join lateral (select ${table.key.valuesOf(sql`"slice id"`)}) as own
       left join ${table.pgTable} on ${table.key.on("own")}
-      order by 1, 2`,
+      order by 1, 2`),
     );
+    if (!rows) throw tookTooLong();
     const shown = rows.slice(0, pageSize);
     const last = shown.at(-1);
     return {
