@@ -1,9 +1,15 @@
-import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { Logger } from "drizzle-orm";
+import { PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { pgUrl } from "./pg-url";
-import { poolClient } from "./pool-client";
+import { PoolSession } from "./session";
 
-export type Db = PostgresJsDatabase;
+interface Rows extends PgQueryResultHKT {
+  type: this["row"][];
+}
+
+/** drizzle over `pg`; `execute` answers with the rows. */
+export type Db = PgDatabase<Rows>;
 /** A transaction of `Db`: what a verb passes on so that several writes commit as one. */
 export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
 
@@ -18,6 +24,8 @@ export interface OpenOptions {
   applicationName?: string;
   /** Server settings of each connection, for example `{ statement_timeout: "15s" }`. */
   settings?: Record<string, string>;
+  /** Is told of every statement that is sent. */
+  logger?: Logger;
 }
 
 const IDLE_MS = 60_000;
@@ -43,5 +51,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
   pool.on("error", () => {});
   // An error that comes between two owners, or after the last one, must not end the process.
   pool.on("connect", (client) => void client.on("error", () => {}));
-  return { db: drizzle(poolClient(pool) as never), end: () => pool.end() };
+  const dialect = new PgDialect();
+  const session = new PoolSession(pool, dialect, options.logger);
+  return { db: new PgDatabase<Rows>(dialect, session, undefined), end: () => pool.end() };
 }

@@ -1,8 +1,4 @@
 const LOST = new Set([
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-  "CONNECT_TIMEOUT",
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -18,11 +14,26 @@ const LOST = new Set([
   "58000", // system_error
 ]);
 
+/** How sentences begin that `pg` and its pool say of a connection that is gone or does not come about; they have no code. */
+const LOST_WITHOUT_CODE = [
+  "Connection terminated",
+  "Client has encountered a connection error",
+  "Client was closed",
+  "Query read timeout",
+  "Received unexpected",
+  "There was an error establishing an SSL connection",
+  "Cannot use a pool after calling end",
+  "timeout expired",
+  "timeout exceeded when trying to connect",
+];
+
 /** The database went away or is not back yet: nothing is wrong with the work, which can be tried again later. */
 export function isConnectionLost(error: unknown): boolean {
   for (let e = error, depth = 0; e instanceof Error && depth < 5; e = e.cause, depth++) {
-    const code = String((e as { code?: unknown }).code);
-    if (LOST.has(code) || code.startsWith("08")) return true;
+    const { message } = e;
+    const code = "code" in e ? String(e.code) : undefined;
+    if (code === undefined && LOST_WITHOUT_CODE.some((beginning) => message.startsWith(beginning))) return true;
+    if (code !== undefined && (LOST.has(code) || code.startsWith("08"))) return true;
     if (e instanceof AggregateError && e.errors.some(isConnectionLost)) return true;
   }
   return false;

@@ -271,7 +271,7 @@ test("a lane that wakes up after others have written its chunk writes nothing tw
   await db.execute(sql`select pg_terminate_backend(${pid}::int)`);
   await runToEnd(taskId);
   wake();
-  await expect(zombie).rejects.toThrow(/CONNECTION_CLOSED|Failed query/);
+  await expect(zombie).rejects.toThrow(/Failed query/);
   await untilNobodyWrites(db);
   const task = await taskRow(db, taskId);
   expect(task).toMatchObject({ state: "succeeded", changed: 3_000 });
