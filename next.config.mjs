@@ -19,7 +19,7 @@ const config = {
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,
   // Native or run-time imports that a bundle would break.
-  serverExternalPackages: ["postgres", "pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
+  serverExternalPackages: ["pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { listTasks } from "@/lib/testing/verbs";
 import type { ListTasksInput } from "@/lib/bulk/task/list-tasks";
 import { taskActors } from "@/lib/bulk/task/task-actors";
@@ -37,7 +38,10 @@ export async function measureDashboard(env: BenchEnvironment, tasks: number): Pr
     all.filter(({ text }) => text !== undefined),
   );
   await env.sql`create extension if not exists pg_trgm`;
-  await indexTaskSearch(env.sql);
+  const client = new pg.Client(env.url);
+  await client.connect();
+  await indexTaskSearch(client);
+  await client.end();
   await env.sql`vacuum (analyze) swath.bulk_tasks`;
   const indexed = await measure(
     env,

@@ -1,9 +1,10 @@
 import path from "node:path";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate } from "drizzle-orm/postgres-js/migrator";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
-import postgres from "postgres";
+import pg from "pg";
 import { indexTaskSearch } from "./index-task-search";
+import { pgUrl } from "./pg-url";
 
 export const OLDEST_POSTGRES = 15;
 
@@ -17,6 +18,7 @@ export interface MigrateOptions {
 
 // Any number, as long as every Swath takes the same: drizzle's own migrator takes no lock at all.
 const MIGRATION_LOCK = 7_385_001;
+const CONNECT_MS = 10_000;
 const FOLDER = path.join(process.cwd(), "drizzle");
 
 /**
@@ -25,34 +27,37 @@ const FOLDER = path.join(process.cwd(), "drizzle");
  * @throws UnfitDatabase when the server can't be reached or is older than Postgres 15
  */
 export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
-  const sql = postgres(url, { max: 1, max_lifetime: null, connect_timeout: 10, onnotice: () => {} });
+  const client = new pg.Client({ connectionString: pgUrl(url), keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
+  // Lost while the queue's own connection is at work: the next statement says so.
+  client.on("error", () => {});
   try {
-    await assertFit(sql);
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    const db = drizzle(sql);
+    await assertFit(client);
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    const db = drizzle(client);
     const migrationsSchema = "swath";
     await migrate(db, { migrationsFolder: FOLDER, migrationsSchema, migrationsTable: "migrations" });
-    await indexTaskSearch(sql);
+    await indexTaskSearch(client);
     await runMigrations({ connectionString: url });
     if (options.sample) {
       // An account named swath would otherwise find the schema of that name first.
-      await sql`set search_path to public`;
+      await client.query("set search_path to public");
       const migrationsFolder = path.join(FOLDER, "sample");
       await migrate(db, { migrationsFolder, migrationsSchema, migrationsTable: "sample_migrations" });
     }
   } finally {
     // Ending the session frees the lock.
-    await sql.end({ timeout: 5 });
+    await client.end();
   }
 }
 
-async function assertFit(sql: postgres.Sql): Promise<void> {
-  const version = await sql<{ server_version: string; server_version_num: string }[]>`
-    select current_setting('server_version') as server_version,
-           current_setting('server_version_num') as server_version_num`.catch((error: unknown) => {
-    throw new UnfitDatabase(unreachable(sql, error), { cause: error });
+async function assertFit(client: pg.Client): Promise<void> {
+  await client.connect().catch((error: unknown) => {
+    throw new UnfitDatabase(unreachable(client, error), { cause: error });
   });
-  const [server] = version;
+  const { rows } = await client.query<{ server_version: string; server_version_num: string }>(`
+    select current_setting('server_version') as server_version,
+           current_setting('server_version_num') as server_version_num`);
+  const [server] = rows;
   if (server && Number(server.server_version_num) < OLDEST_POSTGRES * 10_000) {
     throw new UnfitDatabase(
       `The database runs Postgres ${server.server_version}; Swath needs Postgres ${OLDEST_POSTGRES} or later.`,
@@ -61,8 +66,7 @@ async function assertFit(sql: postgres.Sql): Promise<void> {
 }
 
 /** Says where the database was looked for (never the password) and why it didn't answer. */
-function unreachable({ options }: postgres.Sql, error: unknown): string {
-  const where = `${options.database} on ${options.host.join(",")}:${options.port.join(",")}`;
+function unreachable({ database, host, port }: pg.Client, error: unknown): string {
   const { code, message } = error as { code?: string; message?: string };
-  return `The database ${where} can't be used (${message || code || "no answer"}). Check DATABASE_URL.`;
+  return `The database ${database} on ${host}:${port} can't be used (${message || code || "no answer"}). Check DATABASE_URL.`;
 }
