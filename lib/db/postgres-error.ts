@@ -5,7 +5,12 @@ export interface PostgresError {
   detail?: string;
   constraint?: string;
   column?: string;
+  schema?: string;
   table?: string;
+  /** Functions that were running, innermost first: the author's code and not our statement is to blame. */
+  where?: string;
+  /** Function of Postgres’ own source that said so; unlike the message it is the same in every language. */
+  routine?: string;
 }
 
 /** The Postgres error inside `error`, if there is one (five letters or digits of SQLSTATE). */

@@ -31,6 +31,7 @@ const MARK = Symbol.for("swath.AppError");
 export class AppError extends Error {
   /** Next makes several bundles of one server, each with this class: a table of one may refuse what another asks. */
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== AppError) return Function.prototype[Symbol.hasInstance].call(this, value);
     return typeof value === "object" && value !== null && MARK in value;
   }
 

@@ -3,47 +3,67 @@ import type { Db, Tx } from "@/lib/db/client";
 import { qualifiedName } from "@/lib/tables/qualified-name";
 import type { TableDef } from "@/lib/tables/table-def";
 
-/** A constraint of the live database that a record's new values can be held against before they are written. */
+/** A condition of the live database that a record's new values can be held against before they are written. */
 export interface KnownConstraint {
   name: string;
-  type: "check" | "foreign_key";
+  /** `referenced`: a foreign key of another table onto this one, which keeps its values from being changed. */
+  type: "check" | "foreign_key" | "referenced";
   /** CHECK: its expression over unqualified column names, as Postgres prints it. */
   expression: string | null;
+  /** Columns of this table. */
   columns: string[];
-  /** Foreign key: the referenced table (as SQL) and columns. */
+  /** Foreign key: the other table (as SQL, and its name) and its columns. */
   target: string | null;
+  targetSchema: string | null;
+  targetName: string | null;
   targetColumns: string[];
+  /** MATCH FULL: either all of its columns are given or none. */
+  full: boolean;
+  /** PERIOD (Postgres 18): the last column is a span of time that the other table's spans have to cover. */
+  period: boolean;
+  /** RESTRICT: a key must not change even where another record takes it over in the same statement. */
+  restricts: boolean;
+  /** NOT VALID: what stands there already may break it. */
+  unproven: boolean;
 }
 
-/** CHECKs and foreign keys as the database has them, not as the Drizzle schema says. */
+/**
+ * CHECKs and foreign keys as the database has them, not as the Drizzle schema says, in the order in which it asks them.
+ * What only some versions know (`conperiod`, `conenforced`) is read through JSON, so that the query is the same on all.
+ */
 export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<KnownConstraint[]> {
   const names = (relation: string, keys: string) =>
-    sql.raw(`array(select a.attname::text from unnest(c.${keys}) with ordinality k(num, ord)
-      join pg_attribute a on a.attrelid = c.${relation} and a.attnum = k.num order by k.ord)`);
-  const rows = await db.execute<{
-    name: string;
-    type: string;
-    expression: string | null;
-    columns: string[];
-    target: string | null;
-    target_columns: string[];
-  }>(sql`
-    select c.conname as name, c.contype as type,
+    sql.raw(`array(select a.attname::text from unnest(${keys}) with ordinality k(num, ord)
+      join pg_catalog.pg_attribute a on a.attrelid = ${relation} and a.attnum = k.num order by k.ord)`);
+  const identity = sql`${tableIdentity(table)}::regclass`;
+  const rows = await db.execute<Record<string, unknown> & KnownConstraint>(sql`
+    select c.conname as name,
+      case when c.contype = 'c' then 'check' when own.mine then 'foreign_key' else 'referenced' end as type,
       case when c.contype = 'c' then pg_get_expr(c.conbin, c.conrelid) end as expression,
-      ${names("conrelid", "conkey")} as columns,
-      case when c.contype = 'f' then c.confrelid::regclass::text end as target,
-      ${names("confrelid", "confkey")} as target_columns
-    from pg_constraint c
-    where c.conrelid = ${tableIdentity(table)}::regclass and c.contype in ('c', 'f') and c.convalidated
-    order by c.conname`);
-  return rows.map((row) => ({
-    name: row.name,
-    type: row.type === "c" ? "check" : "foreign_key",
-    expression: row.expression,
-    columns: row.columns,
-    target: row.target,
-    targetColumns: row.target_columns,
-  }));
+      case when own.mine then ${names("c.conrelid", "c.conkey")} else ${names("c.confrelid", "c.confkey")} end as columns,
+      other.oid::regclass::text as target, n.nspname as "targetSchema", other.relname as "targetName",
+      case when own.mine then ${names("c.confrelid", "c.confkey")} else ${names("c.conrelid", "c.conkey")} end as "targetColumns",
+      c.confmatchtype = 'f' as full, coalesce((to_jsonb(c) ->> 'conperiod')::boolean, false) as period,
+      c.confupdtype = 'r' as restricts, not c.convalidated as unproven
+    from pg_catalog.pg_constraint c
+    cross join lateral (values (true), (false)) as own(mine)
+    left join pg_catalog.pg_class other
+      on c.contype = 'f' and other.oid = case when own.mine then c.confrelid else c.conrelid end
+    left join pg_catalog.pg_namespace n on n.oid = other.relnamespace
+    where coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true) and case
+      when own.mine then c.conrelid = ${identity} and c.contype in ('c', 'f')
+      else c.confrelid = ${identity} and c.contype = 'f' and c.confupdtype in ('a', 'r') and c.conparentid = 0 end
+    order by c.contype, own.mine desc, c.conname`);
+  return [...rows];
+}
+
+/** Expressions of the table's generated columns over its other ones, by database name. */
+export async function generatedColumns(db: Db | Tx, table: TableDef): Promise<Map<string, string>> {
+  const rows = await db.execute<{ name: string; expression: string }>(sql`
+    select a.attname as name, pg_get_expr(d.adbin, d.adrelid) as expression
+    from pg_catalog.pg_attribute a join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+    where a.attrelid = ${tableIdentity(table)}::regclass and a.attgenerated <> '' and not a.attisdropped`);
+  return new Map(rows.map(({ name, expression }) => [name, expression]));
 }
 
 /** `"schema"."table"` as text, for `::regclass`. */

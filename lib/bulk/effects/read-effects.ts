@@ -5,8 +5,8 @@ import type { Db, Tx } from "@/lib/db/client";
 import { numbersIn } from "@/lib/history/key-range";
 import { liveTable } from "@/lib/history/live-columns";
 import { literal } from "@/lib/tables/column-sql";
-import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
-import { allTables } from "@/lib/tables/registry";
+import { quoted } from "@/lib/tables/qualified-name";
+import { relationLabel, tableOf } from "@/lib/tables/relation-label";
 import type { TableDef } from "@/lib/tables/table-def";
 import type { DeleteEffects, ReachedTable, Reference } from "./reference";
 
@@ -99,11 +99,11 @@ async function readTables(db: Db | Tx, oids: number[]): Promise<Map<number, Reac
   const reached = new Map<number, ReachedTable>();
   for (const { oid, schema, name, key } of rows) {
     const path = `${quoted(schema)}.${quoted(name)}`;
-    const declared = allTables().find((table) => sameTable(table, schema, name));
+    const declared = tableOf({ schema, name });
     reached.set(oid, {
       oid,
       name: declared?.name ?? tableName({ schema, name }),
-      label: declared?.label ?? tableName({ schema, name }),
+      label: relationLabel({ schema, name }),
       relation: sql.raw(path),
       key: key ?? [],
       numbers: numbersIn(
@@ -115,9 +115,4 @@ async function readTables(db: Db | Tx, oids: number[]): Promise<Map<number, Reac
     });
   }
   return reached;
-}
-
-function sameTable(table: TableDef, schema: string, name: string): boolean {
-  const path = qualifiedName(table);
-  return path === `${quoted(schema)}.${quoted(name)}` || (schema === "public" && path === quoted(name));
 }

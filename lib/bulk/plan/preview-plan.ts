@@ -10,7 +10,6 @@ import type { ColumnDef } from "@/lib/tables/table-def";
 import { Change } from "@/lib/bulk/model/change";
 import { outcomeOf } from "@/lib/bulk/write/classify-rest";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
-import { knownConstraints } from "@/lib/bulk/change/constraints";
 import { countEffects } from "@/lib/bulk/effects/count-effects";
 import { decideRun } from "./decide-run";
 import { changeOfPlan, findPlan } from "./find-plan";
@@ -18,11 +17,12 @@ import type { ParseError } from "@/lib/bulk/model/row-values";
 import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { PlanCounts, PlannedRefusal, PlanPreview, PlanRow } from "@/lib/bulk/model/preview";
 import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
-import { nextRecords, type RefusalRule, refusalRules } from "@/lib/bulk/change/refusal-probe";
+import { type RefusalProbe, refusalProbe } from "@/lib/bulk/change/refusal-probe";
 import { MOST_DRY_RUN } from "./dry-run-plan";
 import { makeRunnable, type RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { assertExplainable } from "@/lib/bulk/write/refused-altogether";
 import { beforeName } from "@/lib/history/captured";
 
 export const PreviewPlanInput = z.object({
@@ -53,14 +53,12 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
     conflictPolicy: input.conflictPolicy ?? found.conflictPolicy,
   };
   const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
-  const rules =
-    runnable.compiled.assignments.length > 0
-      ? refusalRules(runnable, await knownConstraints(ctx.db, runnable.table))
-      : [];
+  await assertExplainable(ctx.db, runnable);
+  const probe = await refusalProbe(ctx.db, runnable);
 
   const [judged, rows, cascades, run, confirm] = await Promise.all([
-    count(ctx.db, runnable, rules),
-    page(ctx.db, runnable, rules, input.cursor, input.pageSize),
+    count(ctx.db, runnable, probe),
+    page(ctx.db, runnable, probe, input.cursor, input.pageSize),
     runnable.effects ? countEffects(ctx.db, runnable, runnable.effects) : [],
     decideRun(ctx.db, runnable.table, plan.total),
     confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
@@ -77,7 +75,12 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
 }
 
 /** `swath_judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
-function judgedCte(runnable: RunnableTask, rules: RefusalRule[], range: SliceRange, page: SQL = sql``): SQL {
+function judgedCte(
+  runnable: RunnableTask,
+  { rules, records, computed }: RefusalProbe,
+  range: SliceRange,
+  page: SQL = sql``,
+): SQL {
   const { table, compiled } = runnable;
   const slice = sliceCte(runnable, range);
   const join = sql`from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`;
@@ -94,8 +97,8 @@ function judgedCte(runnable: RunnableTask, rules: RefusalRule[], range: SliceRan
       ? sql`case when "slice outcome" = 'changed' then case ${sql.join(broken, sql` `)} end end`
       : sql`null::int`;
   return sql`${slice},
-    swath_record as (select ${own}, ${nextRecords(runnable)} ${join} ${page}),
-    swath_judged as (select swath_record.*, ${rule} as "slice rule" from swath_record)`;
+    swath_record as (select ${own}, ${records} ${join} ${page}),
+    swath_judged as (select swath_record.*, ${rule} as "slice rule" from swath_record ${computed})`;
 }
 
 /** A record that is to come back is called what it was called. */
@@ -116,7 +119,7 @@ const LONGEST_MS = 60_000;
 async function count(
   db: Db,
   runnable: RunnableTask,
-  rules: RefusalRule[],
+  probe: RefusalProbe,
 ): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
   const { task } = runnable;
   const counts: PlanCounts = {
@@ -132,14 +135,14 @@ async function count(
   try {
     const rows = await withinTime(db, LONGEST_MS, (tx) =>
       tx.execute<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(sql`
-      with ${judgedCte(runnable, rules, {})}
+      with ${judgedCte(runnable, probe, {})}
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3`),
     );
     if (!rows) throw tookTooLong();
     for (const { outcome, refused, rule, n } of rows) {
-      const broken = rule === null ? undefined : rules[rule - 1];
+      const broken = rule === null ? undefined : probe.rules[rule - 1];
       const why = refused ?? (broken && { ...broken, column: broken.column?.id ?? null });
       if (why) {
         counts.refused += n;
@@ -169,7 +172,7 @@ function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
 async function page(
   db: Db,
   runnable: RunnableTask,
-  rules: RefusalRule[],
+  probe: RefusalProbe,
   cursor: string | null,
   pageSize: number,
 ): Promise<{ rows: PlanRow[]; nextCursor: string | null }> {
@@ -196,7 +199,7 @@ async function page(
         rule: number | null;
         cells: Record<string, [unknown, unknown]>;
       }>(sql`
-      with ${judgedCte(runnable, rules, { seqs }, limit)}
+      with ${judgedCte(runnable, probe, { seqs }, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from swath_judged
@@ -209,7 +212,7 @@ async function page(
     const last = shown.at(-1);
     return {
       rows: shown.map((row) => {
-        const rule = row.rule === null ? undefined : rules[row.rule - 1];
+        const rule = row.rule === null ? undefined : probe.rules[row.rule - 1];
         return {
           id: row.id,
           label: row.outcome === "forbidden" ? row.id : row.label,

@@ -27,7 +27,7 @@ const STEPS: [name: string, own: RegExp][] = [
   ["freeze", /insert into swath\.bulk_chunks/],
   ["preview: counts", /judged[^]*group by 1, 2, 3/],
   ["preview: a page of records", /judged[^]*order by 1, 2/],
-  ["write", /insert into swath\.record_changes/],
+  ["write", /^(?!explain)[^]*insert into swath\.record_changes/],
 ];
 
 /** Plans, looks and applies, and prints what that sent. */

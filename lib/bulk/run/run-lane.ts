@@ -18,6 +18,7 @@ import { isActive, type TaskState } from "@/lib/bulk/model/states";
 import { stopEarly } from "./stop-early";
 import { askRateLimit } from "./rate-limit";
 import { transition } from "@/lib/bulk/task/transition";
+import { RefusedAltogether } from "@/lib/bulk/write/refused-altogether";
 import { type WatchDeps, writeWatched } from "@/lib/bulk/write/write-chunks";
 
 export interface LaneDeps extends WatchDeps {
@@ -62,6 +63,7 @@ export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promis
     return await writeForAWhile(deps, runnable, batchSize);
   } catch (error) {
     if (isConnectionLost(error)) throw error;
+    if (error instanceof RefusedAltogether) return end(deps, taskId, { code: "REFUSED", message: error.message });
     // The whole table is locked, by a migration for example: nothing is wrong, and it goes on when that is over.
     if (transientReason(error) === "lock_wait") {
       await markHeld(deps.db, taskId, "lock_waits");

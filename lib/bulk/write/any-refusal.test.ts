@@ -33,9 +33,17 @@ const REFUSALS: Record<string, { ddl: string; change: typeof set | typeof remove
     message: /^First line\.$/,
   },
   "a missing right within a trigger": {
-    ddl: `${raising("raise insufficient_privilege using message = 'permission denied for table secret';")}; ${onWrite}`,
+    ddl: `do $$ begin create role swath_test_nobody; exception when duplicate_object then null; end $$;
+      create table odd.secret (id int); grant usage on schema odd to swath_test_nobody;
+      ${raising("perform from odd.secret;").replace("returns trigger", "returns trigger security definer")};
+      alter function odd.f owner to swath_test_nobody; ${onWrite}`,
     change: set,
     message: /does not allow this record to be written/,
+  },
+  "a trigger that says in words what right is missing": {
+    ddl: `${raising("raise insufficient_privilege using message = 'Seven is for the board only.';")}; ${onWrite}`,
+    change: set,
+    message: /^Seven is for the board only\.$/,
   },
   "a reference that is checked at the commit": {
     ddl: `create table odd.child (id int primary key, t_id int references odd.t deferrable initially deferred);

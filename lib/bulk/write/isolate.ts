@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal, type Refusal } from "@/lib/db/refusal";
 import { uniqueColumns } from "@/lib/bulk/change/handed-on";
-import { knownConstraints } from "@/lib/bulk/change/constraints";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
-import { nextRecords, refusalRules } from "@/lib/bulk/change/refusal-probe";
+import { refusalProbe } from "@/lib/bulk/change/refusal-probe";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { labelOf, listedId, writable } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { assertNotAltogether } from "./refused-altogether";
 import { writeRange } from "./write-range";
 import { insertOutcomes } from "./insert-outcomes";
 
@@ -41,10 +41,12 @@ async function keepOrder(tx: Tx, on: boolean): Promise<void> {
       set_config('enable_seqscan', ${value}, true)`);
 }
 
+/** @param judged what is refused here is known not to be refused of every record */
 async function bisect(
   tx: Tx,
   runnable: RunnableTask,
   range: SliceRange & { seqs: number[]; from: number; to: number },
+  judged = false,
 ): Promise<OutcomeCounts> {
   try {
     const counts = await tx.transaction((savepoint) => writeRange(savepoint, runnable, range));
@@ -52,10 +54,11 @@ async function bisect(
   } catch (error) {
     const refusal = explainRefusal(error, runnable.table);
     if (!refusal) throw error;
+    if (!judged) await assertNotAltogether(tx, runnable);
     if (range.from === range.to) return listRefused(tx, runnable, range, refusal);
     const middle = Math.floor((range.from + range.to) / 2);
-    const left = await bisect(tx, runnable, { ...range, to: middle });
-    return addOutcomes(left, await bisect(tx, runnable, { ...range, from: middle + 1 }));
+    const left = await bisect(tx, runnable, { ...range, to: middle }, true);
+    return addOutcomes(left, await bisect(tx, runnable, { ...range, from: middle + 1 }, true));
   }
 }
 
@@ -83,7 +86,7 @@ async function listRefused(
 async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
   const { task, table, compiled } = runnable;
   if (compiled.mode !== "update" && compiled.mode !== "insert") return [];
-  const rules = refusalRules(runnable, await knownConstraints(tx, table));
+  const { rules, records, computed } = await refusalProbe(tx, runnable);
   if (rules.length === 0) return [];
   const pick = (value: (rule: (typeof rules)[number], i: number) => string | null) =>
     sql.join(
@@ -95,7 +98,7 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
       savepoint.execute<{ record_id: string }>(sql`
       with ${sliceCte(runnable, range)},
       swath_record as (
-        select swath_slice.id as "slice id", swath_slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${nextRecords(runnable)}
+        select swath_slice.id as "slice id", swath_slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${records}
         from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
         where ${compiled.guard} and ${writable(runnable)}),
       swath_refused as (
@@ -104,7 +107,7 @@ async function setForeseenAside(tx: Tx, runnable: RunnableTask, range: SliceRang
             rules.map((rule, i) => sql`when ${rule.broken} then ${i + 1}::int`),
             sql` `,
           )} end as rule
-        from swath_record)
+        from swath_record ${computed})
       ${insertOutcomes(
         task.id,
         sql`

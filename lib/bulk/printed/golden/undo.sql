@@ -47,7 +47,7 @@
       from swath_slice left join "places" on "places"."geoname_id" = swath_slice.k0 ),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $3::int when "population" is null and not "population unfit" then $4::int
-      when not ((population >= 0)) then $5::int end end as "slice rule" from swath_record)
+      when not ((population >= 0)) then $5::int end end as "slice rule" from swath_record )
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3;
@@ -93,7 +93,7 @@
       swath_slice.n) > ($3::int, $4::int) order by swath_slice.seq, swath_slice.n limit $5::int),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $6::int when "population" is null and not "population unfit" then $7::int
-      when not ((population >= 0)) then $8::int end end as "slice rule" from swath_record)
+      when not ((population >= 0)) then $8::int end end as "slice rule" from swath_record )
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label,
         "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, jsonb_build_object('region',

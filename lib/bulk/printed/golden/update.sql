@@ -51,7 +51,7 @@
       left join "places" on "places"."geoname_id" = swath_slice.k0 ),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $8::int when "population" is null and not "population unfit" then $9::int
-      when not ((population >= 0)) then $10::int end end as "slice rule" from swath_record)
+      when not ((population >= 0)) then $10::int end end as "slice rule" from swath_record )
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3;
@@ -93,7 +93,7 @@
       $9::int) order by swath_slice.seq, swath_slice.n limit $10::int),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $11::int when "population" is null and not "population unfit" then $12::int
-      when not ((population >= 0)) then $13::int end end as "slice rule" from swath_record)
+      when not ((population >= 0)) then $13::int end end as "slice rule" from swath_record )
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label,
         "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, jsonb_build_object('region',
