@@ -1,4 +1,3 @@
-CREATE SCHEMA IF NOT EXISTS "swath";--> statement-breakpoint
 CREATE TYPE "swath"."key_range" AS RANGE (SUBTYPE = text, COLLATION = "C");
 --> statement-breakpoint
 CREATE TYPE "swath"."audit_subject" AS ENUM('task', 'user', 'setting');--> statement-breakpoint

@@ -1,5 +1,6 @@
 import { env } from "@/lib/env";
-import { migrateDatabase, UnfitDatabase } from "./migrate";
+import { migrateDatabase } from "./migrate";
+import { UnfitDatabase } from "./own-schemas";
 
 // `npm run db:migrate`: brings the database of DATABASE_URL up to date, `--sample` with the sample tables.
 try {

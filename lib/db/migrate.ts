@@ -1,15 +1,12 @@
 import path from "node:path";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { applyMigrations } from "./apply-migrations";
 import { indexTaskSearch } from "./index-task-search";
+import { makeOwnSchemas, makeQueueTable, UnfitDatabase } from "./own-schemas";
 import { pgUrl } from "./pg-url";
 
 export const OLDEST_POSTGRES = 15;
-
-/** A database that Swath can't use; the message is one sentence that says what to do. */
-export class UnfitDatabase extends Error {}
 
 export interface MigrateOptions {
   /** Also creates the sample tables (places, Superstore). Never on a real database. */
@@ -24,7 +21,7 @@ const FOLDER = path.join(process.cwd(), "drizzle");
 /**
  * Brings a database up to date: Swath's schema, the queue's, and with `sample` the sample tables.
  * Safe to run from several processes at once and as often as one likes.
- * @throws UnfitDatabase when the server can't be reached or is older than Postgres 15
+ * @throws UnfitDatabase when the server can't be reached, is older than Postgres 15, or lets no schemas be made
  */
 export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
   const client = new pg.Client({ connectionString: pgUrl(url), keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
@@ -33,16 +30,15 @@ export async function migrateDatabase(url: string, options: MigrateOptions = {})
   try {
     await assertFit(client);
     await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const db = drizzle(client);
-    const migrationsSchema = "swath";
-    await migrate(db, { migrationsFolder: FOLDER, migrationsSchema, migrationsTable: "migrations" });
+    await makeOwnSchemas(client);
+    await applyMigrations(client, { folder: FOLDER, table: "migrations" });
     await indexTaskSearch(client);
+    await makeQueueTable(client);
     await runMigrations({ connectionString: url });
     if (options.sample) {
       // An account named swath would otherwise find the schema of that name first.
       await client.query("set search_path to public");
-      const migrationsFolder = path.join(FOLDER, "sample");
-      await migrate(db, { migrationsFolder, migrationsSchema, migrationsTable: "sample_migrations" });
+      await applyMigrations(client, { folder: path.join(FOLDER, "sample"), table: "sample_migrations" });
     }
   } finally {
     // Ending the session frees the lock.
