@@ -11,7 +11,8 @@ const PATIENCE_MS = 5_000;
 
 /**
  * Frees the jobs of dead workers within seconds; Graphile Worker itself keeps them locked for four hours. Each worker's
- * session holds an advisory lock on its pool id: a lock that is free means that the process is gone.
+ * session holds an advisory lock on its pool id: a lock that is free means that the process is gone. The task itself
+ * goes on without this, through `lib/bulk/run/sweep.ts`; the story is docs/when-a-worker-dies.md.
  */
 export function startReaper(url: string, poolId: string, log: Logger): { stop: () => Promise<void> } {
   // One session that stays: it holds the lock.

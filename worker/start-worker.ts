@@ -95,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
       await Promise.all([...chores, ...queues].map((part) => part.stop()));
       // Last, since lanes that stop may still end a task; what is not sent by then is another worker's.
       await outbox.stop();
-      await deliverer.settled();
+      await deliverer.idle();
       await progress.end();
       await heartbeat.stop().catch(() => {});
       await database.end();

@@ -8,7 +8,7 @@ import { type TaskSelection, useTaskSelection } from "@/components/tasks/list/us
 import { isActive } from "@/lib/bulk/model/states";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 
-const MOST_UNSETTLED = 20;
+const MOST_INCOMPLETE = 20;
 
 /**
  * What everyone has running, live, and what ended lately with records that were not changed.
@@ -22,8 +22,8 @@ export function AdminTasks({ initial }: { initial: TaskSnapshot[] }) {
   }
   const tasks = newestFirst(byId);
   const running = tasks.filter(({ state }) => isActive(state));
-  const unsettled = tasks.filter(({ state }) => UNSETTLED.has(state)).slice(0, MOST_UNSETTLED);
-  const selection = useTaskSelection([...running, ...unsettled]);
+  const incomplete = tasks.filter(({ state }) => INCOMPLETE.has(state)).slice(0, MOST_INCOMPLETE);
+  const selection = useTaskSelection([...running, ...incomplete]);
   return (
     <>
       <TaskSection
@@ -34,7 +34,7 @@ export function AdminTasks({ initial }: { initial: TaskSnapshot[] }) {
       />
       <TaskSection
         title="Ended lately with records not changed"
-        tasks={unsettled}
+        tasks={incomplete}
         selection={selection}
         empty="No task was refused, failed or cancelled."
       />
@@ -43,7 +43,7 @@ export function AdminTasks({ initial }: { initial: TaskSnapshot[] }) {
   );
 }
 
-const UNSETTLED: ReadonlySet<TaskSnapshot["state"]> = new Set(["failed", "partial", "cancelled"]);
+const INCOMPLETE: ReadonlySet<TaskSnapshot["state"]> = new Set(["failed", "partial", "cancelled"]);
 
 interface TaskSectionProps {
   title: string;

@@ -60,11 +60,11 @@ export class Deliverer {
 
   /** Sends all that is due by now, and waits for the receivers. */
   async sendDue(): Promise<void> {
-    while ((await this.takeDue()) > 0) await this.settled();
+    while ((await this.takeDue()) > 0) await this.idle();
   }
 
   /** Waits for what is under way. */
-  async settled(): Promise<void> {
+  async idle(): Promise<void> {
     await Promise.all(this.#running);
   }
 

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Admin" };
 
 export default async function Overview() {
   const ctx = await requireCtx();
-  const [system, active, unsettled] = await Promise.all([
+  const [system, active, incomplete] = await Promise.all([
     readSystem(ctx),
     listTasks(ctx, { states: [...ACTIVE_STATES], limit: 100 }),
     listTasks(ctx, { states: ["failed", "partial", "cancelled"], limit: 20 }),
@@ -24,7 +24,7 @@ export default async function Overview() {
         <ProblemList problems={system.problems} />
         <SystemFigures facts={system.facts} />
       </section>
-      <AdminTasks initial={[...active.tasks, ...unsettled.tasks]} />
+      <AdminTasks initial={[...active.tasks, ...incomplete.tasks]} />
     </>
   );
 }

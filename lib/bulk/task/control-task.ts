@@ -16,8 +16,9 @@ export const ControlTaskInput = z.object({ taskId: z.uuid() });
 export type ControlTaskInput = z.infer<typeof ControlTaskInput>;
 
 /**
- * Asks a task to stop. Lanes begin no further chunk and a running statement is cancelled; the task becomes `cancelled`
- * when its last chunk in flight has ended. What was written stays written. For its owner and admins.
+ * Asks a task to stop. Lanes begin no further chunk and a running statement is cancelled (`writeWatched`); the task
+ * becomes `cancelled` when its last chunk in flight has ended (`finishIfDone`). What was written stays written.
+ * For its owner and admins.
  * @throws AppError NOT_FOUND, CONFLICT (already ended)
  */
 export async function cancelTask(

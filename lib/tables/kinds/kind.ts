@@ -62,7 +62,10 @@ export interface FilterOperatorSpec extends OfferedOperator {
   condition: (input: ExpressionInput, value: never) => SQL;
 }
 
-/** All that Swath knows of one kind of column, in one file. Adding a kind is a file and a line in `index.ts`. */
+/**
+ * What the server and the filters know of one kind of column. Its id stands in `kind-info.ts`, its editor in
+ * `components/editors/value-editor.tsx`; the compiler asks for each of them.
+ */
 export interface Kind {
   id: KindId;
   align: Align;
