@@ -81,14 +81,16 @@ function capturedNames(columns: string[]): SQL {
 
 /**
  * Each chunk of an undo stands for one row of the parent's history, of which it takes all records, in their order, or
- * those at certain places. They are called what they were called when the undo was frozen.
+ * those at certain places. They are called what they were called when the undo was frozen. The row is looked up by
+ * itself (`limit`): a join would let the planner read all rows of a large task for each few of its chunks.
  */
 function undoneRecords({ taskId, columns }: NonNullable<RunnableTask["compiled"]["undo"]>, chunks: SQL): SQL {
   return sql`
     select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
       coalesce(chosen.n, r.i::int) as n${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))}
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where ${chunks}) chunk
-    join swath.record_changes h on h.task_id = ${taskId} and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = ${taskId} and id = chunk.source_id limit 1) h
     cross join lateral ${recordsOf(columns, sql`case when chunk.source_places is null then chunk.record_ids end`)}
     cross join lateral (select array_position(chunk.source_places, r.i::int) as n) as chosen
     where chunk.source_places is null or chosen.n is not null`;

@@ -18,7 +18,8 @@
       coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1, r.b2, r.a2, r.b3, r.a3, r.b4, r.a4, r.b5, r.a5,
         r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1 ) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
       h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
@@ -88,7 +89,8 @@
         r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
       h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
@@ -163,7 +165,8 @@ with swath_slice as materialized (
         r.b6, r.a6, r.b7, r.a7, r.b8, r.a8, r.b9, r.a9, r.b10, r.a10, r.b11, r.a11, r.b12, r.a12, r.b13, r.a13
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],
       h.after[array_position(h.columns, 'geoname_id'):array_position(h.columns, 'geoname_id')],

@@ -15,7 +15,8 @@
     select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
       coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1 ) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
@@ -60,7 +61,8 @@
       coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
@@ -112,7 +114,8 @@ with swath_slice as materialized (
       coalesce(chosen.n, r.i::int) as n, r.b0, r.a0, r.b1, r.a1
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where task_id = $1
       and seq = any('{0}'::int[])) chunk
-    join swath.record_changes h on h.task_id = $2 and h.id = chunk.source_id
+    cross join lateral (
+      select * from swath.record_changes where task_id = $2 and id = chunk.source_id limit 1) h
     cross join lateral unnest(case when chunk.source_places is null then chunk.record_ids end, h.places, h.root_ids,
       h.before[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
       h.after[array_position(h.columns, 'region'):array_position(h.columns, 'region')],
