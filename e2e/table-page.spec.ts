@@ -27,21 +27,27 @@ test("filter, search and sort narrow the same list, live in the URL, and go back
   await expect(page.getByRole("row").nth(1)).toContainText(largest.name);
 
   await page.reload();
+  // Until the page is alive, nobody hears the button.
+  await expect(grid(page)).toHaveAttribute("aria-busy", "false");
   await expect(page.getByText(`${n} matching`)).toBeVisible();
   await expect(page.getByRole("row").nth(1)).toContainText(largest.name);
   const population = page.getByRole("columnheader", { name: "Population" });
   const back = async () => {
-    // The router often writes the address once more when it has arrived: a person is slower than that.
+    // The router writes the address once more when it has arrived: a person is slower than that.
     await page.evaluate(
       () =>
         new Promise<void>((arrived) => {
           const write = history.replaceState.bind(history);
-          history.replaceState = (...address) => {
-            write(...address);
+          const end = () => {
             history.replaceState = write;
             arrived();
           };
-          setTimeout(arrived, 1_000);
+          let quiet = setTimeout(end, 5_000);
+          history.replaceState = (...address) => {
+            write(...address);
+            clearTimeout(quiet);
+            quiet = setTimeout(end, 300);
+          };
           history.back();
         }),
     );
