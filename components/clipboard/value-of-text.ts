@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import { numberText } from "@/lib/tables/kinds/values/number-text";
 import { dateText, timestampText } from "@/lib/tables/kinds/values/time-text";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
@@ -33,8 +34,8 @@ export function valueOfText(column: ColumnInfo, text: string): unknown {
   }
 }
 
-const YES = new Set(["yes", "true", "1", "y", "x"]);
-const NO = new Set(["no", "false", "0", "n"]);
+const YES = new Set<string>([yesNo(true), "true", "1", "y", "x"]);
+const NO = new Set<string>([yesNo(false), "false", "0", "n"]);
 
 function itemsOf(text: string): string[] {
   return text

@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 export interface Choice {
@@ -6,8 +7,8 @@ export interface Choice {
 }
 
 const YES_NO: Choice[] = [
-  { value: true, label: "yes" },
-  { value: false, label: "no" },
+  { value: true, label: yesNo(true) },
+  { value: false, label: yesNo(false) },
 ];
 
 /** The values of a column that has but a few; none of every other. */

@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import { digits } from "@/lib/model/locale";
 import type { LabelOf } from "@/lib/tables/model/filter-text";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
@@ -18,7 +19,7 @@ export function CellText({ value, column, labelOf }: CellTextProps) {
 }
 
 export function cellText(value: unknown, column: ColumnInfo | undefined): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return yesNo(value);
   if (Array.isArray(value) && column?.kind === "array")
     return value.length === 0 ? "no items" : value.map(String).join(", ");
   if (typeof value === "object") return JSON.stringify(value);

@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import { Disclosure } from "@/components/ui/disclosure";
 import { counted, number } from "@/lib/model/locale";
 import type { EnvironmentSetting } from "@/lib/system/environment-settings";
@@ -43,6 +44,6 @@ export function EnvironmentList({ settings }: { settings: EnvironmentSetting[] }
 
 function valueText(value: EnvironmentSetting["value"]): string {
   if (value === null) return "not set";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return yesNo(value);
   return typeof value === "number" ? number(value) : value;
 }

@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import { number } from "@/lib/model/locale";
 import type { SettingInForce } from "@/lib/tables/settings/list-settings";
 
@@ -36,7 +37,7 @@ const POLICY_WORDS: Record<string, string> = {
 /** "1,000", "no limit", "yes", "skip and list it" */
 export function settingValueText({ name, value }: Pick<SettingInForce, "name" | "value">): string {
   if (value === null) return name === "maxRecordsPerSecond" ? "no limit" : "never";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return yesNo(value);
   if (typeof value === "number") return number(value);
   return POLICY_WORDS[value] ?? value.replaceAll("_", " ");
 }

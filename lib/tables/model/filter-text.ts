@@ -1,3 +1,4 @@
+import { yesNo } from "@/lib/model/yes-no";
 import { number } from "@/lib/model/locale";
 import type { Filter, FilterRule } from "./filter";
 import { isGroup } from "./filter-group";
@@ -50,7 +51,7 @@ export function ruleText(table: TableInfo, rule: FilterRule, labelOf = NO_LABELS
 
 function valueText(value: unknown): string {
   if (value === undefined || value === null) return "";
-  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "boolean") return yesNo(value);
   if (typeof value === "number") return number(value);
   if (Array.isArray(value)) return value.map(valueText).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
