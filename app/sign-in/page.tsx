@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Panel } from "@/components/ui/failure/panel";
 import { redirect } from "next/navigation";
 import { ProviderButtons } from "@/components/shell/provider-buttons";
 import { SignInForm } from "@/components/shell/sign-in-form";
@@ -40,12 +41,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         <Wordmark large />
         <h1 className="mt-6 text-2xl font-semibold tracking-tight text-balance">Sign in</h1>
         <p className="mt-1 mb-6 text-muted">Edit thousands of records as safely as one.</p>
-        <SignInForm
-          action={signInAction}
-          callbackUrl={callbackUrl}
-          demos={env.SWATH_SAMPLE ? DEMOS : []}
-          notice={error && (NOTICES[error] ?? "The sign-in did not work. Try again.")}
-        />
+        <Panel what="The form" className="">
+          <SignInForm
+            action={signInAction}
+            callbackUrl={callbackUrl}
+            demos={env.SWATH_SAMPLE ? DEMOS : []}
+            notice={error && (NOTICES[error] ?? "The sign-in did not work. Try again.")}
+          />
+        </Panel>
         {providers.length > 0 && (
           <ProviderButtons providers={providers} callbackUrl={callbackUrl} action={signInWithProviderAction} />
         )}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Panel } from "@/components/ui/failure/panel";
 import { redirect } from "next/navigation";
 import { FirstAdminForm } from "@/components/shell/first-admin-form";
 import { Wordmark } from "@/components/shell/wordmark";
@@ -23,7 +24,9 @@ export default async function Welcome({ searchParams }: WelcomeProps) {
         <p className="mt-1 mb-6 text-muted">
           Become its first admin. You choose the tables next, and who else may edit them.
         </p>
-        <FirstAdminForm action={createFirstAdminAction} token={token} />
+        <Panel what="The form" className="">
+          <FirstAdminForm action={createFirstAdminAction} token={token} />
+        </Panel>
       </div>
     </main>
   );

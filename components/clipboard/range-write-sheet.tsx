@@ -3,10 +3,11 @@
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { records } from "@/components/values/count-words";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import type { TableInfo } from "@/lib/tables/model/table-info";
-import type { RangeOrigin, RangeWrites } from "./use-range-writes";
+import type { RangeOrigin } from "./use-range-result";
+import type { RangeWrites } from "./use-range-writes";
 
 export interface RangeWriteSheetProps {
   open: boolean;

@@ -9,7 +9,7 @@ export async function readRefusals(
   { columns }: TableInfo,
   cells: readonly CellWrite[],
 ): Promise<Map<string, string>> {
-  const { rows } = await getJson<OutcomePage>(`/api/tasks/${taskId}/outcomes?limit=200`);
+  const { rows } = await getJson<OutcomePage>(`/api/tasks/${taskId}/outcomes?limit=200`, { has: ["rows"] });
   const sentences = new Map<string, string>();
   for (const { recordId, column, message } of rows) {
     const blamed = columns.find(({ label }) => label === column)?.id;

@@ -1,77 +1,47 @@
 "use client";
 
 import { useCallback, useMemo, useState } from "react";
-import { answered, type BulkActions } from "@/components/bulk/sheet/bulk-actions";
-import { records as recordsText } from "@/components/values/count-words";
-import { postJson } from "@/components/http/post-json";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { useAnnounce } from "@/components/bulk/sheet/use-announce";
-import { RequestFailure } from "@/components/http/request";
-import type { CellWrite, CellWrites } from "@/components/grid/editing/use-cell-writes";
+import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
+import { answered } from "@/components/http/answered";
+import { postJson } from "@/components/http/request";
+import { isNoAnswer, mayBeDone, resultOf } from "@/components/http/request-failure";
+import { WORK_MS } from "@/components/http/time-limits";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
-import type { ValuesOrigin } from "@/lib/bulk/model/change";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
-import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
-import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
-import { outcomeText } from "@/lib/bulk/model/task-text";
-import { readRefusals } from "./read-refusals";
+import type { ActionFailure } from "@/lib/model/action-result";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 import { recordsOf } from "./records-of";
+import { type RangeOrigin, type RangeResultInput, useRangeResult } from "./use-range-result";
 
-export type RangeOrigin = Exclude<ValuesOrigin, "import">;
-
-export interface RangeWritesInput {
-  table: TableInfo;
+export interface RangeWritesInput extends RangeResultInput {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan" | "planUndo">;
-  writes: CellWrites;
   patchRow: (id: string, change: (row: RecordRow) => RecordRow) => void;
-  refresh: () => Promise<void>;
-  announce: (sentence: string) => void;
 }
-
-const DONE: Record<RangeOrigin, string> = { paste: "Pasted into", fill: "Filled", clear: "Cleared" };
 
 /**
  * Writes many cells as one bulk task with values of their own per record: a small one at once, with Undo in a toast and
  * the refused cells marked; a large one waits in `waiting` for a yes to its preview.
  */
-export function useRangeWrites({ table, actions, writes, patchRow, refresh, announce }: RangeWritesInput) {
+export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
+  const { table, actions, writes, refresh } = input;
   const toasts = useToasts();
   const announceTask = useAnnounce();
+  const finished = useRangeResult(input);
   const [waiting, setWaiting] = useState<(Planned & { origin: RangeOrigin; notice: string | null }) | null>(null);
 
-  const undo = useCallback(
-    async ({ id }: TaskSnapshot) => {
-      const plan = await answered(actions.planUndo({ taskId: id }));
-      const result = plan.ok
-        ? await answered(actions.applyPlan({ taskId: plan.value.taskId, errorPolicy: "skip_failed" }))
-        : plan;
-      if (result.ok) toasts.show({ title: `Undone: ${outcomeText(result.value.task)}.`, tone: "success" });
-      else toasts.show({ title: "Nothing was undone.", description: result.message, tone: "danger" });
-      await refresh();
-    },
-    [actions, refresh, toasts],
-  );
-
-  const finished = useCallback(
-    async ({ ran, task }: ApplyResult, origin: RangeOrigin, cells: CellWrite[], notice: string | null) => {
-      const { changed, failed, conflict, forbidden, gone } = task.counts;
-      if (ran === "direct" && failed + conflict + forbidden + gone > 0) {
-        const refusals = await readRefusals(task.id, table, cells).catch(() => new Map<string, string>());
-        writes.mark(refusals);
-      }
-      const title = changed === 0 ? `Nothing was changed.` : `${DONE[origin]} ${recordsText(changed)}.`;
-      const whole = changed === task.total;
-      announce(`${title} ${outcomeText(task)}.`);
+  const failed = useCallback(
+    (failure: ActionFailure, again: () => Promise<void>, title = "Nothing was changed.") =>
       toasts.show({
-        id: `task-${task.id}`,
-        tone: whole ? "success" : "warning",
         title,
-        description: [whole ? "" : `${outcomeText(task)}.`, notice].filter(Boolean).join(" ") || undefined,
-        action: changed > 0 ? { label: "Undo", onClick: () => void undo(task) } : undefined,
-      });
-      await refresh();
-    },
-    [announce, refresh, table, toasts, undo, writes],
+        description: failure.message,
+        tone: "danger",
+        sticky: true,
+        action: isNoAnswer(failure.code) ? { label: "Try again", onClick: () => void again() } : undefined,
+      }),
+    [toasts],
   );
 
   const write = useCallback(
@@ -88,26 +58,30 @@ export function useRangeWrites({ table, actions, writes, patchRow, refresh, anno
         await writes.write(only);
         return;
       }
-      try {
-        const records = recordsOf(cells);
-        const plan = await postJson<Planned>("/api/plans/values", { table: table.name, origin, records });
-        if (plan.total >= table.bulk.minAsyncRecords) return setWaiting({ ...plan, origin, notice });
-        for (const { row, column, value, label } of cells)
-          patchRow(row.id, (now) => ({
-            ...now,
-            values: { ...now.values, [column.id]: value },
-            labels: column.references ? { ...now.labels, [column.id]: label ?? null } : now.labels,
-          }));
-        const result = await answered(actions.applyPlan({ taskId: plan.taskId, errorPolicy: "skip_failed" }));
-        if (result.ok) return await finished(result.value, origin, cells, notice);
-        toasts.show({ title: "Nothing was changed.", description: result.message, tone: "danger" });
+      const plan = async (): Promise<void> => {
+        const question = { table: table.name, origin, records: recordsOf(cells) };
+        const planned = await resultOf(
+          postJson<Planned>("/api/plans/values", question, { timeoutMs: WORK_MS, has: ["taskId", "total"] }),
+        );
+        if (!planned.ok) failed(planned, plan);
+        else if (planned.value.total >= table.bulk.minAsyncRecords) setWaiting({ ...planned.value, origin, notice });
+        else await apply(planned.value);
+      };
+      /** A plan is carried out at most once: where its answer was lost, another try is safe. */
+      const apply = async (planned: Planned): Promise<void> => {
+        for (const each of cells) patchRow(each.row.id, (now) => withCell(now, each));
+        const result = await answered(actions.applyPlan({ taskId: planned.taskId, errorPolicy: "skip_failed" }));
+        if (result.ok) return finished(result.value, origin, cells, notice);
+        for (const { row, column } of cells) {
+          const before = { column, value: row.values[column.id], label: row.labels[column.id] };
+          patchRow(row.id, (now) => withCell(now, before));
+        }
+        failed(result, () => apply(planned), mayBeDone(result) ? "Perhaps nothing was changed." : undefined);
         await refresh();
-      } catch (error) {
-        const message = error instanceof RequestFailure ? error.message : "The server could not be reached.";
-        toasts.show({ title: "Nothing was changed.", description: message, tone: "danger" });
-      }
+      };
+      await plan();
     },
-    [actions, finished, patchRow, refresh, table, toasts, writes],
+    [actions, failed, finished, patchRow, refresh, table, toasts, writes],
   );
 
   const applied = useCallback(
@@ -124,3 +98,11 @@ export function useRangeWrites({ table, actions, writes, patchRow, refresh, anno
 }
 
 export type RangeWrites = ReturnType<typeof useRangeWrites>;
+
+function withCell(now: RecordRow, { column, value, label = null }: Omit<CellWrite, "row">): RecordRow {
+  return {
+    ...now,
+    values: { ...now.values, [column.id]: value },
+    labels: column.references ? { ...now.labels, [column.id]: label } : now.labels,
+  };
+}

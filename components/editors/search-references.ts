@@ -1,12 +1,14 @@
+import { getJson } from "@/components/http/request";
 import type { ComboboxSearch } from "@/components/ui/forms/use-combobox-search";
 
-/** Asks for records that a foreign key may refer to. */
+/** Asks for records that a foreign key may refer to. @throws RequestFailure, and whatever aborting throws */
 export function searchReferences(table: string, column: string): ComboboxSearch {
   return async (query, signal) => {
     const url = `/api/tables/${encodeURIComponent(table)}/references/${encodeURIComponent(column)}`;
-    const response = await fetch(`${url}?${new URLSearchParams({ q: query })}`, { signal });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const { items } = (await response.json()) as { items: { id: string; label: string }[] };
+    const { items } = await getJson<{ items: { id: string; label: string }[] }>(
+      `${url}?${new URLSearchParams({ q: query })}`,
+      { signal, has: ["items"] },
+    );
     return items.map(({ id, label }) => ({ value: id, label, hint: id === label ? undefined : shortId(id) }));
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, Suspense } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { lazyComponent } from "@/components/ui/overlays/lazy-component";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { KindId } from "@/lib/tables/kinds/kind-info";
@@ -45,8 +46,10 @@ export function KindEditor(props: ValueEditorProps) {
 /** Edits one value of a column, by the column's kind: in filters, forms and the bulk sheet alike. */
 export function ValueEditor(props: ValueEditorProps) {
   return (
-    <Suspense fallback={<Skeleton className="h-8 w-full" />}>
-      <KindEditor {...props} />
-    </Suspense>
+    <Panel what="The field" className="">
+      <Suspense fallback={<Skeleton className="h-8 w-full" />}>
+        <KindEditor {...props} />
+      </Suspense>
+    </Panel>
   );
 }

@@ -1,5 +1,4 @@
-import { RequestFailure } from "@/components/http/request";
-import type { ActionFailure } from "@/lib/model/action-result";
+import { piecesOf, postForStream } from "@/components/http/stream";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
 import { CsvRowCounter } from "./csv-row-counter";
 
@@ -21,29 +20,13 @@ export async function downloadExport(
   signal: AbortSignal,
   onProgress: (soFar: ExportSoFar) => void,
 ): Promise<ExportSoFar> {
-  const response = await fetch(`/api/tables/${encodeURIComponent(table)}/export`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(asked),
-    signal,
-  }).catch((error: unknown) => {
-    throw signal.aborted ? error : broken("The server could not be reached.");
-  });
-  if (!response.ok || !response.body) {
-    const failure = (await response.json().catch(() => null)) as ActionFailure | null;
-    throw failure ? new RequestFailure(failure) : broken("The server answered with an error.");
-  }
+  const response = await postForStream(`/api/tables/${encodeURIComponent(table)}/export`, asked, { signal });
   const counter = asked.format === "csv" ? new CsvRowCounter() : null;
   const parts: Blob[] = [];
   let waiting: Uint8Array<ArrayBuffer>[] = [];
   let [waitingBytes, bytes] = [0, 0];
   const soFar = () => ({ bytes, records: counter?.rows ?? null });
-  const reader = response.body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown) => {
-      throw signal.aborted ? error : broken("The export broke off. Nothing was saved.");
-    });
-    if (done) break;
+  for await (const value of piecesOf(response, { signal })) {
     counter?.add(value);
     waiting.push(value);
     waitingBytes += value.length;
@@ -56,10 +39,6 @@ export async function downloadExport(
   }
   save(new Blob([...parts, ...waiting], { type: response.headers.get("content-type") ?? "" }), nameOf(response));
   return soFar();
-}
-
-function broken(message: string): RequestFailure {
-  return new RequestFailure({ ok: false, code: "FAILED", message, fields: {}, details: {} });
 }
 
 function nameOf(response: Response): string {

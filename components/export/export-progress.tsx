@@ -5,13 +5,12 @@ import { bytes, counted, number } from "@/lib/model/locale";
 import type { RunningExport } from "./use-export";
 
 export interface ExportProgressProps {
-  running: RunningExport | null;
+  running: RunningExport;
   onCancel: () => void;
 }
 
 /** A quiet line while a file is made: what has arrived so far, and the way to give up. */
 export function ExportProgress({ running, onCancel }: ExportProgressProps) {
-  if (!running) return null;
   const { format, records, total } = running;
   const kind = format === "csv" ? "CSV" : "Excel file";
   const share = records !== null && total ? Math.min(1, records / total) : null;

@@ -1,11 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import { RequestFailure } from "@/components/http/request";
+import { failureOf } from "@/components/http/request-failure";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
 import { bytes, counted } from "@/lib/model/locale";
 import type { ExportRecordsInput } from "@/lib/tables/export/export-records";
-import { downloadExport, type ExportSoFar } from "./download-export";
+import type { ExportSoFar } from "./download-export";
 
 export interface RunningExport extends ExportSoFar {
   format: ExportRecordsInput["format"];
@@ -23,13 +23,14 @@ export function useExport() {
   useEffect(() => () => controller.current?.abort(), []);
 
   const begin = useCallback(
-    async (asked: ExportRecordsInput, total: number | null) => {
+    async function run(asked: ExportRecordsInput, total: number | null): Promise<void> {
       controller.current?.abort();
       const { signal } = (controller.current = new AbortController());
       const { format } = asked;
       let drawnAt = 0;
       setRunning({ format, total, bytes: 0, records: format === "csv" ? 0 : null });
       try {
+        const { downloadExport } = await import("./download-export");
         const done = await downloadExport(asked, signal, (soFar) => {
           const now = performance.now();
           if (now - drawnAt < DRAWN_EVERY_MS) return;
@@ -44,8 +45,13 @@ export function useExport() {
         });
       } catch (error) {
         if (signal.aborted) return;
-        const message = error instanceof RequestFailure ? error.message : "The export failed.";
-        toasts.show({ title: "Nothing was exported", description: message, tone: "danger", sticky: true });
+        toasts.show({
+          title: "Nothing was exported",
+          description: failureOf(error).message,
+          tone: "danger",
+          sticky: true,
+          action: { label: "Try again", onClick: () => void run(asked, total) },
+        });
       } finally {
         if (controller.current?.signal === signal) setRunning(null);
       }

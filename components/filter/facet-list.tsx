@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { cellText } from "@/components/values/cell-text";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { Checkbox } from "@/components/ui/forms/checkbox";
 import { Input } from "@/components/ui/forms/input";
@@ -27,11 +28,12 @@ export interface FacetListProps {
 export function FacetList({ table, column, filter, search, chosen, onChange }: FacetListProps) {
   const [typed, setTyped] = useState("");
   const q = useDeferredValue(typed.trim());
-  const { data, isError, isPlaceholderData } = useQuery({
+  const counted = useQuery({
     queryKey: ["facets", table, column.id, filter, search, q],
     queryFn: ({ signal }) => fetchFacets({ table, column: column.id, filter, search, q }, signal),
     placeholderData: keepPreviousData,
   });
+  const { data, isError, isPlaceholderData } = counted;
   const has = (value: unknown) => chosen.some((each) => sameValue(each, value));
   const toggle = (value: unknown, on: boolean) =>
     onChange(on ? [...chosen, value] : chosen.filter((each) => !sameValue(each, value)));
@@ -53,7 +55,7 @@ export function FacetList({ table, column, filter, search, chosen, onChange }: F
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
         />
       )}
-      {isError && <p className="text-sm text-danger">The values could not be read.</p>}
+      <ReadProblem query={counted} what="The values" />
       {!data && !isError && <FacetSkeleton />}
       {data && facets.length === 0 && missing.length === 0 && <p className="text-sm text-muted">No values.</p>}
       <ul
@@ -136,7 +138,10 @@ function fetchFacets({ table, column, filter, search, q }: Asked, signal: AbortS
   if (filter) params.set("filter", JSON.stringify(filter));
   if (search) params.set("search", search);
   if (q) params.set("q", q);
-  return getJson(`/api/tables/${encodeURIComponent(table)}/facets/${encodeURIComponent(column)}?${params}`, signal);
+  return getJson(`/api/tables/${encodeURIComponent(table)}/facets/${encodeURIComponent(column)}?${params}`, {
+    signal,
+    has: ["facets"],
+  });
 }
 
 /** A link may say 1 where the database says "1". */

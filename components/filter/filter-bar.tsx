@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { ListTree, Plus, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
@@ -24,7 +25,8 @@ export interface FilterBarProps {
 /** The filter as chips: a click changes one, × removes it, "Filter" adds another; "Advanced" edits the whole tree. */
 export function FilterBar({ table, filter, onChange }: FilterBarProps) {
   const rules = filter?.rules ?? [];
-  const labelOf = useRecordLabels(table, rulesOf(filter));
+  const labels = useRecordLabels(table, rulesOf(filter));
+  const { labelOf } = labels;
   const [building, setBuilding] = useState(false);
   return (
     <div role="group" aria-label="Filter" className="flex flex-wrap items-center gap-1.5">
@@ -74,6 +76,7 @@ export function FilterBar({ table, filter, onChange }: FilterBarProps) {
       <Button size="sm" variant="ghost" className="text-muted" onClick={() => setBuilding(true)}>
         <ListTree className="size-3.5" aria-hidden /> Advanced
       </Button>
+      <ReadProblem query={labels.read} what="What the records are called" />
       <FilterBuilder table={table} filter={filter} open={building} onOpenChange={setBuilding} onDone={onChange} />
       {filter && rules.length > 1 && (
         <>

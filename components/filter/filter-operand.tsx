@@ -116,7 +116,7 @@ export function FilterOperand(props: FilterOperandProps) {
 
 /** A foreign key shows the record's label, also where only its key came with a link. */
 function SingleValue({ table, column, value, onChange }: FilterOperandProps) {
-  const labelOf = useRecordLabels(table, [{ column: column.id, value }]);
+  const { labelOf } = useRecordLabels(table, [{ column: column.id, value }]);
   return (
     <ValueEditor
       table={table.name}

@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { searchReferences } from "@/components/editors/search-references";
@@ -19,14 +20,15 @@ export interface ReferenceListProps {
 export function ReferenceList({ table, column, value, onChange }: ReferenceListProps) {
   const keys = useMemo(() => (Array.isArray(value) ? value.map(String) : []), [value]);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
-  const labelOf = useRecordLabels(table, [{ column: column.id, value: keys }]);
+  const labels = useRecordLabels(table, [{ column: column.id, value: keys }]);
   const search = useMemo(() => searchReferences(table.name, column.id), [table.name, column.id]);
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
+      <ReadProblem query={labels.read} what="What the records are called" />
       {keys.length > 0 && (
         <ul className="flex flex-wrap gap-1">
           {keys.map((key) => {
-            const label = chosen.get(key) ?? labelOf(column.id, key) ?? key;
+            const label = chosen.get(key) ?? labels.labelOf(column.id, key) ?? key;
             return (
               <li key={key} className="flex h-6 items-center gap-0.5 rounded-sm bg-sunken pr-0.5 pl-1.5 text-sm">
                 <span className="max-w-48 truncate">{label}</span>

@@ -2,7 +2,8 @@
 
 import { useQueries } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { postJson } from "@/components/http/post-json";
+import type { FailedRead } from "@/components/http/failed-read";
+import { postJson } from "@/components/http/request";
 import type { LabelOf } from "@/lib/tables/model/filter-text";
 import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
 import type { TableInfo } from "@/lib/tables/model/table-info";
@@ -27,11 +28,17 @@ export function mentionsOf(
 
 const UNKNOWN_YET = "…";
 
+export interface RecordLabels {
+  labelOf: LabelOf;
+  /** For `ReadProblem`: keys stand for themselves until they can be read. */
+  read: FailedRead;
+}
+
 /**
  * What people call the records that are mentioned by their keys. A key that is on its way has a placeholder; one that
  * nobody knows, or that is out of reach, has none: it stands for itself.
  */
-export function useRecordLabels(table: TableInfo | undefined, mentions: readonly Mention[]): LabelOf {
+export function useRecordLabels(table: TableInfo | undefined, mentions: readonly Mention[]): RecordLabels {
   const wanted = JSON.stringify(keysByColumn(table, mentions));
   const asked = useMemo(() => JSON.parse(wanted) as Asked[], [wanted]);
   const name = table?.name ?? "";
@@ -41,15 +48,18 @@ export function useRecordLabels(table: TableInfo | undefined, mentions: readonly
       queryFn: ({ signal }: { signal: AbortSignal }) => fetchLabels(name, column, ids, signal),
       staleTime: 60_000,
     })),
-    combine: (results) => results.map(({ data, isPending }) => ({ data, isPending })),
+    combine: (results) => results.map(({ data, isPending, error, refetch }) => ({ data, isPending, error, refetch })),
   });
-  return useMemo<LabelOf>(
+  const labelOf = useMemo<LabelOf>(
     () => (column, key) => {
       const at = asked.findIndex((each) => each.column === column && each.ids.includes(key));
       return found[at]?.isPending ? UNKNOWN_YET : found[at]?.data?.[key];
     },
     [found, asked],
   );
+  const failed = found.filter(({ error }) => error !== null);
+  const refetch = () => Promise.all(failed.map((each) => each.refetch()));
+  return { labelOf, read: { error: failed[0]?.error ?? null, refetch } };
 }
 
 /** Each key once, in lists that are short enough to be asked for. */
@@ -73,5 +83,6 @@ function keysByColumn(table: TableInfo | undefined, mentions: readonly Mention[]
 
 async function fetchLabels(table: string, column: string, ids: string[], signal: AbortSignal) {
   const url = `/api/tables/${encodeURIComponent(table)}/references/${encodeURIComponent(column)}/labels`;
-  return (await postJson<{ labels: Record<string, string> }>(url, { ids }, signal)).labels;
+  const { labels } = await postJson<{ labels: Record<string, string> }>(url, { ids }, { signal, has: ["labels"] });
+  return labels;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { Panel } from "@/components/ui/failure/panel";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { SheetSection } from "@/components/bulk/sheet/sheet-section";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
@@ -30,7 +31,9 @@ export function ImportPlans({ table, plans, actions, onApplied, onDiscarded }: I
       plan && (
         <SheetSection key={plan.taskId} title={title}>
           <div className="space-y-4">
-            <ParseErrors taskId={plan.taskId} />
+            <Panel what="The rows that will be left out" className="">
+              <ParseErrors taskId={plan.taskId} />
+            </Panel>
             <ConfirmPlan
               actions={actions}
               taskId={plan.taskId}

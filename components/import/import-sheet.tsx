@@ -2,8 +2,9 @@
 
 import { useEffect, useEffectEvent } from "react";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
@@ -34,7 +35,8 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
   }, [dropped]);
 
   function close(): void {
-    for (const plan of [plans?.update, plans?.insert]) if (plan) void actions.discardPlan({ taskId: plan.taskId });
+    for (const plan of [plans?.update, plans?.insert])
+      if (plan) void answered(actions.discardPlan({ taskId: plan.taskId }));
     steps.reset();
     onOpenChange(false);
   }
@@ -66,7 +68,7 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
     >
       {failure && (
         <div className="mb-4">
-          <InlineError code={failure.code === "FAILED" ? undefined : failure.code}>{failure.message}</InlineError>
+          <FailureNote failure={failure} />
         </div>
       )}
       {sent !== null && (

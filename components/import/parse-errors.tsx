@@ -1,6 +1,8 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { pagedRead } from "@/components/http/failed-read";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { number } from "@/components/values/count-words";
 import { Button } from "@/components/ui/button";
@@ -11,15 +13,16 @@ export function ParseErrors({ taskId }: { taskId: string }) {
   const query = useInfiniteQuery({
     queryKey: ["parse-errors", taskId],
     queryFn: ({ pageParam, signal }) =>
-      getJson<ParseErrorsPage>(
-        `/api/imports/${taskId}/parse-errors?limit=20${pageParam && `&after=${pageParam}`}`,
+      getJson<ParseErrorsPage>(`/api/imports/${taskId}/parse-errors?limit=20${pageParam && `&after=${pageParam}`}`, {
         signal,
-      ),
+        has: ["rows"],
+      }),
     initialPageParam: "",
     getNextPageParam: (last) => last.next ?? undefined,
   });
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  if (rows.length === 0) return null;
+  const problem = <ReadProblem query={pagedRead(query)} what="The rows that will be left out" />;
+  if (rows.length === 0) return problem;
   return (
     <div>
       <h4 className="mb-1 text-sm font-semibold text-muted">Rows that will be left out</h4>
@@ -34,7 +37,8 @@ export function ParseErrors({ taskId }: { taskId: string }) {
           </li>
         ))}
       </ul>
-      {query.hasNextPage && (
+      {problem}
+      {query.hasNextPage && !query.error && (
         <Button
           size="sm"
           variant="ghost"

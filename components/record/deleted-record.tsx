@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import Link from "next/link";
 import { CellText } from "@/components/values/cell-text";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
@@ -23,7 +24,7 @@ export interface DeletedRecordProps {
 /** What a deleted record held, who deleted it, and the way to bring it back. */
 export function DeletedRecord({ table, columns, id, record }: DeletedRecordProps) {
   const { values, deleted, task } = record;
-  const labelOf = useRecordLabels(
+  const labels = useRecordLabels(
     table,
     columns.map(({ id }) => ({ column: id, value: values[id] })),
   );
@@ -51,6 +52,7 @@ export function DeletedRecord({ table, columns, id, record }: DeletedRecordProps
         )}
         {deleted && <Restore table={table} id={id} record={record} />}
       </div>
+      <ReadProblem query={labels.read} what="What the records are called" />
       {deleted && (
         <dl aria-label="What it held" className="grid grid-cols-[8rem_1fr] gap-x-3 gap-y-1">
           {columns
@@ -59,7 +61,7 @@ export function DeletedRecord({ table, columns, id, record }: DeletedRecordProps
               <div key={column.id} className="contents">
                 <dt className="truncate text-muted">{column.label}</dt>
                 <dd className="tabular min-w-0 break-words">
-                  <CellText value={values[column.id]} column={column} labelOf={labelOf} />
+                  <CellText value={values[column.id]} column={column} labelOf={labels.labelOf} />
                 </dd>
               </div>
             ))}

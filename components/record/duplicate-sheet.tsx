@@ -6,9 +6,12 @@ import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { records } from "@/components/values/count-words";
 import { PlanProblem } from "@/components/bulk/plan/plan-problem";
 import { PlanSkeleton } from "@/components/bulk/plan/plan-skeleton";
-import { postForResult } from "@/components/http/post-json";
+import { postJson } from "@/components/http/request";
+import { WORK_MS } from "@/components/http/time-limits";
+import { resultOf } from "@/components/http/request-failure";
 import { usePlan } from "@/components/bulk/plan/use-plan";
 import { Sheet } from "@/components/ui/overlays/sheet";
+import type { Planned } from "@/lib/bulk/plan/insert-plan";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { ChosenSelection } from "@/lib/tables/model/selection";
 import { selectionText } from "@/lib/tables/model/selection-text";
@@ -31,7 +34,13 @@ export function DuplicateSheet(props: DuplicateSheetProps) {
   const plan = usePlan(
     {
       plan: (acceptMovedCount) =>
-        postForResult("/api/plans/duplicates", { table: table.name, selection, acceptMovedCount }),
+        resultOf(
+          postJson<Planned>(
+            "/api/plans/duplicates",
+            { table: table.name, selection, acceptMovedCount },
+            { timeoutMs: WORK_MS, has: ["taskId", "total"] },
+          ),
+        ),
       discardPlan: actions.discardPlan,
     },
     open,

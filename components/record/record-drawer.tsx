@@ -3,9 +3,9 @@
 import { useCallback, useMemo } from "react";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { ConflictDialog } from "@/components/grid/editing/conflict-dialog";
-import { RequestFailure } from "@/components/http/request";
+import { Panel } from "@/components/ui/failure/panel";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { useCellWrites } from "@/components/grid/editing/use-cell-writes";
-import { InlineError } from "@/components/ui/inline-error";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
@@ -37,7 +37,7 @@ export interface RecordDrawerProps {
 /** One record beside the grid: every field with its editor, and its history. */
 export function RecordDrawer(props: RecordDrawerProps) {
   const { table, id, open, mayEdit, mayDelete, actions, rowInGrid, patchGrid, announce, onChanged, onClose } = props;
-  const { row, deleted, error, history, patch } = useRecord(table.name, id, rowInGrid?.version);
+  const { row, deleted, record, history, patch } = useRecord(table.name, id, rowInGrid?.version);
   const patchRow = useCallback(
     (of: string, change: (row: RecordRow) => RecordRow) => {
       patch(change);
@@ -77,9 +77,8 @@ export function RecordDrawer(props: RecordDrawerProps) {
         )
       }
     >
-      {error ? (
-        <InlineError>{error instanceof RequestFailure ? error.message : "The record could not be read."}</InlineError>
-      ) : !row && !deleted ? (
+      <ReadProblem query={record} what="The record" className="mb-4" />
+      {record.error && !record.data ? null : !row && !deleted ? (
         <div role="status" aria-label="Loading the record" className="flex flex-col gap-4">
           {columns.map((column) => (
             <Skeleton key={column.id} className="h-8" />
@@ -101,17 +100,19 @@ export function RecordDrawer(props: RecordDrawerProps) {
             ))}
           <section aria-label="History" className="mt-2 border-t border-hairline pt-4">
             <h3 className="mb-1 text-base font-semibold">History</h3>
-            <RecordHistory
-              table={table}
-              row={row}
-              history={history}
-              mayEdit={mayEdit}
-              revertRecord={actions.revertRecord}
-              onRow={(now) => {
-                patchRow(now.id, () => now);
-                announce("The record was reverted.");
-              }}
-            />
+            <Panel what="The history" className="">
+              <RecordHistory
+                table={table}
+                row={row}
+                history={history}
+                mayEdit={mayEdit}
+                revertRecord={actions.revertRecord}
+                onRow={(now) => {
+                  patchRow(now.id, () => now);
+                  announce("The record was reverted.");
+                }}
+              />
+            </Panel>
           </section>
         </div>
       )}

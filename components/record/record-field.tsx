@@ -22,6 +22,8 @@ interface Draft {
   label?: string;
   /** As it was seen when the editing began. */
   row: RecordRow;
+  /** Its last write got no answer. */
+  unsaved?: boolean;
 }
 
 const OWN_TEXT = new Set<KindId>(["json", "array"]);
@@ -35,13 +37,16 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
   if (!draft && attempt.version !== row.version) setAttempt(({ n }) => ({ n, version: row.version }));
   const wrong = draft && checkValue(column, draft.value);
   const refused = writes.refused.get(cellKey(row.id, column.id));
-  const problem = wrong ?? (draft ? null : refused);
+  const problem = wrong ?? (draft && !draft.unsaved ? null : refused);
 
   function save(value: unknown, label: string | undefined, seen: RecordRow): void {
     if (checkValue(column, value)) return;
     setDraft(null);
     if (!sameValue(value, seen.values[column.id]))
-      void writes.write({ row: seen, column, value: value ?? null, label });
+      void writes.write({ row: seen, column, value: value ?? null, label }).then(() => {
+        const kept = writes.unsaved.current.has(cellKey(row.id, column.id));
+        if (kept) setDraft((now) => now ?? { value, label, row: seen, unsaved: true });
+      });
   }
   const commit = () => draft && save(draft.value, draft.label, draft.row);
 

@@ -1,7 +1,9 @@
 "use client";
 
+import { pagedRead } from "@/components/http/failed-read";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
@@ -28,7 +30,7 @@ export function RecordHistory({ table, row, history, mayEdit: may, revertRecord,
   const [problem, setProblem] = useState<string | null>(null);
   const mayEdit = may && row !== null;
   const entries = history.data?.pages.flatMap((page) => page.entries) ?? [];
-  const labelOf = useRecordLabels(table, mentionsOf(entries));
+  const labels = useRecordLabels(table, mentionsOf(entries));
 
   async function revert(to: string | null): Promise<void> {
     if (pending || !row) return;
@@ -43,18 +45,19 @@ export function RecordHistory({ table, row, history, mayEdit: may, revertRecord,
   }
 
   if (history.isPending) return <Skeleton className="h-16" />;
-  if (history.isError) return <InlineError>The history could not be read.</InlineError>;
+  if (history.isError && !history.data) return <ReadProblem query={history} what="The history" />;
   if (entries.length === 0) return <p className="text-muted">Nothing was changed here since the history is kept.</p>;
   return (
     <>
       {problem && <InlineError className="mb-2">{problem}</InlineError>}
+      <ReadProblem query={labels.read} what="What the records are called" className="mb-2" />
       <ol aria-busy={pending}>
         {entries.map((entry, i) => (
           <HistoryEntry
             key={entry.at}
             table={table}
             entry={entry}
-            labelOf={labelOf}
+            labelOf={labels.labelOf}
             onRevert={mayEdit && i > 0 && entry.wrote !== "deleted" ? () => void revert(entry.at) : undefined}
           />
         ))}
@@ -69,7 +72,8 @@ export function RecordHistory({ table, row, history, mayEdit: may, revertRecord,
           </li>
         )}
       </ol>
-      {history.hasNextPage && (
+      <ReadProblem query={pagedRead(history)} what="The history" />
+      {history.hasNextPage && !history.isError && (
         <Button size="sm" pending={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
           Show older changes
         </Button>

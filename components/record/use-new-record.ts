@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { InsertRecordInput } from "@/lib/bulk/plan/insert-record";
 import type { ApplyResult } from "@/lib/bulk/model/preview";

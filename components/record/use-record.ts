@@ -2,7 +2,9 @@
 
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
-import { getJson, RequestFailure } from "@/components/http/request";
+import { askEvery } from "@/components/http/query-client";
+import { getJson } from "@/components/http/request";
+import { failureOf } from "@/components/http/request-failure";
 import type { DeletedRecord } from "@/lib/bulk/report/deleted-record";
 import type { HistoryPage } from "@/lib/tables/record/record-history";
 import type { RecordRow } from "@/lib/tables/model/table-info";
@@ -21,10 +23,16 @@ const BACK_MS = 5_000;
 
 async function find(table: string, id: string, signal: AbortSignal): Promise<Found> {
   try {
-    return { row: await getJson<RecordRow>(url(table, "record", { id }), signal), deleted: null };
+    return {
+      row: await getJson<RecordRow>(url(table, "record", { id }), { signal, has: ["values", "labels"] }),
+      deleted: null,
+    };
   } catch (error) {
-    if (!(error instanceof RequestFailure && error.failure.code === "NOT_FOUND")) throw error;
-    return { row: null, deleted: await getJson<DeletedRecord>(url(table, "deleted", { id }), signal) };
+    if (failureOf(error).code !== "NOT_FOUND") throw error;
+    return {
+      row: null,
+      deleted: await getJson<DeletedRecord>(url(table, "deleted", { id }), { signal, has: ["values"] }),
+    };
   }
 }
 
@@ -35,13 +43,16 @@ export function useRecord(table: string, id: string, versionInGrid: string | und
     queryKey: ["record", table, id],
     queryFn: ({ signal }) => find(table, id, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data?.deleted ? BACK_MS : false),
+    refetchInterval: (query) => askEvery(query.state.data?.deleted ? BACK_MS : false)(query),
   });
   const { row = null, deleted = null } = record.data ?? {};
   const history = useInfiniteQuery({
     queryKey: ["history", table, id],
     queryFn: ({ pageParam, signal }) =>
-      getJson<HistoryPage>(url(table, "history", pageParam ? { id, cursor: pageParam } : { id }), signal),
+      getJson<HistoryPage>(url(table, "history", pageParam ? { id, cursor: pageParam } : { id }), {
+        signal,
+        has: ["entries"],
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     staleTime: 0,
@@ -69,7 +80,7 @@ export function useRecord(table: string, id: string, versionInGrid: string | und
     told.current = shown;
   }, [client, table, id, shown]);
 
-  return { row, deleted, error: record.error, history, patch };
+  return { row, deleted, record, history, patch };
 }
 
 export type OpenRecord = ReturnType<typeof useRecord>;

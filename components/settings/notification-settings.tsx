@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { ActionResult } from "@/lib/model/action-result";
 import { CHOSEN_CHANNELS, type ChosenChannel, type Preferences, type Tell } from "@/lib/notify/model/tell";
 import { BrowserSetting } from "./browser-setting";

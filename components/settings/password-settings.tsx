@@ -2,8 +2,8 @@
 
 import { Check } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
-import { postForResult } from "@/components/http/post-json";
+import { postJson } from "@/components/http/request";
+import { resultOf } from "@/components/http/request-failure";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
@@ -53,7 +53,7 @@ function PasswordForm({ email }: Pick<PasswordSettingsProps, "email">) {
     }
     setPending(true);
     const { current, password } = typed;
-    const result = await answered(postForResult("/api/settings/password", { current, password }));
+    const result = await resultOf(postJson("/api/settings/password", { current, password }));
     setPending(false);
     setFailure(result.ok ? null : result);
     if (!result.ok) return;

@@ -4,6 +4,7 @@ import { Menu as MenuIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { IconButton } from "@/components/ui/icon-button";
 import { lazySheet } from "@/components/ui/overlays/lazy-sheet";
 import { type Actor, hasRole } from "@/lib/model/actor";
@@ -49,11 +50,17 @@ export function AppFrame({ actor, tables, initiallyFolded, tray, onSignOut, chil
           <Wordmark />
         </Link>
         <div className="ml-auto flex min-w-0 items-center gap-1.5">
-          {tray}
-          <UserMenu actor={actor} onSignOut={onSignOut} />
+          <Panel what="The tasks" className="">
+            {tray}
+          </Panel>
+          <Panel what="Your account" className="">
+            <UserMenu actor={actor} onSignOut={onSignOut} />
+          </Panel>
         </div>
       </header>
-      <Sidebar tables={tables} admin={admin} initiallyFolded={initiallyFolded} />
+      <Panel what="The navigation">
+        <Sidebar tables={tables} admin={admin} initiallyFolded={initiallyFolded} />
+      </Panel>
       <main
         id="content"
         tabIndex={-1}

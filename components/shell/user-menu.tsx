@@ -1,14 +1,23 @@
 "use client";
 
 import { useTransition } from "react";
+import { answered } from "@/components/http/answered";
 import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { Menu } from "@/components/ui/overlays/menu";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { Actor } from "@/lib/model/actor";
 
 const UserMenuItems = lazyPanel(async () => (await import("./user-menu-items")).UserMenuItems, "h-56 w-full");
 
+/** Who is signed in, and the way out. */
 export function UserMenu({ actor, onSignOut }: { actor: Actor; onSignOut: () => Promise<void> }) {
-  const [leaving, leave] = useTransition();
+  const [leaving, startLeaving] = useTransition();
+  const toasts = useToasts();
+  const leave = () =>
+    startLeaving(async () => {
+      const result = await answered(onSignOut().then(() => ({ ok: true, value: undefined })));
+      if (!result.ok) toasts.show({ title: "You are still signed in.", description: result.message, tone: "danger" });
+    });
   const trigger = (
     <button
       type="button"
@@ -21,7 +30,7 @@ export function UserMenu({ actor, onSignOut }: { actor: Actor; onSignOut: () => 
   );
   return (
     <Menu trigger={trigger} align="end" className="w-60">
-      <UserMenuItems actor={actor} onLeave={() => leave(onSignOut)} />
+      <UserMenuItems actor={actor} onLeave={leave} />
     </Menu>
   );
 }

@@ -2,6 +2,7 @@
 
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "./cx";
 import { number } from "@/lib/model/locale";
 
@@ -52,7 +53,7 @@ export function Tabs<V extends string>({
       </Base.List>
       {tabs.map((tab) => (
         <Base.Panel key={tab.value} value={tab.value} className="pt-3 focus-ring">
-          {tab.content}
+          <Panel className="">{tab.content}</Panel>
         </Base.Panel>
       ))}
     </Base.Root>

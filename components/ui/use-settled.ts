@@ -2,14 +2,12 @@
 
 import { useEffect, useState } from "react";
 
-const PAUSE_MS = 250;
-
-/** The value as it was when it last stood still. */
-export function useSettled<T>(value: T): T {
+/** The value as it was when it last stood still; the first one counts at once. */
+export function useSettled<T>(value: T, pauseMs = 250): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), PAUSE_MS);
+    const timer = setTimeout(() => setSettled(value), pauseMs);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [value, pauseMs]);
   return settled;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { TableInfo } from "@/lib/tables/model/table-info";

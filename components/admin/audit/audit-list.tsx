@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
-import { getJson, type RequestFailure } from "@/components/http/request";
+import { pagedRead } from "@/components/http/failed-read";
+import { getJson } from "@/components/http/request";
 import { LocalTime } from "@/components/values/local-time";
 import { LoadOlder } from "@/components/ui/load-older";
 import type { AuditEntry, AuditPage } from "@/lib/audit/list-audit";
@@ -16,12 +17,12 @@ export interface AuditListProps {
 
 /** The log, newest first; older pages are asked for one by one. */
 export function AuditList({ first, query }: AuditListProps) {
-  const asked = useInfiniteQuery<AuditPage, RequestFailure, { pages: AuditPage[] }, unknown[], number | null>({
+  const asked = useInfiniteQuery<AuditPage, Error, { pages: AuditPage[] }, unknown[], number | null>({
     queryKey: ["audit", query, first.entries[0]?.id ?? 0],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams(query);
       if (pageParam !== null) params.set("before", String(pageParam));
-      return getJson<AuditPage>(`/api/admin/audit?${params}`, signal);
+      return getJson<AuditPage>(`/api/admin/audit?${params}`, { signal, has: ["entries"] });
     },
     initialPageParam: null,
     initialData: { pages: [first], pageParams: [null] },
@@ -46,7 +47,7 @@ export function AuditList({ first, query }: AuditListProps) {
       <LoadOlder
         more={asked.hasNextPage}
         loading={asked.isFetchingNextPage}
-        problem={asked.error && { message: asked.error.message, code: asked.error.failure.code }}
+        read={pagedRead(asked)}
         onLoad={() => void asked.fetchNextPage()}
       />
     </>

@@ -4,8 +4,11 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { getJson, type RequestFailure } from "@/components/http/request";
+import { pagedRead } from "@/components/http/failed-read";
+import { askEvery } from "@/components/http/query-client";
+import { getJson } from "@/components/http/request";
 import { deliveryPollMs } from "@/components/tasks/detail/delivery-poll";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { TaskDelivery } from "@/components/tasks/detail/task-delivery";
 import { useTasksContext } from "@/components/tasks/act/tasks-context";
 import { buttonClass } from "@/components/ui/button-class";
@@ -24,19 +27,20 @@ export interface DeliveryListProps {
 /** Messages about everybody's tasks, newest first; older pages are asked for one by one. */
 export function DeliveryList({ first, filter, onSendAgain }: DeliveryListProps) {
   const { channels = [], states = [] } = deliveriesAsked(filter);
-  const asked = useInfiniteQuery<DeliveryPage, RequestFailure, { pages: DeliveryPage[] }, unknown[], string | null>({
+  const asked = useInfiniteQuery<DeliveryPage, Error, { pages: DeliveryPage[] }, unknown[], string | null>({
     queryKey: ["deliveries of all", channels, states],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams();
       for (const channel of channels) params.append("channels", channel);
       for (const state of states) params.append("states", state);
       if (pageParam !== null) params.set("before", pageParam);
-      return getJson<DeliveryPage>(`/api/admin/deliveries?${params}`, signal);
+      return getJson<DeliveryPage>(`/api/admin/deliveries?${params}`, { signal, has: ["deliveries"] });
     },
     initialPageParam: null,
     initialData: { pages: [first], pageParams: [null] },
     getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) => deliveryPollMs((state.data?.pages ?? []).flatMap(({ deliveries }) => deliveries)),
+    refetchInterval: (query) =>
+      askEvery(deliveryPollMs((query.state.data?.pages ?? []).flatMap(({ deliveries }) => deliveries)))(query),
   });
   const deliveries = asked.data.pages.flatMap((page) => page.deliveries);
   if (deliveries.length === 0) return <NoDeliveries narrowed={filter.channel !== null || filter.state !== null} />;
@@ -50,7 +54,7 @@ export function DeliveryList({ first, filter, onSendAgain }: DeliveryListProps) 
       <LoadOlder
         more={asked.hasNextPage}
         loading={asked.isFetchingNextPage}
-        problem={asked.error && { message: asked.error.message, code: asked.error.failure.code }}
+        read={pagedRead(asked)}
         onLoad={() => void asked.fetchNextPage()}
       />
     </>
@@ -66,12 +70,15 @@ interface RowProps {
 function Row({ listed, onSendAgain }: RowProps) {
   const table = useTasksContext().tables.find(({ name }) => name === listed.table);
   const [resent, setResent] = useState<Delivery | null>(null);
-  const { data, refetch } = useQuery({
+  const read = useQuery({
     queryKey: ["delivery", listed.id],
-    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/admin/deliveries?id=${listed.id}`, signal),
+    queryFn: ({ signal }) =>
+      getJson<DeliveryPage>(`/api/admin/deliveries?id=${listed.id}`, { signal, has: ["deliveries"] }),
     enabled: resent !== null,
-    refetchInterval: ({ state }) => deliveryPollMs(state.data?.deliveries ?? (resent ? [resent] : [])),
+    refetchInterval: (query) =>
+      askEvery(deliveryPollMs(query.state.data?.deliveries ?? (resent ? [resent] : [])))(query),
   });
+  const { data, refetch } = read;
   const delivery = (resent && data?.deliveries[0]) ?? resent ?? listed;
   return (
     <TaskDelivery
@@ -92,6 +99,7 @@ function Row({ listed, onSendAgain }: RowProps) {
           >
             {delivery.changeText}
           </Link>
+          <ReadProblem query={read} what="What became of it" className="mt-1 whitespace-normal" />
         </span>
       }
       onSendAgain={async () => {

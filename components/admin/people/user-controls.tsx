@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/forms/select";
 import type { ActionResult } from "@/lib/model/action-result";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useState, useTransition } from "react";
 import { DataTable } from "@/components/admin/health/data-table";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { Checkbox } from "@/components/ui/forms/checkbox";
 import { InlineError } from "@/components/ui/inline-error";
 import { Input } from "@/components/ui/forms/input";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { numberOrNull } from "@/components/tasks/act/limit-number";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/overlays/dialog";

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { mayBeDone } from "@/components/http/request-failure";
 import { InlineError } from "@/components/ui/inline-error";
 import type { ActionFailure } from "@/lib/model/action-result";
 
@@ -13,7 +14,7 @@ export interface ApplyFailureProps {
 /** What went wrong with an apply, and where to look. */
 export function ApplyFailure({ failure, taskId, onCountAgain }: ApplyFailureProps) {
   const other = typeof failure.details.taskId === "string" ? failure.details.taskId : null;
-  const uncertain = failure.details.unreachable === true;
+  const uncertain = mayBeDone(failure);
   const to = other ?? (uncertain ? taskId : null);
   return (
     <InlineError

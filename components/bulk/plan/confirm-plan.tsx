@@ -1,10 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { Button } from "@/components/ui/button";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { ErrorPolicy } from "@/lib/bulk/model/policies";
 import type { TableInfo } from "@/lib/tables/model/table-info";
+import { answered } from "@/components/http/answered";
 import { ApplyFailure } from "./apply-failure";
 import { applyLabel, typedNumber, whyNotYet } from "./apply-words";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
@@ -38,7 +40,7 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
   const why = whyNotYet({
     preview: failure ? undefined : seen,
     loading,
-    failed: failure?.failure.code ?? null,
+    failed: failure?.code ?? null,
     errorPolicy,
     verb,
     typed,
@@ -52,13 +54,15 @@ export function ConfirmPlan(props: ConfirmPlanProps) {
   }
 
   function cancel(): void {
-    void actions.discardPlan({ taskId });
+    void answered(actions.discardPlan({ taskId }));
     onCancel();
   }
 
   return (
     <div className="space-y-4">
-      <PreviewPanel preview={preview} verb={PLANNED[verb]} table={table} />
+      <Panel what="The preview" className="">
+        <PreviewPanel preview={preview} verb={PLANNED[verb]} table={table} />
+      </Panel>
       {confirm !== null && (
         <ConfirmNumber wanted={confirm} value={typed} onChange={setTyped} error={apply.failure?.fields.confirmNumber} />
       )}

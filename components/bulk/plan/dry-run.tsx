@@ -1,12 +1,13 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import type { RequestFailure } from "@/components/http/request";
 import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import type { DryRun as Result, DryRunInput } from "@/lib/bulk/plan/dry-run-plan";
 import { number, records } from "@/components/values/count-words";
-import { postJson } from "@/components/http/post-json";
+import { postJson } from "@/components/http/request";
+import { WORK_MS } from "@/components/http/time-limits";
+import { failureOf } from "@/components/http/request-failure";
 import type { PlannedVerb } from "./planned-bar";
 import { DryRunRefusals } from "./dry-run-refusals";
 
@@ -20,8 +21,9 @@ export interface DryRunProps {
 
 /** "Try it for real and roll back": finds every refusal, also those that no counting can foresee. */
 export function DryRun({ question, total, most, verb }: DryRunProps) {
-  const trial = useMutation<Result, RequestFailure, DryRunInput>({
-    mutationFn: (asked) => postJson<Result>("/api/plans/dry-run", asked),
+  const trial = useMutation<Result, Error, DryRunInput>({
+    mutationFn: (asked) =>
+      postJson<Result>("/api/plans/dry-run", asked, { timeoutMs: WORK_MS, has: ["counts", "refused"] }),
   });
   // What was tried is not what stands there any more.
   const stale = JSON.stringify(trial.variables) !== JSON.stringify(question);
@@ -37,7 +39,7 @@ export function DryRun({ question, total, most, verb }: DryRunProps) {
         </Button>
         <span className="text-sm text-muted">Writes nothing, but finds every refusal.</span>
       </div>
-      {error && <InlineError code={error.failure.code}>{error.failure.message}</InlineError>}
+      {error && <FailureNote failure={failureOf(error)} onRetry={() => trial.mutate(question)} />}
       {data && (
         <div role="status" className="text-sm">
           <p className="font-medium tabular">

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import { plural } from "@/lib/model/locale";
 import { number, records } from "@/components/values/count-words";
 import type { Plan } from "./use-plan";
@@ -10,18 +10,7 @@ import type { Plan } from "./use-plan";
 export function PlanProblem({ plan, onClose }: { plan: Plan; onClose: () => void }) {
   const { state } = plan;
   if (state.phase === "failed") {
-    return (
-      <InlineError
-        code={state.code}
-        action={
-          <Button size="sm" onClick={() => plan.again()}>
-            Try again
-          </Button>
-        }
-      >
-        {state.message}
-      </InlineError>
-    );
+    return <FailureNote failure={state.failure} onRetry={() => plan.again()} />;
   }
   if (state.phase !== "moved") return null;
   const { expected, actual } = state;

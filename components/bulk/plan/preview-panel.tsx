@@ -1,7 +1,6 @@
 "use client";
 
-import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { PlannedBar, type PlannedVerb } from "./planned-bar";
@@ -20,20 +19,7 @@ export interface PreviewPanelProps {
 /** What a plan would do: counts, reasons, what else goes, and before → after record by record. */
 export function PreviewPanel({ preview: state, verb = "change", table }: PreviewPanelProps) {
   const { preview, rows, loading, failure } = state;
-  if (failure) {
-    return (
-      <InlineError
-        code={failure.failure.code}
-        action={
-          <Button size="sm" onClick={state.retry}>
-            Try again
-          </Button>
-        }
-      >
-        {failure.failure.message}
-      </InlineError>
-    );
-  }
+  if (failure) return <FailureNote failure={failure} onRetry={state.retry} />;
   if (!preview) return <PreviewSkeleton />;
   return (
     <div className="space-y-3" aria-busy={loading}>

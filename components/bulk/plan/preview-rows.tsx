@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
@@ -29,7 +30,7 @@ export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: 
   const pages = Math.max(1, Math.ceil(total / PAGE));
   const page = Math.min(asked, pages - 1, Math.max(0, Math.ceil(rows.length / PAGE) - 1));
   const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
-  const labelOf = useRecordLabels(table, mentionsOf(shown));
+  const labels = useRecordLabels(table, mentionsOf(shown));
   const canGoOn = (page + 1) * PAGE < rows.length || hasMore;
 
   function next(): void {
@@ -42,9 +43,10 @@ export function PreviewRows({ rows, total, table, hasMore, loadMore, loading }: 
       aria-label="Records before and after"
       className={cx("text-sm transition-opacity", loading && "opacity-50")}
     >
+      <ReadProblem query={labels.read} what="What the records are called" className="mb-2" />
       <ul className="divide-y divide-hairline border-y border-hairline">
         {shown.map((row) => (
-          <PreviewRow key={row.id} row={row} table={table} labelOf={labelOf} />
+          <PreviewRow key={row.id} row={row} table={table} labelOf={labels.labelOf} />
         ))}
       </ul>
       {pages > 1 && (

@@ -4,7 +4,8 @@ import { useRef, useState } from "react";
 import type { ActionFailure } from "@/lib/model/action-result";
 import type { ApplyPlanInput } from "@/lib/bulk/plan/apply-plan";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
-import { answered, type BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 
 export interface Apply {
   pending: boolean;

@@ -1,15 +1,16 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { ActionResult } from "@/lib/model/action-result";
+import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
-import { answered, type BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
+import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 
 export type PlanState =
   | { phase: "counting" }
   | { phase: "moved"; expected: number; actual: number }
   | { phase: "ready"; taskId: string; total: number; at: Date }
-  | { phase: "failed"; message: string; code: string };
+  | { phase: "failed"; failure: ActionFailure };
 
 export interface Plan {
   state: PlanState;
@@ -46,7 +47,7 @@ export function usePlan(given: PlanVerbs, open: boolean): Plan {
       if (result.code === "COUNT_MOVED" && expected !== undefined && actual !== undefined) {
         return setState({ phase: "moved", expected, actual });
       }
-      return setState({ phase: "failed", message: result.message, code: result.code });
+      return setState({ phase: "failed", failure: result });
     });
     return () => {
       alive = false;

@@ -1,13 +1,16 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
-import type { RequestFailure } from "@/components/http/request";
 import type { Change } from "@/lib/bulk/model/change";
 import type { PlanPreview, PlanRow } from "@/lib/bulk/model/preview";
 import type { ConflictPolicy } from "@/lib/bulk/model/policies";
 import type { PreviewPlanInput } from "@/lib/bulk/plan/preview-plan";
-import { postJson } from "@/components/http/post-json";
+import { pagedRead } from "@/components/http/failed-read";
+import { postJson } from "@/components/http/request";
+import { WORK_MS } from "@/components/http/time-limits";
+import { failureOf } from "@/components/http/request-failure";
+import { useSettled } from "@/components/ui/use-settled";
+import type { ActionFailure } from "@/lib/model/action-result";
 
 export interface PreviewAsk {
   /** Null: there is no plan to preview yet. */
@@ -22,11 +25,11 @@ export interface Preview {
   preview: PlanPreview | undefined;
   rows: PlanRow[];
   loading: boolean;
-  failure: RequestFailure | undefined;
+  failure: ActionFailure | undefined;
   hasMore: boolean;
   loadMore: () => void;
   loadingMore: boolean;
-  retry: () => void;
+  retry: () => unknown;
 }
 
 type PreviewQuestion = Omit<PreviewPlanInput, "change" | "pageSize"> & { change: PreviewAsk["change"] };
@@ -39,13 +42,13 @@ export function usePreview(ask: PreviewAsk): Preview {
   const settled = useSettled(wanted, PAUSE_MS);
   const { taskId, change, conflictPolicy } = JSON.parse(settled) as PreviewAsk;
   const enabled = taskId !== null && change !== null;
-  const query = useInfiniteQuery<PlanPreview, RequestFailure, { pages: PlanPreview[] }, string[], string | null>({
+  const query = useInfiniteQuery<PlanPreview, Error, { pages: PlanPreview[] }, string[], string | null>({
     queryKey: ["plan-preview", settled],
     queryFn: ({ pageParam, signal }) =>
       postJson(
         "/api/plans/preview",
         { taskId: taskId ?? "", change, conflictPolicy, cursor: pageParam } satisfies PreviewQuestion,
-        signal,
+        { signal, timeoutMs: WORK_MS, has: ["counts", "rows"] },
       ),
     initialPageParam: null,
     getNextPageParam: (last) => last.nextCursor,
@@ -53,27 +56,16 @@ export function usePreview(ask: PreviewAsk): Preview {
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    retry: (tries, error) => error.failure.code === "FAILED" && tries < 1,
   });
   const pages = ask.change === null || ask.taskId === null ? [] : (query.data?.pages ?? []);
   return {
     preview: pages[0],
     rows: pages.flatMap((page) => page.rows),
     loading: wanted !== settled || (enabled && query.isFetching && !query.isFetchingNextPage),
-    failure: enabled && wanted === settled ? (query.error ?? undefined) : undefined,
+    failure: enabled && wanted === settled && query.error ? failureOf(query.error) : undefined,
     hasMore: query.hasNextPage,
     loadMore: () => void query.fetchNextPage(),
     loadingMore: query.isFetchingNextPage,
-    retry: () => void query.refetch(),
+    retry: pagedRead(query).refetch,
   };
-}
-
-/** The value as it was when it last stood still; the first one counts at once. */
-function useSettled(value: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), pauseMs);
-    return () => clearTimeout(timer);
-  }, [value, pauseMs]);
-  return settled;
 }

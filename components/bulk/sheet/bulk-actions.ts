@@ -11,18 +11,3 @@ export interface BulkActions {
   discardPlan: (input: { taskId: string }) => Promise<ActionResult<void>>;
   planUndo: (input: { taskId: string }) => Promise<ActionResult<Planned>>;
 }
-
-/** An action's answer, also where no answer came. */
-export async function answered<T>(call: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
-  try {
-    return await call;
-  } catch {
-    return {
-      ok: false,
-      code: "FAILED",
-      message: "The server could not be reached.",
-      fields: {},
-      details: { unreachable: true },
-    };
-  }
-}

@@ -1,5 +1,6 @@
 "use client";
 
+import { Panel } from "@/components/ui/failure/panel";
 import { Field } from "@/components/ui/forms/field";
 import { Input } from "@/components/ui/forms/input";
 import type { TableInfo } from "@/lib/tables/model/table-info";
@@ -32,14 +33,18 @@ export function BulkForm({ edit, table, mode }: { edit: BulkEdit; table: TableIn
       )}
       {edit.change && (
         <SheetSection title="Preview">
-          <PreviewPanel preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
+          <Panel what="The preview" className="">
+            <PreviewPanel preview={preview} verb={deletes ? "be deleted" : "change"} table={table} />
+          </Panel>
           {preview.preview && ready && (
-            <DryRun
-              question={{ taskId: ready.taskId, change: edit.change, conflictPolicy: edit.conflictPolicy }}
-              total={ready.total}
-              most={preview.preview.mostDryRun}
-              verb={deletes ? "be deleted" : "change"}
-            />
+            <Panel what="The dry run" className="mt-3">
+              <DryRun
+                question={{ taskId: ready.taskId, change: edit.change, conflictPolicy: edit.conflictPolicy }}
+                total={ready.total}
+                most={preview.preview.mostDryRun}
+                verb={deletes ? "be deleted" : "change"}
+              />
+            </Panel>
           )}
           {why && <p className="mt-2 text-sm text-outcome-conflict">{why}</p>}
         </SheetSection>

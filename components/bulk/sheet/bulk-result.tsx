@@ -6,7 +6,8 @@ import { InlineError } from "@/components/ui/inline-error";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TableInfo } from "@/lib/tables/model/table-info";
-import { answered, type BulkActions } from "./bulk-actions";
+import { answered } from "@/components/http/answered";
+import type { BulkActions } from "./bulk-actions";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { OutcomeSummary } from "@/components/bulk/plan/outcome-summary";
 

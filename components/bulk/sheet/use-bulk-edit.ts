@@ -60,7 +60,7 @@ export function useBulkEdit({ actions, table, selection, mode, open, drafts: giv
   // Without a preview, the server asks for the number when the delete is tried.
   const confirm = preview.preview?.confirmNumber ?? (apply.failure?.fields.confirmNumber ? total : null);
   const verb = mode === "delete" ? "Delete" : "Update";
-  const failed = preview.failure?.failure;
+  const failed = preview.failure;
   const whyNot = !ready
     ? "The selection is being counted…"
     : (draftWhy(table, mode, drafts, drafted.problems) ??

@@ -2,8 +2,9 @@
 
 import { Suspense, use, useRef, useState } from "react";
 import { KindEditor } from "@/components/editors/value-editor";
+import { failureOf } from "@/components/http/request-failure";
 import { cx } from "@/components/ui/cx";
-import { Attempt } from "@/components/ui/overlays/attempt";
+import { Attempt } from "@/components/ui/failure/attempt";
 import { useSettled } from "@/components/ui/use-settled";
 import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
@@ -13,7 +14,7 @@ import { checkValue } from "./check-value";
 import { Focused } from "./focused";
 import { TypedChoice } from "./typed-choice";
 import { typingOf, valueOfTyped } from "./typed-value";
-import type { Draft } from "./use-cell-editing";
+import type { Draft } from "./use-cell-writes";
 import { WaitingSearch } from "./waiting-search";
 
 export interface CellEditorProps {
@@ -31,9 +32,10 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const typed = editing?.at?.typed;
   const typing = typingOf(column);
   const [stored] = useState<Draft>({ value: row.values[column.id] ?? null, label: row.labels[column.id] ?? null });
-  const [begun] = useState<Draft>(() =>
-    typed === undefined ? stored : { ...stored, value: valueOfTyped(column, stored.value, typed) },
-  );
+  const [begun] = useState<Draft>(() => {
+    if (typed !== undefined) return { ...stored, value: valueOfTyped(column, stored.value, typed) };
+    return editing?.at?.unsaved ?? stored;
+  });
   const [draft, setDraft] = useState(begun);
   /** What is typed to find a value by, also while the list that finds it loads. */
   const [text, setText] = useState(typed ?? "");
@@ -67,7 +69,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
     table,
     column,
     value: draft.value,
-    valueLabel: row.labels[column.id],
+    valueLabel: begun.label,
     onChange: change,
     onCommit: (value: unknown, label?: string) => void take({ value, label: label ?? draft.label }, true),
     onCancel: editing.cancel,
@@ -83,6 +85,14 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
     <Focused typed={byText}>
       <Waiting {...field} autoFocus={false} text={text} onText={search} />
     </Focused>
+  );
+
+  /** A choice can do without; the search says what it lacks. */
+  const withoutList = (error: unknown) => (
+    <>
+      {waiting}
+      {typing === "search" && <CellProblem>{`${failureOf(error).message} Type on to try again.`}</CellProblem>}
+    </>
   );
 
   return (
@@ -114,7 +124,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       {typing === "choice" && byText ? (
         waiting
       ) : (
-        <Attempt again={text} fallback={waiting}>
+        <Attempt again={text} fallback={withoutList}>
           <Suspense fallback={waiting}>
             <Focused typed={byText}>
               <KindEditor {...field} />

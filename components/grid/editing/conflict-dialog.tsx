@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { CellText } from "@/components/values/cell-text";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
 import { Button } from "@/components/ui/button";
@@ -19,7 +20,7 @@ export function ConflictDialog({ open, table, writes }: ConflictDialogProps) {
   const column = conflict?.column;
   const theirs = conflict?.row.values[conflict.column.id];
   const mentions = column ? [{ column: column.id, value: [theirs, conflict.mine] }] : [];
-  const labelOf = useRecordLabels(table, mentions);
+  const labels = useRecordLabels(table, mentions);
   return (
     <Dialog
       open={open}
@@ -35,15 +36,16 @@ export function ConflictDialog({ open, table, writes }: ConflictDialogProps) {
         </>
       }
     >
+      <ReadProblem query={labels.read} what="What the records are called" className="mb-2" />
       {conflict && (
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
           <dt className="text-muted">Theirs</dt>
           <dd>
-            <CellText value={theirs} column={column} labelOf={labelOf} />
+            <CellText value={theirs} column={column} labelOf={labels.labelOf} />
           </dd>
           <dt className="text-muted">Mine</dt>
           <dd>
-            <CellText value={conflict.mine} column={column} labelOf={labelOf} />
+            <CellText value={conflict.mine} column={column} labelOf={labels.labelOf} />
           </dd>
         </dl>
       )}

@@ -4,7 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { focusCell } from "@/components/grid/range/focus-cell";
 import { sameValue } from "./same-value";
-import type { CellWrites } from "./use-cell-writes";
+import { cellKey, type CellWrites, type Draft } from "./use-cell-writes";
 
 export interface CellEditingInput {
   allowed: boolean;
@@ -13,28 +13,21 @@ export interface CellEditingInput {
   rowNow: (id: string) => RecordRow | undefined;
 }
 
-/** What is in the editor: it lives there until it is taken, so that a key draws nothing else. */
-export interface Draft {
-  value: unknown;
-  /** Of the record that a foreign key is set to. */
-  label: string | null;
-}
-
 /** Edits one cell at a time, in its place. */
 export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
-  const [at, setAt] = useState<{ row: string; column: string; typed?: string } | null>(null);
+  const [at, setAt] = useState<{ row: string; column: string; typed?: string; unsaved?: Draft } | null>(null);
   const current = useRef<{ row: RecordRow; column: ColumnInfo } | null>(null);
-  const { write } = writes;
+  const { write, unsaved } = writes;
 
   /** Opens a cell's editor, with the first key typed where there is one; false where it can't be edited. */
   const begin = useCallback(
     (row: RecordRow, column: ColumnInfo, typed?: string): boolean => {
       if (!allowed || !column.editable) return false;
       current.current = { row, column };
-      setAt({ row: row.id, column: column.id, typed });
+      setAt({ row: row.id, column: column.id, typed, unsaved: unsaved.current.get(cellKey(row.id, column.id)) });
       return true;
     },
-    [allowed],
+    [allowed, unsaved],
   );
 
   const close = useCallback((refocus = true) => {

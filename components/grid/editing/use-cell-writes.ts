@@ -1,7 +1,8 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { answered } from "@/components/http/answered";
+import { isNoAnswer } from "@/components/http/request-failure";
 import type { ActionResult } from "@/lib/model/action-result";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { sameValue } from "./same-value";
@@ -32,6 +33,13 @@ export interface CellWrite {
   label?: string | null;
 }
 
+/** What is in an editor: it lives there until it is taken, so that a key draws nothing else. */
+export interface Draft {
+  value: unknown;
+  /** Of the record that a foreign key is set to. */
+  label: string | null;
+}
+
 export interface CellWritesInput {
   table: string;
   save: SaveCell;
@@ -43,6 +51,8 @@ export interface CellWritesInput {
 export function useCellWrites({ table, save, patchRow, announce }: CellWritesInput) {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [conflict, setConflict] = useState<CellConflict | null>(null);
+  /** What was typed and got no answer, by cell: its editor begins with it again. */
+  const unsaved = useRef(new Map<string, Draft>());
 
   const write = useCallback(
     async ({ row, column, value, label }: CellWrite): Promise<void> => {
@@ -59,6 +69,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
 
       show(value, label);
       setRefused((all) => without(all, key));
+      unsaved.current.delete(key);
       let result = await ask(row.version);
       let theirs = theirRow(result);
       // Somebody changed other columns of the record: this one is still as it was seen.
@@ -80,11 +91,13 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
         return;
       }
       show(before, labelBefore);
+      const kept = !decided(result);
+      if (kept) unsaved.current.set(key, { value, label: label ?? null });
       if (theirs) {
         setConflict({ row: theirs, column, mine: value });
         return;
       }
-      const message = result.fields[column.id] ?? result.message;
+      const message = `${result.fields[column.id] ?? result.message}${kept ? " What you typed is kept." : ""}`;
       setRefused((all) => new Map(all).set(key, `Not saved. ${message}`));
       announce(`${column.label} was not saved. ${message}`);
     },
@@ -113,7 +126,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
   );
 
   return useMemo(
-    () => ({ write, refused, mark, unmark, conflict, settle }),
+    () => ({ write, refused, unsaved, mark, unmark, conflict, settle }),
     [write, refused, mark, unmark, conflict, settle],
   );
 }
@@ -123,6 +136,11 @@ export type CellWrites = ReturnType<typeof useCellWrites>;
 /** By which sentences about cells are kept. */
 export function cellKey(record: string, column: string): string {
   return `${record}/${column}`;
+}
+
+/** The server has said yes or no to the value; else it may be asked again. */
+function decided(result: ActionResult<RecordRow>): boolean {
+  return result.ok || !isNoAnswer(result.code);
 }
 
 /** The record as someone else left it, where that is why the write was refused. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useRef } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import { useFollowUp } from "@/components/tasks/act/follow-up-provider";
 import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { ActionResult } from "@/lib/model/action-result";

@@ -4,14 +4,17 @@ import { SearchX, Table2 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
+import type { ActionFailure } from "@/lib/model/action-result";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import type { PageStateOf } from "@/components/views/use-page-state";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { isNarrowed } from "@/components/grid/records/grid-params";
-import { RequestFailure } from "@/components/http/request";
+import { failureOf } from "@/components/http/request-failure";
 import type { PageSheet } from "./table-overlays";
 import type { Records } from "@/components/grid/records/use-records";
-import { WhatExcludes } from "./what-excludes";
+
+const WhatExcludes = lazyPanel(async () => (await import("./what-excludes")).WhatExcludes, "hidden");
 
 interface NothingToShowProps {
   table: TableInfo;
@@ -26,7 +29,7 @@ export function NothingToShow({ table, records, page, onSheet }: NothingToShowPr
   const narrowed = isNarrowed(page.query);
   const onClear = () => page.setQuery({ filter: null, search: "" });
   if (records.isError) {
-    const onRetry = () => void records.refetch();
+    const onRetry = () => records.refetch();
     return <ReadFailure error={records.error} narrowed={narrowed} onRetry={onRetry} onClear={onClear} />;
   }
   return narrowed ? (
@@ -77,33 +80,25 @@ function NoMatch({ table, page, onClear }: Pick<NothingToShowProps, "table" | "p
 interface ReadFailureProps {
   error: unknown;
   narrowed: boolean;
-  onRetry: () => void;
+  onRetry: () => unknown;
   onClear: () => void;
 }
 
 /** A read that failed is never an empty table. */
 function ReadFailure({ error, narrowed, onRetry, onClear }: ReadFailureProps): ReactNode {
-  const failure = error instanceof RequestFailure ? error.failure : null;
-  const unreadable = failure && failure.code !== "FAILED";
+  const failure = failureOf(error);
+  const unreadable = UNREADABLE.has(failure.code);
   return (
     <div className="p-4">
-      <InlineError
-        code={failure?.code}
-        action={
-          <span className="flex gap-2">
-            {unreadable && narrowed && (
-              <Button size="sm" onClick={onClear}>
-                Clear search and filter
-              </Button>
-            )}
-            <Button size="sm" onClick={onRetry}>
-              Try again
-            </Button>
-          </span>
-        }
-      >
-        {failure?.message ?? "The records could not be read."}
-      </InlineError>
+      <FailureNote failure={failure} onRetry={onRetry} />
+      {unreadable && narrowed && (
+        <Button size="sm" className="mt-2" onClick={onClear}>
+          Clear search and filter
+        </Button>
+      )}
     </div>
   );
 }
+
+/** What is asked for can't be read as it is. */
+const UNREADABLE: ReadonlySet<ActionFailure["code"]> = new Set(["INVALID", "UNKNOWN_COLUMN", "TOO_MANY"]);

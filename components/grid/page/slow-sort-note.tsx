@@ -6,9 +6,8 @@ import type { SlowSort } from "@/lib/tables/list/slow-sort";
 import { number } from "@/lib/model/locale";
 
 /** For admins: why the order of the list makes people wait, and the statement that ends it. */
-export function SlowSortNote({ slow }: { slow: SlowSort | null }) {
+export function SlowSortNote({ slow }: { slow: SlowSort }) {
   const [copied, setCopied] = useState("");
-  if (!slow) return null;
   const { column, ms, index } = slow;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-hairline bg-sunken px-4 py-1.5 text-sm">

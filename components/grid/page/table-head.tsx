@@ -4,6 +4,8 @@ import { Keyboard, Plus, Search } from "lucide-react";
 import { useState } from "react";
 import { AddFilter } from "@/components/filter/add-filter";
 import { FilterBar } from "@/components/filter/filter-bar";
+import type { FailedRead } from "@/components/http/failed-read";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { Button } from "@/components/ui/button";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,6 +19,10 @@ import { SearchBox } from "./search-box";
 import type { PageSheet } from "./table-overlays";
 
 export interface TableHeadProps extends Omit<PageToolsProps, "onImport" | "onDone"> {
+  /** How many there are could not be read, perhaps. */
+  counting: FailedRead;
+  /** The records themselves could be read; else they say what is wrong. */
+  listed: boolean;
   onSheet: (sheet: PageSheet) => void;
 }
 
@@ -24,7 +30,7 @@ export interface TableHeadProps extends Omit<PageToolsProps, "onImport" | "onDon
  * Name and count of the table, search, what can be done with it as a whole; the filter below. On a phone one row: the
  * search takes the place of the name while it is in use, and the tools are behind one button.
  */
-export function TableHead({ onSheet, ...rest }: TableHeadProps) {
+export function TableHead({ onSheet, counting, listed, ...rest }: TableHeadProps) {
   const { table, page, count, mayAdd } = rest;
   const { query, setQuery } = page;
   const [searching, setSearching] = useState(false);
@@ -48,12 +54,11 @@ export function TableHead({ onSheet, ...rest }: TableHeadProps) {
           {table.label}
         </h1>
         <p className="tabular shrink-0 text-muted" aria-live="polite">
-          {count ? (
-            `${countText(count)}${isNarrowed(query) ? " matching" : ""}`
-          ) : (
-            <Skeleton className="inline-block h-4 w-16 align-middle" />
-          )}
+          {count
+            ? `${countText(count)}${isNarrowed(query) ? " matching" : ""}`
+            : !counting.error && <Skeleton className="inline-block h-4 w-16 align-middle" />}
         </p>
+        {listed && <ReadProblem query={counting} what="How many there are" />}
         <div className={cx("ml-auto flex min-w-0 items-center gap-1.5 max-md:gap-0", searchShown && "max-md:flex-1")}>
           <SearchBox
             value={query.search}

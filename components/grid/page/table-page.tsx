@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
-import { ExportProgress } from "@/components/export/export-progress";
 import { useTableExport } from "@/components/export/use-table-export";
+import { Panel } from "@/components/ui/failure/panel";
+import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { FacetScope } from "@/components/filter/facet-scope";
 import { narrowedBy } from "@/components/filter/filter-tree";
 import type { RecordActions } from "@/components/record/record-actions";
@@ -19,10 +20,8 @@ import { CellEditingContext } from "@/components/grid/editing/cell-editing-conte
 import { CellMenu } from "@/components/grid/rows/cell-menu";
 import { DataGrid } from "@/components/grid/rows/data-grid";
 import { GridFooter } from "@/components/grid/rows/grid-footer";
-import { NothingToShow } from "./grid-states";
 import { LiveBar } from "@/components/grid/records/live-bar";
 import { SelectionTools } from "@/components/grid/selection/selection-tools";
-import { SlowSortNote } from "./slow-sort-note";
 import { TableHead } from "./table-head";
 import { type PageSheet, TableOverlays } from "./table-overlays";
 import { shownColumns } from "@/components/grid/columns/use-grid-columns";
@@ -32,6 +31,13 @@ import type { InitialRecords } from "@/components/grid/records/use-records";
 import { useSelection } from "@/components/grid/selection/use-selection";
 import { useTableWrites } from "@/components/grid/editing/use-table-writes";
 import type { UndoActions } from "@/components/grid/editing/use-undo";
+
+const ExportProgress = lazyPanel(
+  async () => (await import("@/components/export/export-progress")).ExportProgress,
+  "hidden",
+);
+const NothingToShow = lazyPanel(async () => (await import("./grid-states")).NothingToShow, "m-4 h-24");
+const SlowSortNote = lazyPanel(async () => (await import("./slow-sort-note")).SlowSortNote, "hidden");
 
 export interface TablePageProps {
   table: TableInfo;
@@ -68,65 +74,73 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
   return (
     <FacetScope value={query}>
       <div className="flex h-full min-h-0 flex-col">
-        <TableHead
-          table={table}
-          grid={grid}
-          page={page}
-          views={views}
-          count={count}
-          mayEdit={mayEdit}
-          mayAdd={mayAdd}
-          exporting={exporting}
-          onSheet={setSheet}
-        />
-        <LiveBar changed={changed} onRefresh={readAnew} />
-        <CellEditingContext value={writes.editing}>
-          <CellMenu
+        <Panel what="The head of the table">
+          <TableHead
             table={table}
-            rowNow={records.rowNow}
-            onFilter={(rule) => setQuery({ filter: narrowedBy(query.filter, rule) })}
-          >
-            <DataGrid
+            grid={grid}
+            page={page}
+            views={views}
+            count={count}
+            counting={records.count}
+            listed={records.records.data !== undefined}
+            mayEdit={mayEdit}
+            mayAdd={mayAdd}
+            exporting={exporting}
+            onSheet={setSheet}
+          />
+        </Panel>
+        <LiveBar changed={changed} behind={records.behind} onRefresh={readAnew} />
+        <CellEditingContext value={writes.editing}>
+          <Panel what="The grid">
+            <CellMenu
               table={table}
-              grid={grid}
-              tools={tools}
-              records={records}
-              selection={selection}
-              dispatch={dispatch}
-              selectable={mayEdit}
-              writes={writes}
-              flashing={flashing}
-              onHelp={() => setSheet("keys")}
-              announce={announce}
-              onOpen={opened.open}
-              onTopWindow={page.setTop}
-              onStart={page.setStart}
-              empty={
-                <NothingToShow
-                  table={table}
-                  records={records.records}
-                  page={page}
-                  onSheet={mayEdit ? setSheet : undefined}
-                />
-              }
-            />
-          </CellMenu>
+              rowNow={records.rowNow}
+              onFilter={(rule) => setQuery({ filter: narrowedBy(query.filter, rule) })}
+            >
+              <DataGrid
+                table={table}
+                grid={grid}
+                tools={tools}
+                records={records}
+                selection={selection}
+                dispatch={dispatch}
+                selectable={mayEdit}
+                writes={writes}
+                flashing={flashing}
+                onHelp={() => setSheet("keys")}
+                announce={announce}
+                onOpen={opened.open}
+                onTopWindow={page.setTop}
+                onStart={page.setStart}
+                empty={
+                  <NothingToShow
+                    table={table}
+                    records={records.records}
+                    page={page}
+                    onSheet={mayEdit ? setSheet : undefined}
+                  />
+                }
+              />
+            </CellMenu>
+          </Panel>
         </CellEditingContext>
-        <SelectionTools
-          table={table}
-          columns={shownColumns(grid)}
-          query={query}
-          selection={selection}
-          dispatch={dispatch}
-          matching={count}
-          mayDelete={mayDelete}
-          again={again}
-          actions={actions}
-          exporting={exporting}
-          onChanged={refresh}
-        />
-        <ExportProgress running={exporting.running} onCancel={exporting.cancel} />
-        <SlowSortNote slow={records.slowSort} />
+        <Panel what="The selection">
+          <SelectionTools
+            table={table}
+            columns={shownColumns(grid)}
+            query={query}
+            selection={selection}
+            dispatch={dispatch}
+            matching={count}
+            mayDelete={mayDelete}
+            again={again}
+            actions={actions}
+            exporting={exporting}
+            onChanged={refresh}
+          />
+        </Panel>
+        {exporting.running && <ExportProgress running={exporting.running} onCancel={exporting.cancel} />}
+        {records.slowSort && <SlowSortNote slow={records.slowSort} />}
         <GridFooter
           actor={actor}
           mayEdit={editor}
@@ -134,20 +148,22 @@ export function TablePage({ table, actor, initial, views: givenViews, again, act
           notice={page.missing ? MISSING_VIEW : selection.notice}
           said={said}
         />
-        <TableOverlays
-          table={table}
-          mayEdit={mayEdit}
-          mayAdd={mayAdd}
-          mayDelete={mayDelete}
-          records={records}
-          writes={writes}
-          opened={opened}
-          sheet={sheet}
-          onSheet={setSheet}
-          actions={actions}
-          announce={announce}
-          onChanged={refresh}
-        />
+        <Panel what="What was opened">
+          <TableOverlays
+            table={table}
+            mayEdit={mayEdit}
+            mayAdd={mayAdd}
+            mayDelete={mayDelete}
+            records={records}
+            writes={writes}
+            opened={opened}
+            sheet={sheet}
+            onSheet={setSheet}
+            actions={actions}
+            announce={announce}
+            onChanged={refresh}
+          />
+        </Panel>
       </div>
     </FacetScope>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueries } from "@tanstack/react-query";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { rulesOf } from "@/components/filter/filter-tree";
 import { withRule } from "@/components/filter/with-rule";
 import { useRecordLabels } from "@/components/filter/use-record-labels";
@@ -22,31 +23,43 @@ export interface WhatExcludesProps {
 
 /** Where nothing matches several conditions at once: how many records would without each of them, the most first. */
 export function WhatExcludes({ table, query, onQuery }: WhatExcludesProps) {
-  const conditions = conditionsOf(table, query, useRecordLabels(table, rulesOf(query.filter)));
+  const conditions = conditionsOf(table, query, useRecordLabels(table, rulesOf(query.filter)).labelOf);
   const counts = useQueries({
     queries: conditions.map(({ without }) => ({
       queryKey: ["count", table.name, without],
       queryFn: ({ signal }: { signal: AbortSignal }) => fetchCount(table.name, without, signal),
     })),
-    combine: (results) => results.map(({ data }) => data),
+    combine: (results) => results.map(({ data, error, refetch }) => ({ data, error, refetch })),
   });
   const found = conditions
     .flatMap((condition, i) => {
-      const count = counts[i];
+      const count = counts[i]?.data;
       return count && count.count > 0 ? [{ ...condition, count }] : [];
     })
     .toSorted((a, b) => b.count.count - a.count.count);
-  if (found.length === 0) return null;
+  const failed = counts.filter(({ error }) => error !== null);
+  const refetch = () => Promise.all(failed.map((each) => each.refetch()));
+  const problem = (
+    <ReadProblem
+      className="mt-3"
+      query={{ error: failed[0]?.error ?? null, refetch }}
+      what="How many there are without one of them"
+    />
+  );
+  if (found.length === 0) return problem;
   return (
-    <ul aria-label="What keeps records out" className="mt-3 flex flex-col items-center gap-1.5">
-      {found.map(({ text, without, count }) => (
-        <li key={text} className="max-w-full">
-          <Button size="sm" className="max-w-full" onClick={() => onQuery(without)}>
-            <Without text={text} count={count} />
-          </Button>
-        </li>
-      ))}
-    </ul>
+    <>
+      {problem}
+      <ul aria-label="What keeps records out" className="mt-3 flex flex-col items-center gap-1.5">
+        {found.map(({ text, without, count }) => (
+          <li key={text} className="max-w-full">
+            <Button size="sm" className="max-w-full" onClick={() => onQuery(without)}>
+              <Without text={text} count={count} />
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { RecordPage } from "@/lib/tables/list/list-records";
 import type { RecordRow } from "@/lib/tables/model/table-info";
-import type { PageParam } from "./fetch-records";
+import type { PageParam } from "./page-param";
 
 export type RecordPages = InfiniteData<RecordPage, PageParam>;
 

@@ -37,7 +37,12 @@ export function useFollowing({ table, key, visible, onLive }: FollowingInput) {
     if (old.length === 0) return 0;
     for (const { id } of old) read.current.set(id, news.current);
     const before = new Map(old.map((row) => [row.id, row]));
-    const now = new Map((await fetchCurrent(table, [...before.keys()])).map((row) => [row.id, row]));
+    const current = await fetchCurrent(table, [...before.keys()]).catch((error: unknown) => {
+      // They are as old as before, so that the next look reads them.
+      for (const id of before.keys()) read.current.delete(id);
+      throw error;
+    });
+    const now = new Map(current.map((row) => [row.id, row]));
     const moved = new Map([...now].filter(([id, { version }]) => version !== before.get(id)?.version));
     onLive([...moved].flatMap(([id, row]) => changedCells(before.get(id), row)));
     client.setQueryData<RecordPages>(key, (data) => withRows(data, moved));
@@ -49,15 +54,13 @@ export function useFollowing({ table, key, visible, onLive }: FollowingInput) {
     return moved.size + lost.length;
   }, [client, key, onLive, table, visible]);
 
-  /** Somebody changed the table: what is in view follows, everything else when it comes into view. */
-  const follow = useCallback(() => {
+  /** Somebody changed the table: what is in view is to be read, everything else when it comes into view. */
+  const hear = useCallback(() => {
     news.current += 1;
-    // A failed read leaves what is shown.
-    return catchUp().catch(() => 0);
-  }, [catchUp]);
+  }, []);
 
   /** The list is read as a whole. */
   const forget = useCallback(() => setGone(NONE), []);
 
-  return { gone, forget, follow, catchUp };
+  return { gone, forget, hear, catchUp };
 }

@@ -5,9 +5,11 @@ import { useCallback, useMemo, useRef } from "react";
 import type { RecordPage } from "@/lib/tables/list/list-records";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import type { MatchCount } from "./count-text";
-import { fetchCount, fetchRecords, type PageParam, windowAt } from "./fetch-records";
+import { fetchCount, fetchRecords } from "./fetch-records";
+import { type PageParam, windowAt } from "./page-param";
 import type { RecordQuery } from "./grid-params";
 import { pageOf, type RecordPages, rowsOf, withRow } from "./record-pages";
+import { useBehind } from "./use-behind";
 import { useFollowing } from "./use-following";
 
 export interface InitialRecords {
@@ -103,26 +105,43 @@ export function useRecords(
   const epoch = useRef(0);
   const freshness = useRef(new WeakMap<PageParam, number>());
   const visible = useRef({ first: 0, last: 0 });
-  const { gone, forget, follow, catchUp } = useFollowing({ table, key, visible, onLive });
+  const { gone, forget, hear, catchUp } = useFollowing({ table, key, visible, onLive });
+  const { behind, note } = useBehind();
 
-  const readVisible = useCallback(async () => {
+  const readVisible = useCallback(async (): Promise<number> => {
     const data = client.getQueryData<RecordPages>(key);
-    if (!data) return;
+    if (!data) return 0;
     const from = pageOf(data, visible.current.first);
     const stale = data.pageParams
       .slice(from, pageOf(data, visible.current.last) + 1)
       .filter((param) => (freshness.current.get(param) ?? epoch.current) < epoch.current);
     await Promise.all(
       stale.map(async (param) => {
+        const before = freshness.current.get(param);
         freshness.current.set(param, epoch.current);
-        const page = await fetchRecords(table, query, param);
+        const page = await fetchRecords(table, query, param).catch((error: unknown) => {
+          // It is as old as before, so that the next look reads it.
+          if (before !== undefined) freshness.current.set(param, before);
+          throw error;
+        });
         client.setQueryData<RecordPages>(
           key,
           (now) => now && { ...now, pages: now.pages.map((old, i) => (now.pageParams[i] === param ? page : old)) },
         );
       }),
     );
+    return 0;
   }, [client, key, query, table]);
+
+  /** Brings what is in view up to date; answers how many records were not as they were. */
+  const readOn = useCallback(async (): Promise<number> => {
+    const moved = await note([catchUp(), readVisible()]);
+    return moved.reduce((sum, each) => sum + each, 0);
+  }, [catchUp, readVisible, note]);
+  const follow = useCallback(() => {
+    hear();
+    return readOn();
+  }, [hear, readOn]);
 
   /** Reads what is in view anew, and the rest when it comes into view. Failures leave what is shown. */
   const refresh = useCallback(async () => {
@@ -132,18 +151,17 @@ export function useRecords(
     }
     epoch.current += 1;
     forget();
-    await Promise.allSettled([readVisible(), client.refetchQueries({ queryKey: countKey })]);
-  }, [client, key, countKey, readVisible, forget]);
+    await Promise.allSettled([readOn(), client.refetchQueries({ queryKey: countKey })]);
+  }, [client, key, countKey, readOn, forget]);
 
   const recount = useCallback(() => client.refetchQueries({ queryKey: countKey }), [client, countKey]);
 
   const onVisible = useCallback(
     (first: number, last: number) => {
       visible.current = { first, last };
-      void readVisible().catch(() => {});
-      void catchUp().catch(() => {});
+      void readOn();
     },
-    [catchUp, readVisible],
+    [readOn],
   );
 
   return {
@@ -159,6 +177,7 @@ export function useRecords(
     ensureFurther,
     refresh,
     follow,
+    behind: { error: behind, refetch: readOn },
     recount,
     onVisible,
   };

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useCallback, useRef } from "react";
-import { Button } from "@/components/ui/button";
+import { pagedRead } from "@/components/http/failed-read";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { GridHeader } from "@/components/grid/columns/grid-header";
 import { GridRows } from "./grid-rows";
@@ -117,19 +118,9 @@ export function DataGrid(props: DataGridProps) {
           onTopWindow={props.onTopWindow}
         />
       )}
-      {rows.length > 0 && records.isError && <MoreFailed records={records} />}
+      {rows.length > 0 && (
+        <ReadProblem className="sticky left-2 my-2 w-fit max-w-full" query={pagedRead(records)} what="More records" />
+      )}
     </div>
-  );
-}
-
-function MoreFailed({ records }: Pick<Records, "records">) {
-  const { hasNextPage, fetchNextPage, fetchPreviousPage } = records;
-  return (
-    <p role="alert" className="sticky left-0 flex w-fit items-center gap-3 px-4 py-2 text-danger">
-      More records could not be read.
-      <Button size="sm" onClick={() => void (hasNextPage ? fetchNextPage() : fetchPreviousPage())}>
-        Try again
-      </Button>
-    </p>
   );
 }

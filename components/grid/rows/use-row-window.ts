@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
-import type { PageParam } from "@/components/grid/records/fetch-records";
+import type { PageParam } from "@/components/grid/records/page-param";
 import type { CellRange } from "@/components/grid/range/use-cell-range";
 import type { Records } from "@/components/grid/records/use-records";
 

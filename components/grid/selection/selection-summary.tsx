@@ -3,7 +3,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { cellText } from "@/components/values/cell-text";
-import { postJson } from "@/components/http/post-json";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
+import { postJson } from "@/components/http/request";
 import { useSettled } from "@/components/ui/use-settled";
 import { cx } from "@/components/ui/cx";
 import { Select } from "@/components/ui/forms/select";
@@ -27,15 +28,19 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
   // Somebody who draws a selection changes it several times a second.
   const wanted = JSON.stringify({ selection, column: column?.id });
   const asked = useSettled(wanted);
-  const { data, isError, isPlaceholderData } = useQuery({
+  const read = useQuery({
     queryKey: ["summary", table.name, asked],
     queryFn: ({ signal }) =>
-      postJson<Summary>(`/api/tables/${encodeURIComponent(table.name)}/summary`, JSON.parse(asked), signal),
+      postJson<Summary>(`/api/tables/${encodeURIComponent(table.name)}/summary`, JSON.parse(asked), {
+        signal,
+        has: ["records", "values"],
+      }),
     enabled: column !== undefined,
     placeholderData: keepPreviousData,
     // Records change meanwhile: asked anew for each selection.
     gcTime: 0,
   });
+  const { data, isError, isPlaceholderData } = read;
   if (!column) return null;
   // Numbers of the selection before: readable, but nobody should take them for the new ones.
   const stale = wanted !== asked || isPlaceholderData || !data;
@@ -54,7 +59,7 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
         onValueChange={setChosen}
       />
       {isError ? (
-        <p className="text-danger">The summary could not be computed.</p>
+        <ReadProblem query={read} what="The summary" />
       ) : (
         <dl
           aria-busy={stale}

@@ -2,8 +2,8 @@
 
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { PlanSkeleton } from "@/components/bulk/plan/plan-skeleton";
-import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -32,18 +32,8 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
       title={step && titleOf(step)}
       description={step && descriptionOf(step)}
     >
-      {step?.failure && (
-        <InlineError
-          code={step.failure.code}
-          action={
-            <Button size="sm" onClick={() => onRetry(step.task, step.verb, step.ids)}>
-              Try again
-            </Button>
-          }
-        >
-          {step.failure.message}
-        </InlineError>
-      )}
+      {step?.failure && <FailureNote failure={step.failure} onRetry={() => onRetry(step.task, step.verb, step.ids)} />}
+      <ReadProblem query={table} what="The columns of the table" className="mb-4" />
       {step?.plan && (
         <ConfirmPlan
           key={step.plan.taskId}
@@ -51,7 +41,7 @@ export function FollowUpSheet({ step, open, onRetry, onClose, onApplied }: Follo
           taskId={step.plan.taskId}
           total={step.plan.total}
           verb={step.verb}
-          table={table}
+          table={table.data}
           onApplied={onApplied}
           onCancel={() => onClose({ applied: true })}
         />

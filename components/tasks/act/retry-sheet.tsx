@@ -3,7 +3,7 @@
 import { records } from "@/components/values/count-words";
 import { PlannedBar } from "@/components/bulk/plan/planned-bar";
 import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { FailureNote } from "@/components/ui/failure/failure-note";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -48,7 +48,7 @@ export function RetrySheet({ open, tasks, onClose, onApplied }: RetrySheetProps)
         </>
       }
     >
-      {retries.failure && <InlineError code={retries.failure.code}>{retries.failure.message}</InlineError>}
+      {retries.failure && <FailureNote failure={retries.failure} onRetry={planned ? retries.apply : retries.again} />}
       <TaskProblems problems={retries.problems} />
       {!planned && !retries.failure && (
         <div role="status" aria-label="Looking up the records" className="space-y-3">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { useLiveTasks } from "@/components/tasks/live/live-tasks-provider";
 import { useTasksContext } from "./tasks-context";

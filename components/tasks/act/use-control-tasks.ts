@@ -1,9 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { ControlTasksInput } from "@/lib/bulk/task/control-tasks";
-import type { TaskResult } from "@/lib/bulk/task/each-task";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { useLiveStore } from "@/components/tasks/live/live-tasks-provider";
 import type { TaskProblem } from "./task-problems";
@@ -37,8 +36,10 @@ export function useControlTasks() {
   return { pending, problems, control, forget: () => setProblems([]) };
 }
 
+type TaskAnswer = { taskId: string } & ({ ok: true } | { ok: false; code: string; message: string });
+
 /** Those of the results that are failures, beside their tasks. */
-export function problemsOf(results: TaskResult<unknown>[], tasks: TaskSnapshot[], what: string): TaskProblem[] {
+export function problemsOf(results: readonly TaskAnswer[], tasks: TaskSnapshot[], what: string): TaskProblem[] {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   return results.flatMap((result) => {
     const task = byId.get(result.taskId);

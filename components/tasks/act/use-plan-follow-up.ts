@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { ActionFailure } from "@/lib/model/action-result";
 import type { Planned } from "@/lib/bulk/plan/insert-plan";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -34,7 +34,8 @@ export function usePlanFollowUp() {
       const taskId = task.id;
       const planning = verb === "Undo" ? actions.planUndo({ taskId, ids }) : actions.planRetry({ taskId });
       void answered(planning).then((result) => {
-        if (wanted.current !== mine) return result.ok && void actions.discardPlan({ taskId: result.value.taskId });
+        if (wanted.current !== mine)
+          return result.ok && void answered(actions.discardPlan({ taskId: result.value.taskId }));
         setStep({ task, verb, ids, plan: result.ok ? result.value : null, failure: result.ok ? null : result });
       });
     },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useState } from "react";
-import { answered } from "@/components/bulk/sheet/bulk-actions";
+import { answered } from "@/components/http/answered";
 import type { ActionFailure } from "@/lib/model/action-result";
 import type { PlannedRetry } from "@/lib/bulk/task/control-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -25,6 +25,7 @@ export function usePlannedRetries(open: boolean, tasks: TaskSnapshot[], onApplie
   const [failure, setFailure] = useState<ActionFailure | null>(null);
   const [problems, setProblems] = useState<TaskProblem[]>([]);
   const [applying, setApplying] = useState(false);
+  const [attempt, setAttempt] = useState(0);
   const due = (planned ?? []).filter(({ plan, problem }) => plan && !problem);
 
   const discard = (some: PlannedTask[]) => {
@@ -60,10 +61,12 @@ export function usePlannedRetries(open: boolean, tasks: TaskSnapshot[], onApplie
       setFailure(null);
       setProblems([]);
     };
-  }, [open]);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt plans anew
+  }, [open, attempt]);
 
   async function apply(): Promise<void> {
     setApplying(true);
+    setFailure(null);
     const planIds = due.flatMap(({ plan }) => (plan ? [plan.planId] : []));
     const result = await answered(actions.applyPlans({ planIds }));
     setApplying(false);
@@ -78,7 +81,8 @@ export function usePlannedRetries(open: boolean, tasks: TaskSnapshot[], onApplie
     if (left.length === 0) return onApplied();
     setPlanned((planned ?? []).filter(({ task }) => left.some((problem) => problem.task.id === task.id)));
   }
-  return { planned, due, failure, problems, applying, apply };
+  const again = () => setAttempt((n) => n + 1);
+  return { planned, due, failure, problems, applying, apply, again };
 }
 
 type Answer = { ok: true; value: PlannedRetry } | { ok: false; message: string };

@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { useState } from "react";
 import { mentionsOf, useRecordLabels } from "@/components/filter/use-record-labels";
 import { CellText } from "@/components/values/cell-text";
@@ -36,7 +37,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
   const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, query, moves);
   const [first] = pages.pages;
   const rows = pages.pages.flatMap((page) => page.rows);
-  const labelOf = useRecordLabels(table, mentionsOf(rows));
+  const labels = useRecordLabels(table, mentionsOf(rows));
   const searching = useSearchOn(pages, settled === "" ? null : rows.length);
   const { actor, tables } = useTasksContext();
   // Of one record the undo of the task says it all.
@@ -54,6 +55,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
           {number(count)} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
         </p>
       ))}
+      <ReadProblem query={labels.read} what="What the records are called" className="mb-2" />
       <RecordList
         pages={pages}
         label={`Records that were ${doneWord(task)}`}
@@ -73,7 +75,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
             key={row.recordId}
             row={row}
             table={table}
-            labelOf={labelOf}
+            labelOf={labels.labelOf}
             wrote={first?.wrote ?? null}
             selection={choosable ? selection : null}
           />

@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { InlineError } from "@/components/ui/inline-error";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { RecordPages } from "./use-record-pages";
+import type { Page, RecordPages } from "./use-record-pages";
 
 export interface RecordListProps {
-  pages: RecordPages<{ next: string | number | null }>;
+  pages: RecordPages<Page>;
   label: string;
   /** List items. */
   children: ReactNode;
@@ -21,26 +21,15 @@ export function RecordList({ pages, label, children, empty, isEmpty }: RecordLis
   if (pages.loading) return <ListSkeleton />;
   return (
     <>
-      {pages.problem && (
-        <InlineError
-          code={pages.problem.failure.code}
-          action={
-            <Button size="sm" onClick={pages.more ? pages.loadMore : pages.retry}>
-              Try again
-            </Button>
-          }
-        >
-          {pages.problem.message}
-        </InlineError>
-      )}
+      <ReadProblem query={pages.read} what="The records" />
       {isEmpty ? (
-        !pages.problem && <p className="py-6 text-center text-muted">{empty}</p>
+        !pages.read.error && <p className="py-6 text-center text-muted">{empty}</p>
       ) : (
         <ul aria-label={label} className="divide-y divide-hairline border-b border-hairline text-sm">
           {children}
         </ul>
       )}
-      {pages.more && !pages.problem && (
+      {pages.more && !pages.read.error && (
         <div className="flex justify-center pt-4">
           <Button pending={pages.loadingMore} onClick={pages.loadMore}>
             Load more

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { StateBadge } from "@/components/ui/state-badge";
 import type { RelatedTasks as Related } from "@/lib/bulk/task/related-tasks";
@@ -14,19 +15,22 @@ import { LocalTime } from "@/components/values/local-time";
 /** The task that this one came from, and what came of it. */
 export function RelatedTasks({ task, initial }: { task: TaskSnapshot; initial: Related }) {
   const { tasks } = useLiveTasks();
-  const { data } = useQuery({
+  const read = useQuery({
     queryKey: ["related", task.id],
-    queryFn: ({ signal }) => getJson<Related>(`/api/tasks/${task.id}/related`, signal),
+    queryFn: ({ signal }) => getJson<Related>(`/api/tasks/${task.id}/related`, { signal, has: ["parent", "children"] }),
     initialData: initial,
   });
+  const { data } = read;
+  const problem = <ReadProblem query={read} what="Related tasks" className="mt-8" />;
   const live = tasks.filter(({ parent }) => parent?.id === task.id);
   const children = newestFirst(new Map([...data.children, ...live].map((child) => [child.id, child])));
-  if (!data.parent && children.length === 0) return null;
+  if (!data.parent && children.length === 0) return problem;
   return (
     <section aria-labelledby="related" className="mt-8">
       <h2 id="related" className="mb-1 text-sm font-semibold text-muted">
         Related tasks
       </h2>
+      {problem}
       <ul className="divide-y divide-hairline border-y border-hairline">
         {data.parent && (
           <Related task={data.parent} how={task.parent?.relation === "undo_of" ? "This undoes" : "This retries"} />

@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { askEvery } from "@/components/http/query-client";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { isActive } from "@/lib/bulk/model/states";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -13,22 +15,25 @@ const HEIGHT = 100;
 /** Records per second over the life of the task; what was refused stands out. */
 export function TaskChart({ task, initial }: { task: TaskSnapshot; initial: Throughput | null }) {
   const moves = task.state === "running" || task.state === "cancelling";
-  const { data } = useQuery({
+  const read = useQuery({
     // Asked once more when it has ended: the last chunks may have come after the last answer.
     queryKey: ["throughput", task.id, moves],
-    queryFn: ({ signal }) => getJson<Throughput | null>(`/api/tasks/${task.id}/throughput`, signal),
+    queryFn: ({ signal }) => getJson<Throughput | null>(`/api/tasks/${task.id}/throughput`, { signal }),
     initialData: initial,
     initialDataUpdatedAt: moves || isActive(task.state) ? 0 : undefined,
-    refetchInterval: moves ? AGAIN_MS : false,
+    refetchInterval: askEvery(moves && AGAIN_MS),
     placeholderData: (previous) => previous,
   });
-  if (!data || data.steps.length < 3) return null;
+  const { data } = read;
+  const problem = <ReadProblem query={read} what="How fast it went" className="mt-6" />;
+  if (!data || data.steps.length < 3) return problem;
   const { steps, stepMs, from, breaks } = data;
   const perSecond = (n: number) => (n * 1_000) / stepMs;
   const peak = Math.max(...steps.map(({ done, missed }) => done + missed));
   const text = `Peak ${rateText(perSecond(peak))} over ${durationText(steps.length * stepMs)}`;
   return (
     <figure className="mt-6">
+      {problem}
       <figcaption className="flex justify-between gap-3 text-sm text-muted tabular">
         <span>Records per second</span>
         <span>peak {rateText(perSecond(peak))}</span>

@@ -1,5 +1,6 @@
 "use client";
 
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import type { ActionResult } from "@/lib/model/action-result";
 import type { Notification } from "@/lib/bulk/model/policies";
 import { isTerminal } from "@/lib/bulk/model/states";
@@ -25,10 +26,11 @@ const ON_PAGES: Partial<Record<Notification, string>> = {
 export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesProps) {
   const ended = isTerminal(task.state);
   const known = initial.deliveries.length > 0 ? initial : undefined;
-  const { deliveries, refetch } = useTaskDeliveries(task.id, known, ended);
+  const { deliveries, read } = useTaskDeliveries(task.id, known, ended);
   if (!ended) return null;
   const onPages = task.notification.map((channel) => ON_PAGES[channel]).filter((word) => word !== undefined);
-  if (deliveries.length + onPages.length === 0) return null;
+  const problem = <ReadProblem query={read} what="Its notifications" className="mt-2" />;
+  if (deliveries.length + onPages.length === 0) return problem;
   return (
     <section aria-labelledby="notifications" className="mt-6 border-t border-hairline pt-4">
       <h2 id="notifications" className="mb-1 text-sm font-semibold text-muted">
@@ -39,6 +41,7 @@ export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesPro
           {task.actor.name} was told here, by {listed(onPages)}.
         </p>
       )}
+      {problem}
       {deliveries.length > 0 && (
         <ul className="mt-1 divide-y divide-hairline">
           {deliveries.map((delivery) => (
@@ -47,7 +50,7 @@ export function TaskDeliveries({ task, initial, onSendAgain }: TaskDeliveriesPro
               delivery={delivery}
               onSendAgain={async () => {
                 const result = await onSendAgain({ deliveryId: delivery.id });
-                await refetch();
+                await read.refetch();
                 return result;
               }}
             />

@@ -2,6 +2,7 @@
 
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
+import { Panel } from "@/components/ui/failure/panel";
 import { StateBadge } from "@/components/ui/state-badge";
 import type { RelatedTasks as Related } from "@/lib/bulk/task/related-tasks";
 import type { Throughput } from "@/lib/bulk/task/task-throughput";
@@ -56,19 +57,39 @@ export function TaskPage({ initial, table, throughput, related, deliveries, onSe
         </div>
         <div className="flex flex-wrap items-center gap-3">
           <StateBadge state={task.state} />
-          <TaskButtons task={task} emphasis />
+          <Panel what="What can be done with it">
+            <TaskButtons task={task} emphasis />
+          </Panel>
         </div>
       </header>
-      <OutcomeNumbers task={task} />
-      <TaskNews task={task} />
+      <Panel what="Its numbers" className="mt-6">
+        <OutcomeNumbers task={task} />
+      </Panel>
+      <Panel what="Its news" className="mt-6">
+        <TaskNews task={task} />
+      </Panel>
       <BrowserOffer tasks={[task]} className="mt-3" />
-      <TaskChart task={task} initial={throughput} />
-      <TaskFacts task={task} />
-      <TaskTimeline task={task} />
-      <TaskWorkers task={task} />
-      <TaskDeliveries task={task} initial={deliveries} onSendAgain={onSendAgain} />
-      <TaskRecords task={task} table={table} />
-      <RelatedTasks task={task} initial={related} />
+      <Panel what="How fast it went" className="mt-6">
+        <TaskChart task={task} initial={throughput} />
+      </Panel>
+      <Panel what="Its facts" className="mt-6">
+        <TaskFacts task={task} />
+      </Panel>
+      <Panel what="The timeline" className="mt-6">
+        <TaskTimeline task={task} />
+      </Panel>
+      <Panel what="Its workers" className="mt-6">
+        <TaskWorkers task={task} />
+      </Panel>
+      <Panel what="Its notifications" className="mt-6">
+        <TaskDeliveries task={task} initial={deliveries} onSendAgain={onSendAgain} />
+      </Panel>
+      <Panel what="Its records" className="mt-6">
+        <TaskRecords task={task} table={table} />
+      </Panel>
+      <Panel what="Related tasks" className="mt-6">
+        <RelatedTasks task={task} initial={related} />
+      </Panel>
     </article>
   );
 }

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { askEvery } from "@/components/http/query-client";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { isActive } from "@/lib/bulk/model/states";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -18,18 +20,21 @@ const AGAIN_MS = 5_000;
 export function TaskTimeline({ task }: { task: TaskSnapshot }) {
   const { tasks } = useLiveTasks();
   const children = tasks.filter(({ parent }) => parent?.id === task.id).length;
-  const { data } = useQuery({
+  const read = useQuery({
     queryKey: ["timeline", task.id, task.state, children],
-    queryFn: ({ signal }) => getJson<TimelineEntry[]>(`/api/tasks/${task.id}/timeline`, signal),
-    refetchInterval: isActive(task.state) ? AGAIN_MS : false,
+    queryFn: ({ signal }) => getJson<TimelineEntry[]>(`/api/tasks/${task.id}/timeline`, { signal, has: ["length"] }),
+    refetchInterval: askEvery(isActive(task.state) && AGAIN_MS),
     placeholderData: (previous) => previous,
   });
-  if (!data || data.length === 0) return null;
+  const { data } = read;
+  const problem = <ReadProblem query={read} what="The timeline" className="mt-6" />;
+  if (!data || data.length === 0) return problem;
   return (
     <section aria-labelledby="timeline" className="mt-6 border-t border-hairline pt-4">
       <h2 id="timeline" className="mb-1 text-sm font-semibold text-muted">
         Timeline
       </h2>
+      {problem}
       <ol className="text-sm">
         {data.map((entry, i) => (
           <Entry key={entry.id} entry={entry} before={data[i - 1]} />

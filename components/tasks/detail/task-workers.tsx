@@ -1,6 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { askEvery } from "@/components/http/query-client";
+import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { getJson } from "@/components/http/request";
 import { isActive } from "@/lib/bulk/model/states";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -13,19 +15,22 @@ const AGAIN_MS = 2_000;
 /** Which worker processes write the task's chunks; what a chunk in the making does is not known before it commits. */
 export function TaskWorkers({ task }: { task: TaskSnapshot }) {
   const moves = isActive(task.state) && task.state !== "paused";
-  const { data } = useQuery({
+  const read = useQuery({
     queryKey: ["task-workers", task.id, task.state],
-    queryFn: ({ signal }) => getJson<Workers>(`/api/tasks/${task.id}/workers`, signal),
-    refetchInterval: moves ? AGAIN_MS : false,
+    queryFn: ({ signal }) => getJson<Workers>(`/api/tasks/${task.id}/workers`, { signal, has: ["workers"] }),
+    refetchInterval: askEvery(moves && AGAIN_MS),
     placeholderData: (previous) => previous,
     enabled: task.backend !== "direct",
   });
-  if (!data || (data.workers.length === 0 && !moves)) return null;
+  const { data } = read;
+  const problem = <ReadProblem query={read} what="Its workers" className="mt-6" />;
+  if (!data || (data.workers.length === 0 && !moves)) return problem;
   return (
     <section aria-labelledby="workers" className="mt-6 border-t border-hairline pt-4">
       <h2 id="workers" className="text-sm font-semibold text-muted">
         Workers
       </h2>
+      {problem}
       {moves && <p className="mt-1 text-sm tabular">{nowText(data)}</p>}
       <ul className="mt-1 divide-y divide-hairline text-sm">
         {data.workers.map((worker) => (

@@ -1,9 +1,12 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { getJson, type RequestFailure } from "@/components/http/request";
+import { type FailedRead, pagedRead } from "@/components/http/failed-read";
+import { askEvery } from "@/components/http/query-client";
+import { getJson } from "@/components/http/request";
 
-interface Page {
+export interface Page {
+  rows: unknown[];
   next: string | number | null;
 }
 
@@ -11,8 +14,7 @@ export interface RecordPages<P extends Page> {
   pages: P[];
   loading: boolean;
   loadingMore: boolean;
-  problem: RequestFailure | null;
-  retry: () => void;
+  read: FailedRead;
   more: boolean;
   loadMore: () => void;
 }
@@ -26,24 +28,23 @@ export function useRecordPages<P extends Page>(
   query: Record<string, string>,
   moves: boolean,
 ): RecordPages<P> {
-  const asked = useInfiniteQuery<P, RequestFailure, { pages: P[] }, unknown[], P["next"]>({
+  const asked = useInfiniteQuery<P, Error, { pages: P[] }, unknown[], P["next"]>({
     queryKey: ["task-records", path, query, moves],
     queryFn: ({ pageParam, signal }) => {
       const params = new URLSearchParams(query);
       if (pageParam !== null) params.set("after", String(pageParam));
-      return getJson<P>(`${path}?${params}`, signal);
+      return getJson<P>(`${path}?${params}`, { signal, has: ["rows"] });
     },
     initialPageParam: null,
     getNextPageParam: (last) => last.next,
-    refetchInterval: ({ state }) => (moves && (state.data?.pages.length ?? 0) <= 1 ? AGAIN_MS : false),
+    refetchInterval: (query) => askEvery(moves && (query.state.data?.pages.length ?? 0) <= 1 ? AGAIN_MS : false)(query),
     placeholderData: (previous) => previous,
   });
   return {
     pages: asked.data?.pages ?? [],
     loading: asked.isPending,
     loadingMore: asked.isFetchingNextPage,
-    problem: asked.error,
-    retry: () => void asked.refetch(),
+    read: pagedRead(asked),
     more: asked.hasNextPage,
     loadMore: () => void asked.fetchNextPage(),
   };

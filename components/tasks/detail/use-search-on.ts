@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
-import type { RecordPages } from "./use-record-pages";
+import type { Page, RecordPages } from "./use-record-pages";
 
 /** A screenful: whoever wants more asks for it. */
 const ENOUGH = 20;
@@ -13,9 +13,9 @@ const MOST_PAGES = 200;
  * @param found how many there are so far; null where nothing is searched
  * @returns whether it is still at it
  */
-export function useSearchOn(pages: RecordPages<{ next: string | number | null }>, found: number | null): boolean {
-  const { more, loadingMore, problem } = pages;
-  const on = found !== null && found < ENOUGH && more && !problem && pages.pages.length < MOST_PAGES;
+export function useSearchOn(pages: RecordPages<Page>, found: number | null): boolean {
+  const { more, loadingMore, read } = pages;
+  const on = found !== null && found < ENOUGH && more && !read.error && pages.pages.length < MOST_PAGES;
   const goOn = useEffectEvent(() => pages.loadMore());
   const due = on && !loadingMore;
   useEffect(() => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { askEvery } from "@/components/http/query-client";
 import { getJson } from "@/components/http/request";
 import type { Delivery, DeliveryPage } from "@/lib/notify/list-deliveries";
 import { deliveryPollMs } from "./delivery-poll";
@@ -10,13 +11,13 @@ import { deliveryPollMs } from "./delivery-poll";
  * @param enabled false: nothing is asked for, and what is known is answered
  */
 export function useTaskDeliveries(taskId: string, initial: DeliveryPage | undefined, enabled: boolean) {
-  const { data, refetch } = useQuery({
+  const read = useQuery({
     queryKey: ["deliveries", taskId],
-    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/tasks/${taskId}/deliveries`, signal),
+    queryFn: ({ signal }) => getJson<DeliveryPage>(`/api/tasks/${taskId}/deliveries`, { signal, has: ["deliveries"] }),
     initialData: initial,
     enabled,
-    refetchInterval: ({ state }) => deliveryPollMs(state.data?.deliveries ?? []),
+    refetchInterval: (query) => askEvery(deliveryPollMs(query.state.data?.deliveries ?? []))(query),
   });
-  const deliveries: Delivery[] = data?.deliveries ?? [];
-  return { deliveries, refetch };
+  const deliveries: Delivery[] = read.data?.deliveries ?? [];
+  return { deliveries, read };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { Panel } from "@/components/ui/failure/panel";
 import { LoadOlder } from "@/components/ui/load-older";
 import type { TaskPage } from "@/lib/bulk/task/list-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
@@ -36,12 +37,7 @@ export function TaskList({ filter, active, ended }: TaskListProps) {
       )}
       <Section title="In progress" tasks={sections.active} selection={selection} />
       <Section title="Ended" tasks={sections.ended} selection={selection} />
-      <LoadOlder
-        more={older.more}
-        loading={older.loading}
-        problem={older.problem === null ? null : { message: older.problem }}
-        onLoad={older.load}
-      >
+      <LoadOlder more={older.more} loading={older.loading} read={older.read} onLoad={older.load}>
         {none ? "Look at older tasks" : "Load older"}
       </LoadOlder>
       <TaskSelectionBar selection={selection} />
@@ -66,7 +62,9 @@ function Section({ title, tasks, selection }: { title: string; tasks: TaskSnapsh
       </div>
       <ul className="divide-y divide-hairline border-y border-hairline bg-surface">
         {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} selection={selection} />
+          <Panel key={task.id} what="This task">
+            <TaskRow task={task} selection={selection} />
+          </Panel>
         ))}
       </ul>
     </section>

@@ -2,7 +2,8 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { getJson, type RequestFailure } from "@/components/http/request";
+import { type FailedRead, pagedRead } from "@/components/http/failed-read";
+import { getJson } from "@/components/http/request";
 import type { TaskPage } from "@/lib/bulk/task/list-tasks";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { statesOf, type TaskFilter } from "./task-filter";
@@ -12,16 +13,17 @@ export interface OlderTasks {
   /** Whether there are older ones than those that are loaded. */
   more: boolean;
   loading: boolean;
-  problem: string | null;
+  read: FailedRead;
   load: () => void;
 }
 
 /** The pages after the first, asked for one by one. @param before `next` of the first page */
 export function useOlderTasks(filter: TaskFilter, before: string | null): OlderTasks {
   const [asked, setAsked] = useState(false);
-  const query = useInfiniteQuery<TaskPage, RequestFailure, { pages: TaskPage[] }, unknown[], string | null>({
+  const query = useInfiniteQuery<TaskPage, Error, { pages: TaskPage[] }, unknown[], string | null>({
     queryKey: ["older-tasks", filter, before],
-    queryFn: ({ pageParam, signal }) => getJson(`/api/tasks/search?${searchOf(filter, pageParam)}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      getJson(`/api/tasks/search?${searchOf(filter, pageParam)}`, { signal, has: ["tasks"] }),
     initialPageParam: before,
     getNextPageParam: (last) => last.next,
     enabled: asked && before !== null,
@@ -32,7 +34,7 @@ export function useOlderTasks(filter: TaskFilter, before: string | null): OlderT
     tasks: pages.flatMap((page) => page.tasks),
     more: pages.length > 0 ? query.hasNextPage : before !== null,
     loading: query.isFetching,
-    problem: query.error?.message ?? null,
+    read: pagedRead(query),
     load: () => {
       if (asked) void query.fetchNextPage();
       else setAsked(true);

@@ -1,3 +1,4 @@
+import { getJson } from "@/components/http/request";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { TableNews } from "@/lib/live/table-news";
 import type { LiveStatus, TasksMessage } from "./live-store";
@@ -134,12 +135,13 @@ export class LiveStream {
   }
 
   async #ask(): Promise<void> {
-    const response = await fetch("/api/tasks", { cache: "no-store" }).catch(() => undefined);
+    const tasks = await getJson<TaskSnapshot[]>("/api/tasks", { timeoutMs: POLL_MS, has: ["length"] }).catch(
+      () => undefined,
+    );
     // The stream may be back by now, or the page gone.
     if (this.#poll === undefined) return;
-    if (!response?.ok) return this.#giveNotice();
+    if (!tasks) return this.#giveNotice();
     this.#polledAt = Date.now();
-    const tasks = (await response.json()) as TaskSnapshot[];
     this.#options.onTasks({ type: "snapshot", tasks });
     this.#settle();
   }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { keepLive } from "./live-sharing";
@@ -11,7 +12,22 @@ const Live = createContext<LiveStore | null>(null);
 export function LiveTasksProvider({ actorId, children }: { actorId: string; children: ReactNode }) {
   const [store] = useState(() => new LiveStore());
   useEffect(() => keepLive(store, actorId), [store, actorId]);
+  useReadAgain(store);
   return <Live value={store}>{children}</Live>;
+}
+
+/** The server is back: what could not be read meanwhile is read again, without anybody's asking. */
+function useReadAgain(store: LiveStore): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let before = store.get().status;
+    return store.subscribe(() => {
+      const { status } = store.get();
+      const isBack = status === "live" && before === "offline";
+      before = status;
+      if (isBack) void client.refetchQueries({ type: "active", predicate: ({ state }) => state.status === "error" });
+    });
+  }, [client, store]);
 }
 
 /** Tasks as they are this moment; renders again with every change of any of them. */

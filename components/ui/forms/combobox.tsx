@@ -4,6 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import type { BaseUIEvent } from "@base-ui/react/types";
 import { Check, ChevronsUpDown, X } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CONTROL, CONTROL_HEIGHT, type ControlSize } from "./control-class";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_ITEM, FLOATING_LAYER } from "@/components/ui/overlays/floating-class";
@@ -98,6 +99,17 @@ export function Combobox(props: ComboboxProps) {
         <Base.Positioner sideOffset={4} className={FLOATING_LAYER}>
           <Base.Popup aria-busy={found.searching || undefined} className={cx(FLOATING, "w-(--anchor-width) min-w-72")}>
             <Base.Status className="px-3 text-sm text-muted not-empty:py-2">{found.message}</Base.Status>
+            {found.retry && (
+              <Button
+                size="sm"
+                className="mx-3 mb-2"
+                // The focus stays in the field: where it is a cell's, leaving it would end the edit.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={found.retry}
+              >
+                Try again
+              </Button>
+            )}
             <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto overscroll-contain p-1 empty:hidden">
               {(option: ComboboxOption) => (
                 <Base.Item key={option.value} value={option} className={FLOATING_ITEM}>

@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { type ReactNode, useMemo } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
 
@@ -31,7 +32,7 @@ export function ContextMenuPopup({ open, onOpenChange, place, children }: Contex
             finalFocus={() => from ?? true}
             className={cx(FLOATING, "max-h-(--available-height) max-w-80 min-w-44 overflow-y-auto p-1")}
           >
-            {children}
+            <Panel what="This menu">{children}</Panel>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

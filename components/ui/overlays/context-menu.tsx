@@ -66,7 +66,7 @@ export function ContextMenu({ children, menu, onAsk, className }: ContextMenuPro
       >
         {children}
       </div>
-      <FirstOpening open={open} before={null} onFail={() => setOpen(false)}>
+      <FirstOpening open={open} onOpenChange={setOpen} before={null}>
         {place && (
           <ContextMenuPopup open={open} onOpenChange={setOpen} place={place}>
             {menu}

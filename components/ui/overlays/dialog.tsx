@@ -3,6 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 
@@ -47,9 +48,15 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
               }
             />
           </header>
-          <div className="min-h-0 overflow-y-auto px-4 py-4 empty:p-0">{children}</div>
+          <div className="min-h-0 overflow-y-auto px-4 py-4 empty:p-0">
+            <Panel what="This question" className="">
+              {children}
+            </Panel>
+          </div>
           {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-hairline px-4 py-3">{footer}</footer>
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-hairline px-4 py-3">
+              <Panel what="What can be done here">{footer}</Panel>
+            </footer>
           )}
         </Base.Popup>
       </Base.Portal>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, Suspense } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { Skeleton } from "@/components/ui/skeleton";
 import { lazyComponent } from "./lazy-component";
 
@@ -12,9 +13,11 @@ export function lazyPanel<P extends object>(
   const Code = lazyComponent(load);
   return function LazyPanel(props: P) {
     return (
-      <Suspense fallback={<Skeleton className={className} />}>
-        <Code {...props} />
-      </Suspense>
+      <Panel>
+        <Suspense fallback={<Skeleton className={className} />}>
+          <Code {...props} />
+        </Suspense>
+      </Panel>
     );
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentType, Suspense } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { lazyComponent } from "./lazy-component";
 import { useFirstWanted } from "./use-first-wanted";
 
@@ -9,6 +10,11 @@ export function lazySheet<P extends { open: boolean }>(load: () => Promise<Compo
   const Code = lazyComponent(load);
   return function LazySheet(props: P) {
     const wanted = useFirstWanted(props.open);
-    return <Suspense>{wanted && <Code {...props} />}</Suspense>;
+    return (
+      // Where it can't even be opened, the page that it would lie over stays, with a word at its edge.
+      <Panel className="fixed right-4 bottom-4 z-60 max-w-sm bg-surface shadow-float">
+        <Suspense>{wanted && <Code {...props} />}</Suspense>
+      </Panel>
+    );
   };
 }

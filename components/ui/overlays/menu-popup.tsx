@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactElement, ReactNode } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
 
@@ -25,7 +26,7 @@ export function MenuPopup(props: MenuPopupProps) {
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className={FLOATING_LAYER}>
           <Base.Popup className={cx(FLOATING, "max-h-(--available-height) min-w-44 overflow-y-auto p-1", className)}>
-            {children}
+            <Panel what="This menu">{children}</Panel>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

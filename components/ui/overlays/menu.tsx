@@ -16,8 +16,8 @@ export function Menu(props: MenuProps) {
   return (
     <FirstOpening
       open={open}
+      onOpenChange={setOpen}
       before={<PopupTrigger trigger={props.trigger} kind="menu" open={open} onOpenChange={setOpen} />}
-      onFail={() => setOpen(false)}
     >
       <MenuPopup {...props} defaultOpen={open} />
     </FirstOpening>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Suspense, useEffect, useState, useSyncExternalStore } from "react";
-import { Attempt } from "./attempt";
+import { Attempt } from "@/components/ui/failure/attempt";
 import { lazyComponent } from "./lazy-component";
 import { firstIdleMoment } from "./load-when-idle";
 import { onWaitingToasts, waitingToasts } from "./use-toasts";
@@ -18,7 +18,7 @@ export function PageLayers() {
   return (
     wanted && (
       // Offline: what was said waits for the next try, and the page is more than its messages.
-      <Attempt again={waiting} fallback={null}>
+      <Attempt again={waiting} fallback={() => null}>
         <Suspense>
           <ToastLayer />
           <TooltipLayer />

@@ -2,6 +2,7 @@
 
 import { Popover as Base } from "@base-ui/react/popover";
 import { type ReactElement, type ReactNode, useRef } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "@/components/ui/cx";
 import { FLOATING, FLOATING_LAYER } from "./floating-class";
 
@@ -40,7 +41,7 @@ export function PopoverPopup(props: PopoverPopupProps) {
             )}
           >
             <Base.Title className={showTitle ? "mb-2 text-sm font-semibold" : "sr-only"}>{title}</Base.Title>
-            {children}
+            <Panel what={title}>{children}</Panel>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>

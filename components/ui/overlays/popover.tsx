@@ -31,8 +31,8 @@ export function Popover({ open: given, onOpenChange, ...rest }: PopoverProps) {
   return (
     <FirstOpening
       open={open}
+      onOpenChange={change}
       before={<PopupTrigger trigger={rest.trigger} kind="dialog" open={open} onOpenChange={changeByTrigger} />}
-      onFail={() => change(false)}
     >
       <PopoverPopup {...rest} open={open} onOpenChange={change} byTouch={byTouch} />
     </FirstOpening>

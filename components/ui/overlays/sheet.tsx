@@ -3,6 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { Panel } from "@/components/ui/failure/panel";
 import { cx } from "@/components/ui/cx";
 import { IconButton } from "@/components/ui/icon-button";
 
@@ -63,10 +64,14 @@ export function Sheet({
               render={<IconButton label="Close" icon={<X className="size-4" />} tooltip={false} className="-mr-1" />}
             />
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4">{children}</div>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 py-4">
+            <Panel what="This sheet" className="">
+              {children}
+            </Panel>
+          </div>
           {footer && (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-hairline px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] max-sm:[&>button]:grow">
-              {footer}
+              <Panel what="What can be done here">{footer}</Panel>
             </footer>
           )}
         </Base.Popup>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { Panel } from "@/components/ui/failure/panel";
 import { auditQuery, loadAuditFilter } from "@/components/admin/audit/audit-filter";
 import { AuditFilters } from "@/components/admin/audit/audit-filters";
 import { AuditList } from "@/components/admin/audit/audit-list";
@@ -19,7 +20,9 @@ export default async function Audit({ searchParams }: { searchParams: Promise<Se
   return (
     <>
       <AuditFilters people={people} />
-      <AuditList key={query.toString()} first={page} query={query.toString()} />
+      <Panel key={query.toString()} what="The audit log">
+        <AuditList first={page} query={query.toString()} />
+      </Panel>
     </>
   );
 }

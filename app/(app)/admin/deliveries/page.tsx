@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { Panel } from "@/components/ui/failure/panel";
 import { deliveriesAsked, loadDeliveryFilter } from "@/components/admin/deliveries/delivery-filter";
 import { DeliveryFilters } from "@/components/admin/deliveries/delivery-filters";
 import { DeliveryList } from "@/components/admin/deliveries/delivery-list";
@@ -16,12 +17,9 @@ export default async function Deliveries({ searchParams }: { searchParams: Promi
   return (
     <>
       <DeliveryFilters />
-      <DeliveryList
-        key={`${filter.channel} ${filter.state}`}
-        first={first}
-        filter={filter}
-        onSendAgain={sendAgainAction}
-      />
+      <Panel key={`${filter.channel} ${filter.state}`} what="The deliveries">
+        <DeliveryList first={first} filter={filter} onSendAgain={sendAgainAction} />
+      </Panel>
     </>
   );
 }

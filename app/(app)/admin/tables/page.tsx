@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Panel } from "@/components/ui/failure/panel";
 import { ChooseTables } from "@/components/admin/tables/choose-tables";
 import { EnvironmentList } from "@/components/admin/tables/environment-list";
 import { TableDesk } from "@/components/admin/tables/table-desk";
@@ -27,10 +28,14 @@ export default async function Tables() {
   );
   return (
     <div className="flex max-w-6xl flex-col gap-8 px-4 pt-4">
-      <ChooseTables choices={listTableChoices(ctx)} onChoose={chooseTableAction} />
+      <Panel what="The choice of tables">
+        <ChooseTables choices={listTableChoices(ctx)} onChoose={chooseTableAction} />
+      </Panel>
       <EnvironmentList settings={environmentSettings(ctx)} />
       {tables.map((table) => (
-        <TableDesk key={table.use.name} {...table} days={USE_DAYS} actions={actions} />
+        <Panel key={table.use.name} what={table.label}>
+          <TableDesk {...table} days={USE_DAYS} actions={actions} />
+        </Panel>
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { Panel } from "@/components/ui/failure/panel";
 import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { AddPerson } from "@/components/admin/people/add-person";
 import { UserList } from "@/components/admin/people/user-list";
@@ -34,7 +35,9 @@ export default async function Users({ searchParams }: { searchParams: Promise<Se
         <UserSearch />
         <AddPerson onAdd={addPersonAction} />
       </div>
-      <UserList page={page} text={asked.text} days={USE_DAYS} self={ctx.actor.id} actions={actions} />
+      <Panel what="The list of people">
+        <UserList page={page} text={asked.text} days={USE_DAYS} self={ctx.actor.id} actions={actions} />
+      </Panel>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
 import { TablePage } from "@/components/grid/page/table-page";
 import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/records/grid-params";
-import { windowAt } from "@/components/grid/records/fetch-records";
+import { windowAt } from "@/components/grid/records/page-param";
 import type { InitialRecords } from "@/components/grid/records/use-records";
 import { defaultView, pageState } from "@/components/views/page-state";
 import { TaskIdInput } from "@/lib/bulk/task/list-tasks";
