@@ -64,13 +64,12 @@ test("filter, search and sort narrow the same list, live in the URL, and go back
 test("scrolling reads on at any depth, and a reload comes back to the same place", async ({ page }) => {
   await openFiltered(page, "places", { column: "country", operator: "is", value: "GB" });
   const scroller = grid(page);
-  for (let i = 0; i < 6; i += 1) {
+  await expect(async () => {
     await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
-    await expect(scroller).toHaveAttribute("aria-busy", "false");
-  }
+    const shown = await page.getByRole("row").nth(5).getAttribute("aria-rowindex");
+    expect(Number(shown)).toBeGreaterThan(600);
+  }).toPass();
   await expect(page).toHaveURL(/after=/);
-  const shown = await page.getByRole("row").nth(5).getAttribute("aria-rowindex");
-  expect(Number(shown)).toBeGreaterThan(600);
   await page.reload();
   await expect(page.getByRole("row").nth(5)).toBeVisible();
   // The windows before are read when somebody scrolls up.
@@ -273,9 +272,12 @@ test("a lost connection leaves what is shown, and reading on can be tried again"
 
 test("every declared table shows its records", async ({ page, sql }) => {
   for (const table of ["customers", "products", "orders", "order_lines"]) {
-    await openFiltered(page, table);
-    const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from ${sql(table)}`;
-    await expect(page.getByText(n.toLocaleString("en"), { exact: true })).toBeVisible();
+    // Other files add records of their own, and take them away.
+    await expect(async () => {
+      await openFiltered(page, table);
+      const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from ${sql(table)}`;
+      await expect(page.getByText(n.toLocaleString("en"), { exact: true })).toBeVisible({ timeout: 3_000 });
+    }).toPass();
     await expect(page.getByRole("row").nth(1)).toBeVisible();
   }
 });
