@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { useAnnounce } from "@/components/bulk/sheet/use-announce";
 import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
@@ -30,11 +30,14 @@ export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
   const toasts = useToasts();
   const announceTask = useAnnounce();
   const finished = useRangeResult(input);
+  /** Each has a message of its own, with its own next try. */
+  const written = useRef(0);
   const [waiting, setWaiting] = useState<(Planned & { origin: RangeOrigin; notice: string | null }) | null>(null);
 
   const failed = useCallback(
-    (failure: ActionFailure, again: () => Promise<void>, title = "Nothing was changed.") =>
+    (id: string, failure: ActionFailure, again: () => Promise<void>, title = "Nothing was changed.") =>
       toasts.show({
+        id,
         title,
         description: failure.message,
         tone: "danger",
@@ -58,12 +61,13 @@ export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
         await writes.write(only);
         return;
       }
+      const id = `cells-${(written.current += 1)}`;
       const plan = async (): Promise<void> => {
         const question = { table: table.name, origin, records: recordsOf(cells) };
         const planned = await resultOf(
           postJson<Planned>("/api/plans/values", question, { timeoutMs: WORK_MS, has: ["taskId", "total"] }),
         );
-        if (!planned.ok) failed(planned, plan);
+        if (!planned.ok) failed(id, planned, plan);
         else if (planned.value.total >= table.bulk.minAsyncRecords) setWaiting({ ...planned.value, origin, notice });
         else await apply(planned.value);
       };
@@ -76,7 +80,7 @@ export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
           const before = { column, value: row.values[column.id], label: row.labels[column.id] };
           patchRow(row.id, (now) => withCell(now, before));
         }
-        failed(result, () => apply(planned), mayBeDone(result) ? "Perhaps nothing was changed." : undefined);
+        failed(id, result, () => apply(planned), mayBeDone(result) ? "Perhaps nothing was changed." : undefined);
         await refresh();
       };
       await plan();

@@ -46,6 +46,7 @@ export function useExport() {
       } catch (error) {
         if (signal.aborted) return;
         toasts.show({
+          id: "export-failed",
           title: "Nothing was exported",
           description: failureOf(error).message,
           tone: "danger",

@@ -34,8 +34,9 @@ export function ToastLayer() {
 function Connection() {
   const { add, close } = Toast.useToastManager();
   useEffect(() => {
-    const show: Toasts["show"] = ({ tone = "neutral", action, sticky, ...content }) =>
-      add({
+    const show: Toasts["show"] = ({ tone = "neutral", action, sticky, ...content }) => {
+      let pressed = false;
+      return add({
         ...content,
         type: tone,
         timeout: sticky ? 0 : undefined,
@@ -43,11 +44,15 @@ function Connection() {
         actionProps: action && {
           children: action.label,
           onClick: () => {
+            // It can still be hit while it fades.
+            if (pressed) return;
+            pressed = true;
             if (content.id) close(content.id);
             action.onClick();
           },
         },
       });
+    };
     return showToastsOn({ show, close });
   }, [add, close]);
   return null;
