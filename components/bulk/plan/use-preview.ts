@@ -9,7 +9,7 @@ import { pagedRead } from "@/components/http/failed-read";
 import { postJson } from "@/components/http/request";
 import { WORK_MS } from "@/components/http/time-limits";
 import { failureOf } from "@/components/http/request-failure";
-import { useSettled } from "@/components/ui/use-settled";
+import { useDebounced } from "@/components/ui/use-debounced";
 import type { ActionFailure } from "@/lib/model/action-result";
 
 export interface PreviewAsk {
@@ -39,11 +39,11 @@ const PAUSE_MS = 300;
 /** The preview of a plan, counted again after each pause in editing; a count that was overtaken is given up. */
 export function usePreview(ask: PreviewAsk): Preview {
   const wanted = JSON.stringify(ask);
-  const settled = useSettled(wanted, PAUSE_MS);
-  const { taskId, change, conflictPolicy } = JSON.parse(settled) as PreviewAsk;
+  const debounced = useDebounced(wanted, PAUSE_MS);
+  const { taskId, change, conflictPolicy } = JSON.parse(debounced) as PreviewAsk;
   const enabled = taskId !== null && change !== null;
   const query = useInfiniteQuery<PlanPreview, Error, { pages: PlanPreview[] }, string[], string | null>({
-    queryKey: ["plan-preview", settled],
+    queryKey: ["plan-preview", debounced],
     queryFn: ({ pageParam, signal }) =>
       postJson(
         "/api/plans/preview",
@@ -61,8 +61,8 @@ export function usePreview(ask: PreviewAsk): Preview {
   return {
     preview: pages[0],
     rows: pages.flatMap((page) => page.rows),
-    loading: wanted !== settled || (enabled && query.isFetching && !query.isFetchingNextPage),
-    failure: enabled && wanted === settled && query.error ? failureOf(query.error) : undefined,
+    loading: wanted !== debounced || (enabled && query.isFetching && !query.isFetchingNextPage),
+    failure: enabled && wanted === debounced && query.error ? failureOf(query.error) : undefined,
     hasMore: query.hasNextPage,
     loadMore: () => void query.fetchNextPage(),
     loadingMore: query.isFetchingNextPage,

@@ -5,7 +5,7 @@ import { KindEditor } from "@/components/editors/value-editor";
 import { failureOf } from "@/components/http/request-failure";
 import { cx } from "@/components/ui/cx";
 import { Attempt } from "@/components/ui/failure/attempt";
-import { useSettled } from "@/components/ui/use-settled";
+import { useDebounced } from "@/components/ui/use-debounced";
 import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { CellEditingContext } from "./cell-editing-context";
@@ -41,7 +41,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   const [text, setText] = useState(typed ?? "");
   const [byText, setByText] = useState(typed !== undefined);
   const [refused, setRefused] = useState<string | null>(null);
-  const settled = useSettled(draft);
+  const debounced = useDebounced(draft);
   if (!editing) return null;
 
   /** False while something is wrong with it. */
@@ -62,7 +62,7 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
   }
 
   // As it is typed, but not in the middle of a number: "-" alone is wrong only when nothing follows.
-  const judged = settled === draft && (draft !== begun || (typed !== undefined && typing !== "search"));
+  const judged = debounced === draft && (draft !== begun || (typed !== undefined && typing !== "search"));
   const problem = refused ?? (judged ? checkValue(column, draft.value) : null);
 
   const field = {

@@ -16,7 +16,7 @@ export interface ConflictDialogProps {
 
 /** Both values, and which of them shall stay. */
 export function ConflictDialog({ open, table, writes }: ConflictDialogProps) {
-  const { conflict, settle } = writes;
+  const { conflict, resolve } = writes;
   const column = conflict?.column;
   const theirs = conflict?.row.values[conflict.column.id];
   const mentions = column ? [{ column: column.id, value: [theirs, conflict.mine] }] : [];
@@ -24,13 +24,13 @@ export function ConflictDialog({ open, table, writes }: ConflictDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={(next) => !next && settle("theirs")}
+      onOpenChange={(next) => !next && resolve("theirs")}
       title="Someone else changed this record"
       description={conflict && `Which ${conflict.column.label.toLowerCase()} shall it have?`}
       footer={
         <>
-          <Button onClick={() => settle("theirs")}>Keep theirs</Button>
-          <Button variant="primary" onClick={() => settle("mine")}>
+          <Button onClick={() => resolve("theirs")}>Keep theirs</Button>
+          <Button variant="primary" onClick={() => resolve("mine")}>
             Write mine
           </Button>
         </>

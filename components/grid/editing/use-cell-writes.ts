@@ -104,7 +104,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
     [announce, patchRow, save, table],
   );
 
-  const settle = useCallback(
+  const resolve = useCallback(
     (choice: "theirs" | "mine") => {
       if (!conflict) return;
       setConflict(null);
@@ -126,8 +126,8 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
   );
 
   return useMemo(
-    () => ({ write, refused, unsaved, mark, unmark, conflict, settle }),
-    [write, refused, mark, unmark, conflict, settle],
+    () => ({ write, refused, unsaved, mark, unmark, conflict, resolve }),
+    [write, refused, mark, unmark, conflict, resolve],
   );
 }
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { cellText } from "@/components/values/cell-text";
 import { ReadProblem } from "@/components/ui/failure/read-problem";
 import { postJson } from "@/components/http/request";
-import { useSettled } from "@/components/ui/use-settled";
+import { useDebounced } from "@/components/ui/use-debounced";
 import { cx } from "@/components/ui/cx";
 import { Select } from "@/components/ui/forms/select";
 import type { ChosenSelection } from "@/lib/tables/model/selection";
@@ -27,7 +27,7 @@ export function SelectionSummary({ table, columns, selection }: SelectionSummary
   const column = numbers.find(({ id }) => id === chosen) ?? numbers[0];
   // Somebody who draws a selection changes it several times a second.
   const wanted = JSON.stringify({ selection, column: column?.id });
-  const asked = useSettled(wanted);
+  const asked = useDebounced(wanted);
   const read = useQuery({
     queryKey: ["summary", table.name, asked],
     queryFn: ({ signal }) =>

@@ -21,7 +21,7 @@ import { useTasksContext } from "@/components/tasks/act/tasks-context";
 import { type ListSelection, useListSelection } from "@/components/tasks/list/use-list-selection";
 import { useRecordPages } from "./use-record-pages";
 import { useSearchOn } from "./use-search-on";
-import { useSettled } from "@/components/ui/use-settled";
+import { useDebounced } from "@/components/ui/use-debounced";
 
 export interface ChangedRecordsProps {
   task: TaskSnapshot;
@@ -32,13 +32,13 @@ export interface ChangedRecordsProps {
 /** What was written, before → after, from the history. */
 export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
   const [text, setText] = useState("");
-  const settled = useSettled(text.trim());
-  const query: Record<string, string> = settled ? { text: settled } : {};
+  const debounced = useDebounced(text.trim());
+  const query: Record<string, string> = debounced ? { text: debounced } : {};
   const pages = useRecordPages<ChangePage>(`/api/tasks/${task.id}/changes`, query, moves);
   const [first] = pages.pages;
   const rows = pages.pages.flatMap((page) => page.rows);
   const labels = useRecordLabels(table, mentionsOf(rows));
-  const searching = useSearchOn(pages, settled === "" ? null : rows.length);
+  const searching = useSearchOn(pages, debounced === "" ? null : rows.length);
   const { actor, tables } = useTasksContext();
   // Of one record the undo of the task says it all.
   const choosable = rightsOf(actor, task, tables).undo && task.counts.changed > 1;
@@ -63,7 +63,7 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
         empty={
           searching
             ? "Searching…"
-            : settled
+            : debounced
               ? "No record matches."
               : task.counts.changed > 0 && !moves
                 ? "The history of this task is no longer kept."

@@ -15,7 +15,7 @@ import { RecordList } from "./record-list";
 import { SearchInput } from "@/components/tasks/list/search-input";
 import { csvHref } from "@/components/tasks/words/task-words";
 import { useRecordPages } from "./use-record-pages";
-import { useSettled } from "@/components/ui/use-settled";
+import { useDebounced } from "@/components/ui/use-debounced";
 
 const ANY = "any";
 
@@ -23,13 +23,13 @@ const ANY = "any";
 export function RefusedRecords({ task, count, moves }: { task: TaskSnapshot; count: number; moves: boolean }) {
   const [outcome, setOutcome] = useState<ListedOutcome | typeof ANY>(ANY);
   const [text, setText] = useState("");
-  const settled = useSettled(text.trim());
+  const debounced = useDebounced(text.trim());
   const query: Record<string, string> = {};
   if (outcome !== ANY) query.outcome = outcome;
-  if (settled) query.text = settled;
+  if (debounced) query.text = debounced;
   const pages = useRecordPages<OutcomePage>(`/api/tasks/${task.id}/outcomes`, query, moves);
   const rows = pages.pages.flatMap((page) => page.rows);
-  const narrowed = outcome !== ANY || settled !== "";
+  const narrowed = outcome !== ANY || debounced !== "";
   return (
     <>
       {count > 0 && (

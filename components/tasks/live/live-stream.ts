@@ -90,11 +90,11 @@ export class LiveStream {
     this.#heardAt = Date.now();
     this.#failures = 0;
     clearTimeout(this.#first);
-    this.#settle();
+    this.#backToLive();
     this.#stopPolling();
   }
 
-  #settle(): void {
+  #backToLive(): void {
     clearTimeout(this.#grace);
     this.#grace = undefined;
     this.#lostAt = null;
@@ -143,6 +143,6 @@ export class LiveStream {
     if (!tasks) return this.#giveNotice();
     this.#polledAt = Date.now();
     this.#options.onTasks({ type: "snapshot", tasks });
-    this.#settle();
+    this.#backToLive();
   }
 }
