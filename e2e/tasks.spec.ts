@@ -176,7 +176,7 @@ test("the refused are searched, filtered and downloaded as CSV", async ({ page, 
   const listed =
     await sql`select record_id, label, outcome from swath.record_outcomes where task_id = ${id} order by id`;
 
-  await page.getByRole("searchbox", { name: /Search in label/ }).fill("=1+1");
+  await page.getByRole("searchbox", { name: "Search in label, id and reason" }).fill("=1+1");
   const records = page.getByRole("region", { name: "Records" });
   await expect(records.getByRole("listitem")).toHaveCount(1);
   await expect(records.getByRole("link", { name: "=1+1" })).toHaveAttribute("href", /^\/tables\/places\?filter=/);
