@@ -43,6 +43,19 @@ describe("each operation makes of each record what its words say", () => {
     ).toEqual([]);
   });
 
+  test.each([
+    ["john's o'brien", "John's O'Brien"],
+    ["WE'LL DON’T d'artagnan", "We'll Don’t D'Artagnan"],
+    ["it's", "It's"],
+    ["o's sam's", "O's Sam's"],
+    ["rock 'n' roll", "Rock 'N' Roll"],
+  ])("%s in title case is %s", async (text, titled) => {
+    const spec = operationOf(things.column("name"), "title")!;
+    const input = { ...expressionInput(things, things.column("name")), column: sql`${text}::text` };
+    const [row] = await db.execute<{ text: string }>(sql`select ${spec.expression(input, {} as never)} as text`);
+    expect(row?.text).toBe(titled);
+  });
+
   test("a large number is not lost on the way: it is refused when written, not wrapped", async () => {
     await expect(results("count", "multiply", { by: 2 })).rejects.toMatchObject({ cause: { code: "22003" } });
   });

@@ -69,7 +69,20 @@ export const trim = simple(
 );
 export const upper = simple("upper", "to UPPER CASE", "turn to upper case", (sql, text) => sql`upper(${text})`);
 export const lower = simple("lower", "to lower case", "turn to lower case", (sql, text) => sql`lower(${text})`);
-export const title = simple("title", "to Title Case", "turn to title case", (sql, text) => sql`initcap(${text})`);
+export const title = simple("title", "to Title Case", "turn to title case", titled);
+
+/** What stands behind an apostrophe at the end of an English word, as `initcap` leaves it: John'S, We'Ll. */
+const ENDINGS = ["S", "T", "D", "M", "Ll", "Re", "Ve"];
+
+/** The apostrophe begins a word in O'Brien and not in John's. */
+function titled(sql: SqlTag, text: SQL): SQL {
+  const mended = ENDINGS.reduce<SQL>(
+    (inner, ending) =>
+      sql`regexp_replace(${inner}, ${`([[:alpha:]]['’])${ending}\\y`}::text, ${`\\1${ending.toLowerCase()}`}::text, 'g')`,
+    sql`initcap(${text})`,
+  );
+  return sql`case when ${text} ~ '[''’]' then ${mended} else initcap(${text}) end`;
+}
 
 function simple(op: string, label: string, words: string, of: (sql: SqlTag, text: SQL) => SQL): OperationSpec {
   return {
