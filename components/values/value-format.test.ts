@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { things } from "@/lib/testing/every-kind";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ValueFormat } from "@/lib/tables/model/formats";
-import { formatsOf, formattedText } from "./value-format";
+import { formatsOf } from "./formats-of";
+import { formattedText } from "./value-format";
 
 const ofKind = (kind: ColumnInfo["kind"]) => things.info.columns.find((c) => c.kind === kind && !c.primaryKey)!;
 const NOW = Date.UTC(2024, 2, 10, 12);

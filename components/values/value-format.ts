@@ -1,33 +1,14 @@
 import { cellText } from "./cell-text";
-import { compact, number, percent } from "@/lib/model/locale";
+import { compact, percent } from "@/lib/model/locale";
 import { agoText, type TimeStyle, timeText } from "@/lib/model/locale-time";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ValueFormat } from "@/lib/tables/model/formats";
 
-interface FormatOption {
-  value: ValueFormat;
-  label: string;
-}
+/** Whether its values are amounts: keys are names. */
+export const hasNumbers = ({ kind, primaryKey }: ColumnInfo): boolean =>
+  (kind === "integer" || kind === "decimal") && !primaryKey;
 
-const NUMBERS: FormatOption[] = [
-  { value: "grouped", label: number(1234.5) },
-  { value: "plain", label: "1234.5" },
-  { value: "compact", label: compact(1234.5) },
-  { value: "percent", label: `${number(0.25)} as ${percent(0.25)}` },
-];
-const EXAMPLE = Date.UTC(2024, 11, 31);
-const DATES: FormatOption[] = [
-  { value: "iso", label: "2024-12-31" },
-  { value: "medium", label: timeText(EXAMPLE, "UTC", "day") },
-  { value: "weekday", label: timeText(EXAMPLE, "UTC", "weekday", "day") },
-  { value: "relative", label: agoText(EXAMPLE - 3 * 86_400_000, EXAMPLE, "day") },
-];
-
-/** The formats that a column offers, its usual one first; none where values have one look only. */
-export function formatsOf({ kind, primaryKey }: ColumnInfo): FormatOption[] {
-  if ((kind === "integer" || kind === "decimal") && !primaryKey) return NUMBERS;
-  return kind === "date" || kind === "timestamp" ? DATES : [];
-}
+export const hasTimes = ({ kind }: ColumnInfo): boolean => kind === "date" || kind === "timestamp";
 
 /** A value in the column's chosen format; as everywhere else where none was chosen or it doesn't fit the value. */
 export function formattedText(
@@ -37,10 +18,11 @@ export function formattedText(
   now = Date.now(),
 ): string {
   const usual = cellText(value, column);
-  if (!format || !formatsOf(column).some((option) => option.value === format)) return usual;
-  if (format === "plain") return String(value);
-  if (format === "compact" || format === "percent") return numberText(Number(value), format) ?? usual;
-  if (format === "medium" || format === "weekday" || format === "relative") {
+  if (hasNumbers(column)) {
+    if (format === "plain") return String(value);
+    if (format === "compact" || format === "percent") return numberText(Number(value), format) ?? usual;
+  }
+  if (hasTimes(column) && (format === "medium" || format === "weekday" || format === "relative")) {
     const at = instantOf(String(value), column);
     return at === null ? usual : dateText(at, format, column.kind === "timestamp", now);
   }

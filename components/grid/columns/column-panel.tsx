@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/forms/select";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ColumnTools } from "./use-column-tools";
 import type { GridTable } from "./use-grid-columns";
-import { formatsOf } from "@/components/values/value-format";
+import { formatsOf } from "@/components/values/formats-of";
 
 export interface ColumnPanelProps {
   column: ReturnType<GridTable["getAllLeafColumns"]>[number];
