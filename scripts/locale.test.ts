@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 const FOLDERS = ["app", "bench", "components", "lib", "worker"];
 /** Where formatting for people lives, and the one place that writes digits for the database. */
-const MAY_FORMAT = ["lib/model/locale.ts", "lib/model/locale-time.ts", "lib/tables/kinds/values/number-value.ts"];
+const MAY_FORMAT = ["lib/model/locale.ts", "lib/model/locale-time.ts", "lib/tables/kinds/rules/number-rule.ts"];
 
 const RULES = [
   {
