@@ -50,6 +50,43 @@ test("a block out of a spreadsheet is pasted as one task, what is refused is mar
   await expect(cell(page, ids[0] ?? 0, "region")).toHaveText(places[0]?.region ?? "–");
 });
 
+test("a column of texts with commas stays one column, and a table on the clipboard says itself what its cells are", async ({
+  page,
+  sql,
+}) => {
+  const places = await sql<{ id: number }[]>`
+    select geoname_id as id from places where country = 'LT' order by geoname_id offset 20 limit 4`;
+  const ids = places.map(({ id }) => id);
+  await sql`update places set region = null, feature_code = 'PPL' where geoname_id in ${sql(ids)}`;
+  const now = async () => [
+    ...(await sql`select region, feature_code as code from places where geoname_id in ${sql(ids)} order by geoname_id`),
+  ];
+  await open(page, "LT");
+  await cell(page, ids[0] ?? 0, "region").click();
+  await paste(page, "Portland, Oregon\r\nSeattle, Washington\r\n");
+  const texts = [
+    { region: "Portland, Oregon", code: "PPL" },
+    { region: "Seattle, Washington", code: "PPL" },
+  ];
+  await expect.poll(async () => (await now()).slice(0, 2)).toEqual(texts);
+
+  // As a web page copies it: the line break in a cell looks like the end of a row.
+  await page.evaluate(async () => {
+    const html =
+      "<table><tr><td>one<br>two</td><td>PPLA</td></tr><tr><td>three,  <b>four</b></td><td>PPLX</td></tr></table>";
+    const plain = "one\ntwo\tPPLA\nthree, four\tPPLX";
+    const blob = (type: string, text: string) => new Blob([text], { type });
+    await navigator.clipboard.write([
+      new ClipboardItem({ "text/html": blob("text/html", html), "text/plain": blob("text/plain", plain) }),
+    ]);
+  });
+  await cell(page, ids[2] ?? 0, "region").click();
+  await page.keyboard.press("Control+v");
+  await expect
+    .poll(now)
+    .toEqual([...texts, { region: "one\ntwo", code: "PPLA" }, { region: "three, four", code: "PPLX" }]);
+});
+
 test("a range is copied as text, pasted exactly, filled down, cleared and cut", async ({ page, sql }) => {
   const places = await sql<{ id: number }[]>`
     select geoname_id as id from places where country = 'LT' order by geoname_id offset 10 limit 4`;

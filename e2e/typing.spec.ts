@@ -104,6 +104,36 @@ test("a long text keeps the order of its letters, and JSON its first key", async
   await expect.poll(async () => (await stored())?.preferences).toEqual({ tone: "calm" });
 });
 
+test("JSON keeps every digit where one of its members is changed", async ({ page, sql }) => {
+  await sql`
+    update customers set preferences = '{"a": 1, "ref": 1005254182451511297, "vat": 1.10}'::text::jsonb where id = ${CUSTOMER}`;
+  const stored = async () => (await sql`select preferences::text as p from customers where id = ${CUSTOMER}`)[0]?.p;
+  await openCustomer(page);
+  await cell(page, CUSTOMER, "preferences").click();
+  await page.keyboard.press("F2");
+  await editorOf(page).fill((await editorOf(page).inputValue()).replace('"a": 1', '"a": 2'));
+  await page.keyboard.press("Enter");
+  await expect.poll(stored).toBe('{"a": 2, "ref": 1005254182451511297, "vat": 1.10}');
+});
+
+test("a text keeps its line breaks where its end is changed", async ({ page, sql }) => {
+  const stored = async () => (await sql`select city from orders where id = ${ORDER}`)[0]?.city;
+  for (const [before, after] of [
+    ["ACME\nInc", "ACME\nInc."],
+    ["ACME\r\nInc", "ACME\r\nInc."],
+  ] as const) {
+    await sql`update orders set city = ${before} where id = ${ORDER}`;
+    await openOrder(page);
+    await cell(page, ORDER, "city").click();
+    await page.keyboard.press("F2");
+    await expect(editorOf(page)).toHaveValue("ACME\nInc");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(".");
+    await page.keyboard.press("Enter");
+    await expect.poll(stored).toBe(after);
+  }
+});
+
 test("a text that is too long is refused, not cut", async ({ page, sql }) => {
   await openOrder(page);
   await typeInto(page, ORDER, "postalCode", "12345678901");

@@ -14,5 +14,5 @@ export function csvText(rows: (string | number | null)[][]): string {
  * an apostrophe in front. Plain numbers stay as they are. See OWASP, “CSV injection”.
  */
 export function guardFormula(text: string): string {
-  return /^[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r\n＝＋－＠]/.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
 }

@@ -1,3 +1,4 @@
+import { copyText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 /** A cell on its way through the clipboard: its text, and its exact value where it came from one of our tables. */
@@ -6,45 +7,32 @@ export interface ClipboardCell {
   exact?: { kind: string; value: unknown };
 }
 
+/** What a cell is to get: its value, and the label of a record that it refers to, where that is known. */
+export interface Given {
+  value: unknown;
+  label?: string | null;
+}
+
 /** The two forms in which a range goes to the clipboard. */
 export function copiedRange(rows: RecordRow[], columns: ColumnInfo[]): { plain: string; html: string } {
-  const lines = rows.map((row) => columns.map((column) => plainCell(copyText(row, column))).join("\t"));
+  const lines = rows.map((row) => columns.map((column) => plainCell(textOf(row, column))).join("\t"));
   const cells = (row: RecordRow) =>
     columns.map(
       (column) =>
-        `<td data-swath-kind="${column.kind}" data-swath-value="${escape(JSON.stringify(row.values[column.id] ?? null))}">${escape(copyText(row, column)).replaceAll("\n", "<br>")}</td>`,
+        `<td data-swath-kind="${escape(exactKind(column))}" data-swath-value="${escape(JSON.stringify(row.values[column.id] ?? null))}">${escape(textOf(row, column)).replace(/\r\n?|\n/g, "<br>")}</td>`,
     );
   const html = `<table data-swath="">${rows.map((row) => `<tr>${cells(row).join("")}</tr>`).join("")}</table>`;
   return { plain: lines.join("\n"), html };
 }
 
-/** The exact values of a range that was copied from one of our tables; null for everything else. */
-export function copiedCells(html: string): ClipboardCell[][] | null {
-  if (!html.includes("data-swath-value")) return null;
-  const rows = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("table[data-swath] tr")];
-  const cells = rows.map((row) =>
-    [...row.querySelectorAll<HTMLElement>("td")].map((td): ClipboardCell => {
-      const { swathKind: kind, swathValue: value } = td.dataset;
-      return { text: td.textContent ?? "", exact: kind && value ? { kind, value: JSON.parse(value) } : undefined };
-    }),
-  );
-  return cells.length > 0 ? cells : null;
+/** Columns of the same one hold each other's values: what a foreign key holds means something in its own table only. */
+export function exactKind({ kind, references }: ColumnInfo): string {
+  return references ? `${kind} ${references.table}.${references.column}` : kind;
 }
 
-/** As another program reads it best: digits without separators, a reference by its label. */
-export function copyText(row: RecordRow, column: ColumnInfo): string {
-  const value = row.values[column.id];
-  if (value === null || value === undefined) return "";
-  const label = row.labels[column.id];
-  if (label) return label;
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  if (Array.isArray(value) && column.kind === "array") return value.map(String).join(", ");
-  if (typeof value === "object") return JSON.stringify(value);
-  if (column.kind === "timestamp")
-    return String(value)
-      .replace("T", " ")
-      .replace(/(\.\d+)?(\+00:00)?$/, "");
-  return String(value);
+/** As another program reads it best, and as it comes back; a reference by its label. */
+function textOf(row: RecordRow, column: ColumnInfo): string {
+  return row.labels[column.id] ?? copyText(column, row.values[column.id]);
 }
 
 /** Tabs, line ends and quotes as spreadsheets read them back. */

@@ -1,20 +1,24 @@
 "use client";
 
 import type { ClipboardEvent } from "react";
-import { boundsOf, type RangeBounds } from "@/components/grid/range/cell-range";
+import type { RangeBounds } from "@/components/grid/range/cell-range";
+import { loadWhenIdle } from "@/components/ui/overlays/load-when-idle";
 import type { CellRange } from "@/components/grid/range/use-cell-range";
 import type { Records } from "@/components/grid/records/use-records";
 import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
 import type { GridColumn } from "@/components/grid/columns/use-grid-columns";
+import { emptyOf } from "@/lib/tables/kinds/codecs/codec-of";
 import type { RecordRow } from "@/lib/tables/model/table-info";
-import { type ClipboardCell, copiedCells, copiedRange } from "./copied-range";
-import { parseText } from "./parse-text";
-import { type Block, blockCell, placeBlock, squared } from "./place-block";
+import { copiedRange, type Given } from "./copied-range";
 import type { RangeWrites } from "./use-range-writes";
 import { MOST_ROWS, type Reach, useReach } from "./use-reach";
-import { valueOfText } from "./value-of-text";
-import { writeClipboard } from "./write-clipboard";
-import { counted, number } from "@/lib/model/locale";
+import { counted } from "@/lib/model/locale";
+
+/** Only those who paste need the one, and those who copy what is not loaded the other. */
+const loadPaste = () => import("./paste-range");
+const loadWrite = () => import("./write-clipboard");
+loadWhenIdle(loadPaste);
+loadWhenIdle(loadWrite);
 
 export interface ClipboardInput {
   source: Records;
@@ -53,7 +57,7 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
     if (!reached) return;
     const { cells, notice } = cellsOf(reached.rows, reached.bounds, (_, c) => {
       const info = columns[c]?.info;
-      return { value: info?.kind === "array" && !info.nullable ? [] : null };
+      return { value: info ? emptyOf(info) : null };
     });
     await write("clear", cells, notice);
   }
@@ -91,7 +95,7 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
   async function copy(event: ClipboardEvent): Promise<boolean> {
     if (!isOfGrid(event)) return false;
     event.preventDefault();
-    if (isWhole) return writeClipboard(reach("copied"), copied, announce);
+    if (isWhole) return (await loadWrite()).writeClipboard(reach("copied"), copied, announce);
     if (bounds.bottom - bounds.top + 1 > MOST_ROWS) return refuse("copied") !== null;
     const { plain, html } = copied({ rows, bounds });
     event.clipboardData.setData("text/plain", plain);
@@ -99,32 +103,13 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
     return true;
   }
 
-  async function paste(block: Block<ClipboardCell>): Promise<void> {
-    const reached = await reach("pasted into");
-    if (!reached) return;
-    const covered = placeBlock(block, reached.bounds);
-    const wanted = covered.bottom - covered.top + 1;
-    if (wanted > MOST_ROWS) {
-      const most = number(MOST_ROWS);
-      return write("paste", [], `At most ${most} rows can be pasted at once; these are ${number(wanted)}.`);
+  async function paste(plain: string, html: string): Promise<void> {
+    try {
+      const { pasteRange } = await loadPaste();
+      await pasteRange(plain, html, { reach, ensureRows, cellsOf, columns, range, write });
+    } catch {
+      await write("paste", [], "The server could not be reached.");
     }
-    const all = await ensureRows(covered.bottom + 1);
-    const { cells, notice } = cellsOf(all, covered, (r, c) => {
-      const cell = blockCell(block, r - covered.top, c - covered.left);
-      const info = columns[c]?.info;
-      if (!cell || !info) return undefined;
-      return cell.exact?.kind === info.kind
-        ? { value: cell.exact.value, label: cell.text }
-        : { value: valueOfText(info, cell.text) };
-    });
-    const corners = { anchor: corner(covered, "first"), end: corner(covered, "last") };
-    const drawn = boundsOf(corners, all.length, columns.length);
-    range.dispatch({ type: "span", from: corner(drawn, "first"), to: corner(drawn, "last") });
-    await write(
-      "paste",
-      cells,
-      [notice, ...beyond(covered, all.length, columns.length)].filter(Boolean).join(" ") || null,
-    );
   }
 
   return {
@@ -137,32 +122,12 @@ export function useClipboard({ source, columns, range, mayEdit, write, announce 
       if (!isOfGrid(event) || !mayEdit) return;
       event.preventDefault();
       const { clipboardData: data } = event;
-      const text = data.getData("text/plain");
-      const cells =
-        copiedCells(data.getData("text/html")) ?? parseText(text).map((row) => row.map((t) => ({ text: t })));
-      if (text !== "" || cells.length > 1) void paste(squared<ClipboardCell>(cells, { text: "" }));
+      void paste(data.getData("text/plain"), data.getData("text/html"));
     },
   };
-}
-
-interface Given {
-  value: unknown;
-  label?: string | null;
 }
 
 /** An open editor and the fields of the page have a clipboard of their own. */
 function isOfGrid({ target }: ClipboardEvent): boolean {
   return target instanceof Element && target.matches("[data-cell]");
-}
-
-const corner = (bounds: RangeBounds, which: "first" | "last") =>
-  which === "first" ? { row: bounds.top, column: bounds.left } : { row: bounds.bottom, column: bounds.right };
-
-/** What did not fit, in sentences. */
-function beyond({ bottom, right }: RangeBounds, rows: number, columns: number): string[] {
-  const [r, c] = [bottom - rows + 1, right - columns + 1];
-  return [
-    ...(r > 0 ? [`The table ends ${counted(r, "row")} before the pasted ones do.`] : []),
-    ...(c > 0 ? [`${counted(c, "column")} did not fit.`] : []),
-  ];
 }

@@ -1,4 +1,5 @@
 import { yesNo } from "@/lib/model/yes-no";
+import { valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 export interface Choice {
@@ -20,11 +21,12 @@ export function choicesOf({ kind, enumValues }: ColumnInfo): Choice[] {
 export function choicesLike(column: ColumnInfo, typed: string): Choice[] {
   const text = typed.trim().toLowerCase();
   const like = choicesOf(column).filter(({ label }) => label.toLowerCase().startsWith(text));
+  const same = like.filter(({ label }) => label.trim() === typed.trim());
   const exact = like.filter(({ label }) => label.toLowerCase() === text);
-  return [...new Set([...exact, ...like])];
+  return [...new Set([...same, ...exact, ...like])];
 }
 
-/** What a typed text means; the text itself where it is none of the choices, for the column to refuse. */
+/** What a typed text means: the first choice that begins so, else what it says at every door. */
 export function choiceOfText(column: ColumnInfo, typed: string): unknown {
-  return choicesLike(column, typed)[0]?.value ?? typed;
+  return choicesLike(column, typed)[0]?.value ?? valueOfText(column, typed);
 }

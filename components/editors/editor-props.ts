@@ -4,7 +4,7 @@ export interface ValueEditorProps {
   column: ColumnInfo;
   /** As the grid and the API have it; null is empty. */
   value: unknown;
-  /** Each change. `undefined` stands for what isn't a value yet (half-typed JSON). `label` names a chosen record. */
+  /** Each change; a text that is no value comes as it is. `label` names a chosen record. */
   onChange: (value: unknown, label?: string) => void;
   /** A choice from a list: there is nothing left to type. */
   onCommit?: (value: unknown, label?: string) => void;

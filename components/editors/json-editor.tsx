@@ -2,15 +2,13 @@
 
 import { useState } from "react";
 import { Textarea } from "@/components/ui/forms/textarea";
+import { editText, readText, valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ValueEditorProps } from "./editor-props";
-import { jsonOfText } from "./json-text";
 
-/** JSON as text; while it can't be read, the value is `undefined`. */
-export function JsonEditor({ value, onChange, autoFocus, typed, id, invalid, ...props }: ValueEditorProps) {
-  const [text, setText] = useState(
-    () => typed ?? (value === null || value === undefined ? "" : JSON.stringify(value, null, 2)),
-  );
-  const broken = jsonOfText(text) === undefined;
+/** JSON as text, over several lines, with every digit that it has. */
+export function JsonEditor({ column, value, onChange, autoFocus, typed, id, invalid, ...props }: ValueEditorProps) {
+  const [text, setText] = useState(() => typed ?? editText(column, value));
+  const broken = "problem" in readText(column, text);
   return (
     <div className="flex min-w-0 flex-col gap-1">
       <Textarea
@@ -24,7 +22,7 @@ export function JsonEditor({ value, onChange, autoFocus, typed, id, invalid, ...
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          onChange(jsonOfText(event.target.value));
+          onChange(valueOfText(column, event.target.value));
         }}
       />
       {broken && <span className="text-sm text-muted">Not JSON yet.</span>}

@@ -1,14 +1,19 @@
 "use client";
 
 import { Input } from "@/components/ui/forms/input";
-import { numberText } from "@/lib/tables/kinds/values/number-text";
+import { editText, valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
-import { textOf, useTyped } from "./use-typed";
+import { useTyped } from "./use-typed";
 
 /** Not a NumberField: JavaScript numbers would lose the digits of long decimals. */
 export function NumberEditor(props: ValueEditorProps) {
   const { column, value, onChange, autoFocus } = props;
-  const [shown, type] = useTyped({ value, onChange, show: textOf, read: numberText });
+  const [shown, type] = useTyped({
+    value,
+    onChange,
+    show: (each) => editText(column, each),
+    read: (text) => valueOfText(column, text),
+  });
   return (
     <Input
       {...fieldProps(props)}

@@ -3,29 +3,36 @@
 import { X } from "lucide-react";
 import { useState } from "react";
 import { Input } from "@/components/ui/forms/input";
+import { arrayLiteral } from "@/lib/tables/kinds/codecs/array-literal";
+import { valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
+import { endedItems, readList } from "@/lib/tables/kinds/codecs/list-text";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 
-/** A list of short texts. Enter or a comma ends an item; what is still being typed counts already. */
+/**
+ * A list of short texts. Enter or a comma ends an item, unless it stands in quotes; what is still being typed counts
+ * already, and may be a list of its own.
+ */
 export function TagsEditor(props: ValueEditorProps) {
-  const { value, onChange } = props;
+  const { column, value, onChange } = props;
   // What was typed already is the last item of the value.
-  const [items, setItems] = useState<string[]>(() => {
-    const all = itemsOf(value);
+  const [items, setItems] = useState<unknown[]>(() => {
+    const all = Array.isArray(value) ? (value as unknown[]) : [];
     return props.typed !== undefined && all.at(-1) === props.typed ? all.slice(0, -1) : all;
   });
   const [typed, setTyped] = useState(props.typed ?? "");
+  // A filter lists values of columns that are no lists.
+  const meant = (texts: unknown[]) => (column.kind === "array" ? texts : texts.map((text) => valueOf(column, text)));
 
-  function set(nextItems: string[], nextTyped: string): void {
+  function set(nextItems: unknown[], nextTyped: string): void {
     setItems(nextItems);
     setTyped(nextTyped);
-    const last = nextTyped.trim();
-    onChange(last ? [...nextItems, last] : nextItems);
+    onChange([...nextItems, ...meant(readList(nextTyped.trim()))]);
   }
 
   function type(text: string): void {
-    const parts = text.split(/[,\n;]/);
-    const rest = parts.pop() ?? "";
-    set([...items, ...parts.map((part) => part.trim()).filter(Boolean)], rest);
+    const { ended, rest } = endedItems(text);
+    set([...items, ...meant(ended)], rest);
   }
 
   return (
@@ -34,13 +41,13 @@ export function TagsEditor(props: ValueEditorProps) {
         <ul className="flex flex-wrap gap-1">
           {items.map((item, i) => (
             <li
-              key={`${i}-${item}`}
+              key={`${i}-${nameOf(item)}`}
               className="flex h-6 items-center gap-0.5 rounded-sm bg-sunken pr-0.5 pl-1.5 text-sm"
             >
-              <span className="max-w-40 truncate">{item}</span>
+              <span className="max-w-40 truncate">{nameOf(item)}</span>
               <button
                 type="button"
-                aria-label={`Remove ${item}`}
+                aria-label={`Remove ${nameOf(item)}`}
                 className="grid size-5 place-items-center rounded-sm text-muted hover:bg-hover hover:text-ink"
                 onClick={() => set(items.toSpliced(i, 1), typed)}
               >
@@ -59,7 +66,7 @@ export function TagsEditor(props: ValueEditorProps) {
           if (event.key === "Enter" && typed.trim()) {
             event.preventDefault();
             event.stopPropagation();
-            set([...items, typed.trim()], "");
+            set([...items, ...meant(readList(typed.trim()))], "");
           } else if (event.key === "Backspace" && typed === "" && items.length > 0) {
             set(items.slice(0, -1), "");
           }
@@ -69,6 +76,9 @@ export function TagsEditor(props: ValueEditorProps) {
   );
 }
 
-function itemsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
+function valueOf(column: ColumnInfo, text: unknown): unknown {
+  return typeof text === "string" ? valueOfText(column, text) : text;
 }
+
+const nameOf = (item: unknown): string =>
+  item === null || Array.isArray(item) ? arrayLiteral([item]).slice(1, -1) : String(item);

@@ -1,6 +1,7 @@
 "use client";
 
 import { Input } from "@/components/ui/forms/input";
+import { valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
 import { textOf } from "./use-typed";
 
@@ -12,7 +13,7 @@ export function TextEditor(props: ValueEditorProps) {
       spellCheck={column.kind === "text"}
       className={column.kind === "uuid" ? "font-mono" : undefined}
       value={textOf(value)}
-      onValueChange={(text) => onChange(column.kind === "uuid" ? text.trim() || null : text)}
+      onValueChange={(text) => onChange(valueOfText(column, text))}
       onFocus={autoFocus ? (event) => event.currentTarget.select() : undefined}
     />
   );

@@ -4,10 +4,11 @@ import { CalendarDays } from "lucide-react";
 import { useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/forms/input";
+import { editText, valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import { fieldProps, type ValueEditorProps } from "./editor-props";
-import { type TypedInput, useTyped } from "./use-typed";
+import { useTyped } from "./use-typed";
 
-export interface TimeFieldProps extends ValueEditorProps, Pick<TypedInput, "show" | "read"> {
+export interface TimeFieldProps extends ValueEditorProps {
   /** The day of a value, like 2024-12-31. */
   day: (value: unknown) => string;
   onDay: (day: string) => void;
@@ -18,8 +19,13 @@ export interface TimeFieldProps extends ValueEditorProps, Pick<TypedInput, "show
  * first in one country and into its day in another: "2024-12-31" becomes the year 0231. Only its calendar is used.
  */
 export function TimeField(props: TimeFieldProps) {
-  const { column, value, onChange, show, read, day, onDay, autoFocus } = props;
-  const [shown, type] = useTyped({ value, onChange, show, read });
+  const { column, value, onChange, day, onDay, autoFocus } = props;
+  const [shown, type] = useTyped({
+    value,
+    onChange,
+    show: (each) => editText(column, each),
+    read: (text) => valueOfText(column, text),
+  });
   const calendar = useRef<HTMLInputElement>(null);
   return (
     <span className="relative flex w-full min-w-0">

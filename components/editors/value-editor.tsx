@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, Suspense } from "react";
+import { type ComponentType, Suspense, useState } from "react";
 import { Panel } from "@/components/ui/failure/panel";
 import { lazyComponent } from "@/components/ui/overlays/lazy-component";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -39,7 +39,10 @@ export function KindEditor(props: ValueEditorProps) {
   const { kind, references } = props.column;
   // A foreign key into a table that isn't declared: the bare key.
   const bare = kind === "foreignKey" && (!references || !props.table);
-  const Editor = bare ? TextEditor : EDITORS[kind];
+  // A field of one line would drop the line breaks that a short text happens to have.
+  const [broken, setBroken] = useState(false);
+  if (!broken && kind === "text" && /[\r\n]/.test(String(props.value))) setBroken(true);
+  const Editor = broken ? TextareaEditor : bare ? TextEditor : EDITORS[kind];
   return <Editor {...props} />;
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { TagsEditor } from "@/components/editors/tags-editor";
 import { ValueEditor } from "@/components/editors/value-editor";
 import { Checkbox } from "@/components/ui/forms/checkbox";
 import { cx } from "@/components/ui/cx";
@@ -63,11 +64,7 @@ export function FilterOperand(props: FilterOperandProps) {
           {column.references ? (
             <ReferenceList table={table} column={column} value={value} onChange={onChange} />
           ) : labelHidden ? (
-            <ValueEditor
-              column={column.kind === "array" ? column : { ...column, kind: "array", itemKind: "text" }}
-              value={value ?? null}
-              onChange={onChange}
-            />
+            <TagsEditor column={column} value={value ?? null} onChange={onChange} />
           ) : (
             <FreeList table={table} column={column} value={value} onChange={onChange} />
           )}

@@ -34,11 +34,20 @@ const DELIMITERS = [
   { value: "|", label: "vertical bar" },
 ] as const;
 
+const DATE_ORDERS = [
+  { value: "unknown", label: "refuse what may be two days" },
+  { value: "dmy", label: "day first (31/12/2024)" },
+  { value: "mdy", label: "month first (12/31/2024)" },
+] as const;
+
 /** What to do with the rows of a file, and what its columns mean. */
 export function ImportSettings({ table, head, choices, onChange, onDelimiter }: ImportSettingsProps) {
   const { mode, columns, key } = choices;
   const set = (next: Partial<ImportChoices>) => onChange({ ...choices, ...next });
   const keys = mappedKeys(table, columns).map((ids) => ({ value: ids.join(), label: labelsOf(table, ids), ids }));
+  const hasDays = table.columns.some(
+    ({ id, kind }) => columns.includes(id) && (kind === "date" || kind === "timestamp"),
+  );
   const chosen = keys.find(({ value }) => value === key?.join());
   return (
     <>
@@ -73,6 +82,15 @@ export function ImportSettings({ table, head, choices, onChange, onDelimiter }: 
           <Field label="Between cells" className="w-40">
             <Select options={DELIMITERS} value={head.delimiter} onValueChange={onDelimiter} />
           </Field>
+          {hasDays && (
+            <Field label="Dates with slashes" className="w-56">
+              <Select
+                options={DATE_ORDERS}
+                value={choices.dateOrder ?? "unknown"}
+                onValueChange={(order) => set({ dateOrder: order === "unknown" ? null : order })}
+              />
+            </Field>
+          )}
           <div className="pb-2">
             <Checkbox
               checked={choices.decimalComma}

@@ -10,7 +10,7 @@ import { type FileHead, readHead } from "./read-head";
 import { uploadFile } from "./upload-file";
 
 /** Everything that is chosen about a file before it is read. */
-export type ImportChoices = Pick<ImportSpec, "mode" | "columns" | "key" | "decimalComma" | "emptyCells">;
+export type ImportChoices = Pick<ImportSpec, "mode" | "columns" | "key" | "decimalComma" | "dateOrder" | "emptyCells">;
 
 /** The steps of an import: a file, what its columns mean, and the plans made of it. */
 export function useImport(table: TableInfo) {
@@ -70,7 +70,14 @@ export function useImport(table: TableInfo) {
 function firstChoices(table: TableInfo, head: FileHead): ImportChoices {
   const columns = guessColumns(head.header, importable(table));
   const key = mappedKeys(table, columns)[0] ?? null;
-  return { mode: key ? "upsert" : "insert", columns, key, decimalComma: head.decimalComma, emptyCells: "keep" };
+  return {
+    mode: key ? "upsert" : "insert",
+    columns,
+    key,
+    decimalComma: head.decimalComma,
+    dateOrder: null,
+    emptyCells: "keep",
+  };
 }
 
 /** Keys of the table that the file fills as a whole. */

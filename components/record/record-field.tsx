@@ -4,8 +4,8 @@ import { useId, useState } from "react";
 import { ValueEditor } from "@/components/editors/value-editor";
 import { CellValue } from "@/components/values/cell-value";
 import { checkValue } from "@/components/grid/editing/check-value";
-import { sameValue } from "@/components/grid/editing/same-value";
 import { cellKey, type CellWrites } from "@/components/grid/editing/use-cell-writes";
+import { sameValue } from "@/lib/tables/kinds/codecs/codec-of";
 import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
@@ -42,7 +42,7 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
   function save(value: unknown, label: string | undefined, seen: RecordRow): void {
     if (checkValue(column, value)) return;
     setDraft(null);
-    if (!sameValue(value, seen.values[column.id]))
+    if (!sameValue(column, value, seen.values[column.id]))
       void writes.write({ row: seen, column, value: value ?? null, label }).then(() => {
         const kept = writes.unsaved.current.has(cellKey(row.id, column.id));
         if (kept) setDraft((now) => now ?? { value, label, row: seen, unsaved: true });
@@ -70,7 +70,8 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
       }}
       onKeyDown={(event) => {
         if (!event.currentTarget.contains(event.target as Node)) return;
-        if (event.key === "Enter" && !MANY_LINES.has(column.kind)) commit();
+        const breaks = MANY_LINES.has(column.kind) || event.target instanceof HTMLTextAreaElement;
+        if (event.key === "Enter" && !breaks) commit();
         if (event.key !== "Escape" || !draft) return;
         // Gives up this field, not the whole drawer.
         event.stopPropagation();

@@ -1,5 +1,4 @@
-import { yesNo } from "@/lib/model/yes-no";
-import { digits } from "@/lib/model/locale";
+import { shownText } from "@/lib/tables/kinds/codecs/shown-text";
 import type { LabelOf } from "@/lib/tables/model/filter-text";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
@@ -19,15 +18,7 @@ export function CellText({ value, column, labelOf }: CellTextProps) {
 }
 
 export function cellText(value: unknown, column: ColumnInfo | undefined): string {
-  if (typeof value === "boolean") return yesNo(value);
-  if (Array.isArray(value) && column?.kind === "array")
-    return value.length === 0 ? "no items" : value.map(String).join(", ");
-  if (typeof value === "object") return JSON.stringify(value);
-  // A key is a name, not an amount.
-  if ((column?.kind === "integer" || column?.kind === "decimal") && !column.primaryKey) return digits(String(value));
-  if (column?.kind === "timestamp")
-    return String(value)
-      .replace("T", " ")
-      .replace(/(\.\d+)?(\+00:00)?$/, "");
-  return String(value);
+  // History holds JSON as such.
+  if (column && (typeof value !== "object" || Array.isArray(value))) return shownText(column, value);
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

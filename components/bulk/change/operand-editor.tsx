@@ -8,7 +8,7 @@ import { Select } from "@/components/ui/forms/select";
 import { ownTimeZone } from "@/lib/model/locale-time";
 import { accepts } from "@/lib/tables/kinds/values/accepts";
 import type { OperandField } from "@/lib/tables/kinds/kind";
-import { numberText } from "@/lib/tables/kinds/values/number-text";
+import { numberText } from "@/lib/tables/kinds/codecs/number-text";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 
 export interface OperandEditorProps {
@@ -83,7 +83,7 @@ function OperandControl({ table, column, field, value, onChange, label, invalid 
           className="tabular text-right"
           placeholder={field.optional ? "not rounded" : undefined}
           value={text}
-          onValueChange={(next) => onChange(numberText(next) ?? "")}
+          onValueChange={(next) => onChange(numberText(next.trim()) ?? next)}
         />
       );
     case "text":

@@ -109,7 +109,8 @@ export function CellEditor({ table, column, row }: CellEditorProps) {
       onKeyDown={(event) => {
         // A list of choices lies elsewhere in the page, and its keys are its own.
         const own = event.target instanceof Node && box.current?.contains(event.target);
-        const saves = event.key === "Tab" || (event.key === "Enter" && !(event.shiftKey && ROOMY.has(column.kind)));
+        const breaks = event.shiftKey && (ROOMY.has(column.kind) || event.target instanceof HTMLTextAreaElement);
+        const saves = event.key === "Tab" || (event.key === "Enter" && !breaks);
         if (own && (saves || event.key === "Escape")) event.preventDefault();
         if (own && event.key === "Escape") editing.cancel();
         // The grid sees these keys only when the value was taken: it then goes on to the next cell.

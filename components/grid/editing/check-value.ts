@@ -3,9 +3,7 @@ import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 /** The schema's own rules, before the server is asked: what is wrong with a value, or null. */
 export function checkValue(column: ColumnInfo, value: unknown): string | null {
-  // Half-typed JSON: it isn't taken for an empty cell.
-  if (value === undefined) return "Must be JSON.";
-  if (value === null || value === "") {
+  if (value === null || value === undefined || value === "") {
     if (value === "" && (column.kind === "text" || column.kind === "longText")) return null;
     return column.nullable ? null : "Must not be empty.";
   }

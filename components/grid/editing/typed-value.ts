@@ -1,5 +1,5 @@
 import { choiceOfText } from "@/components/editors/choices";
-import { jsonOfText } from "@/components/editors/json-text";
+import { valueOfText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 
 /** How a cell takes what is typed: as its value, as the beginning of one of a few choices, or as a search for a record. */
@@ -16,10 +16,9 @@ export function valueOfTyped(column: ColumnInfo, stored: unknown, typed: string)
     case "choice":
       return choiceOfText(column, typed);
     case "value":
-      if (column.kind === "json") return jsonOfText(typed);
       // A mark between items is none.
       if (column.kind === "array")
         return /[,;]/.test(typed) ? stored : [...(Array.isArray(stored) ? stored : []), typed];
-      return typed;
+      return valueOfText(column, typed);
   }
 }

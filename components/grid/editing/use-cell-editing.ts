@@ -1,9 +1,9 @@
 "use client";
 
 import { useCallback, useMemo, useRef, useState } from "react";
+import { sameValue } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 import { focusCell } from "@/components/grid/range/focus-cell";
-import { sameValue } from "./same-value";
 import { cellKey, type CellWrites, type Draft } from "./use-cell-writes";
 
 export interface CellEditingInput {
@@ -46,7 +46,7 @@ export function useCellEditing({ allowed, writes, rowNow }: CellEditingInput) {
       const { column } = cell;
       const row = rowNow(cell.row.id) ?? cell.row;
       close(refocus);
-      if (sameValue(value, cell.row.values[column.id])) return;
+      if (sameValue(column, value, cell.row.values[column.id])) return;
       // What was on the screen when the editor opened: somebody else's write since then is asked about.
       const seen = {
         ...row,

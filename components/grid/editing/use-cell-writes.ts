@@ -4,8 +4,8 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { answered } from "@/components/http/answered";
 import { isNoAnswer } from "@/components/http/request-failure";
 import type { ActionResult } from "@/lib/model/action-result";
+import { sameValue } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
-import { sameValue } from "./same-value";
 
 export interface SaveCell {
   (input: {
@@ -73,7 +73,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
       let result = await ask(row.version);
       let theirs = theirRow(result);
       // Somebody changed other columns of the record: this one is still as it was seen.
-      if (theirs && sameValue(theirs.values[column.id], before)) {
+      if (theirs && sameValue(column, theirs.values[column.id], before)) {
         result = await ask(theirs.version);
         theirs = theirRow(result);
       }
@@ -84,7 +84,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
         return;
       }
       const other = theirs;
-      if (other && sameValue(other.values[column.id], value)) {
+      if (other && sameValue(column, other.values[column.id], value)) {
         // Both wrote the same: there is nothing to choose between.
         patchRow(row.id, () => other);
         announce(`${column.label} saved.`);

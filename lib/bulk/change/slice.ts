@@ -67,8 +67,14 @@ function frozenRecords(runnable: RunnableTask, range: SliceRange, { bare = false
   if (bare || compiled.given.length === 0) {
     return sql`select ${record}, ${given} from ${frozen} ${where}`;
   }
-  const typed = compiled.given.map((column) => sql`${sql.identifier(column.dbName)} ${typeOf(column)}`);
-  const values = compiled.given.map(({ dbName }, i) => sql`becomes.${sql.identifier(dbName)} as ${sql.raw(`v${i}`)}`);
+  // JSON was frozen as its text, which has all of its digits.
+  const typed = compiled.given.map(
+    (column) => sql`${sql.identifier(column.dbName)} ${column.kind === "json" ? sql`text` : typeOf(column)}`,
+  );
+  const values = compiled.given.map((column, i) => {
+    const value = sql`becomes.${sql.identifier(column.dbName)}`;
+    return sql`${column.kind === "json" ? sql`${value}::${typeOf(column)}` : value} as ${sql.raw(`v${i}`)}`;
+  });
   return sql`
       select ${record}, ${given}, ${sql.join(values, sql`, `)}
       from ${frozen} cross join lateral jsonb_to_record(coalesce(frozen.given -> 'values', '{}')) as becomes(${sql.join(typed, sql`, `)})

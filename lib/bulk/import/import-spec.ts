@@ -20,6 +20,8 @@ export const ImportSpec = z.object({
   delimiter: z.enum(DELIMITERS).default(","),
   encoding: z.enum(ENCODINGS).default("utf-8"),
   decimalComma: z.boolean().default(false),
+  /** What comes first in 1/2/2024; null refuses what may be two days. */
+  dateOrder: z.enum(["dmy", "mdy"]).nullable().default(null),
   /** What an empty cell does to a record that is changed. */
   emptyCells: z.enum(["keep", "clear"]).default("keep"),
   fileName: z.string().trim().min(1).max(200).default("a file"),

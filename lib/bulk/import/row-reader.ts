@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
-import { valueFromText } from "@/lib/tables/kinds/values/value-from-text";
+import type { TextFormat } from "@/lib/tables/kinds/codecs/codec";
+import { readText } from "@/lib/tables/kinds/codecs/codec-of";
 import { guardFormula } from "@/lib/csv-text";
 import type { ParseError } from "@/lib/bulk/model/row-values";
 import type { ImportSpec } from "./import-spec";
@@ -34,7 +35,8 @@ export function rowReader(table: TableDef, spec: ImportSpec): RowReader {
         fields: { [column.id]: "Read-only." },
       });
   }
-  return { columns, changed, key, read: (cells) => readRow(mapped, cells, spec) };
+  const format = { decimalComma: spec.decimalComma, dateOrder: spec.dateOrder };
+  return { columns, changed, key, read: (cells) => readRow(mapped, cells, spec, format) };
 }
 
 function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnDef[] {
@@ -51,7 +53,12 @@ function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnD
   return columns;
 }
 
-function readRow(mapped: (ColumnDef | null)[], cells: string[], spec: ImportSpec): ReturnType<RowReader["read"]> {
+function readRow(
+  mapped: (ColumnDef | null)[],
+  cells: string[],
+  spec: ImportSpec,
+  format: TextFormat,
+): ReturnType<RowReader["read"]> {
   if (cells.slice(mapped.length).some((cell) => cell !== "")) {
     const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
     return { refused: { column: null, code: "ragged", message } };
@@ -61,8 +68,8 @@ function readRow(mapped: (ColumnDef | null)[], cells: string[], spec: ImportSpec
     if (!column) continue;
     const text = unguarded(cells[i] ?? "");
     if (text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
-    const answer = valueFromText(column, text, spec);
-    if (!answer.ok) return { refused: { column: column.id, code: "parse_error", message: answer.message } };
+    const answer = readText(column, text, format);
+    if ("problem" in answer) return { refused: { column: column.id, code: "parse_error", message: answer.problem } };
     values[column.id] = answer.value;
   }
   return { values };

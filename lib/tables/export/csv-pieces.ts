@@ -12,9 +12,9 @@ export async function* csvPieces(
   yield encoder.encode(BYTE_ORDER_MARK + csvText([cells.map(({ header }) => header)]));
   for await (const rows of batches) {
     const lines = rows.map((row) =>
-      cells.map(({ valueOf }) => {
-        const value = valueOf(row);
-        return typeof value === "number" ? value : exportText(value);
+      cells.map((cell) => {
+        const value = cell.valueOf(row);
+        return typeof value === "number" ? value : exportText(cell, value);
       }),
     );
     yield encoder.encode(csvText(lines));

@@ -1,3 +1,4 @@
+import { fileText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 /** One column of the file. A foreign key makes two: its key, and the label that people know the record by. */
@@ -19,8 +20,6 @@ export function exportColumns(columns: readonly ColumnInfo[]): ExportColumn[] {
 }
 
 /** A value as text, the way an import reads it again; empty where there is none. */
-export function exportText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (Array.isArray(value)) return value.map((item) => exportText(item)).join(", ");
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+export function exportText({ info, isLabel }: ExportColumn, value: unknown): string {
+  return isLabel ? String(value ?? "") : fileText(info, value);
 }

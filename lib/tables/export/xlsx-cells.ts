@@ -33,11 +33,12 @@ export function rowXml(cells: ExportColumn[], row: RecordRow, line: number): str
   return `<row r="${line}">${xml}</row>`;
 }
 
-function cellXml(at: string, { info, isLabel }: ExportColumn, value: unknown): string {
+function cellXml(at: string, cell: ExportColumn, value: unknown): string {
   if (value === null || value === undefined || value === "") return "";
-  if (isLabel) return textXml(at, exportText(value));
+  const { info, isLabel } = cell;
+  const text = exportText(cell, value);
+  if (isLabel) return textXml(at, text);
   if (typeof value === "boolean") return `<c r="${at}" t="b"><v>${value ? 1 : 0}</v></c>`;
-  const text = exportText(value);
   if (typeof value === "number" || info.kind === "integer" || info.kind === "decimal")
     return isExact(text) ? `<c r="${at}"><v>${text}</v></c>` : textXml(at, text);
   if (info.kind === "date" || info.kind === "timestamp") {

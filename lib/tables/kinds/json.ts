@@ -15,4 +15,6 @@ export const json: Kind = {
   parser: jsonValue.parser,
   operations: [setPath, set(jsonValue), clear, copyFrom],
   filterOperators: [...jsonKeys, ...textSearch, ...emptiness],
+  // As its text: a JavaScript number would lose digits of those inside.
+  select: ({ sql, column }) => sql`(${column})::text`,
 };

@@ -13,7 +13,7 @@ const path = z
   .min(1, { error: "Enter at least one key." })
   .max(MAX_DEPTH, { error: `Must be at most ${MAX_DEPTH} keys deep.` });
 
-type SetPath = { path: string[]; value: unknown };
+type SetPath = { path: string[]; value: string };
 
 /** Sets one value deep inside, making the objects on the way there; a number or text in the way refuses the record. */
 export const setPath: OperationSpec = {
@@ -33,7 +33,7 @@ export const setPath: OperationSpec = {
         const above = depth === 0 ? sql`${column}::jsonb` : sql`${column}::jsonb #> ${textArray(keys.slice(0, depth))}`;
         return sql`jsonb_set(coalesce(nullif(${above}, 'null'), '{}'), ${textArray([key])}, ${inner})`;
       },
-      sql`${JSON.stringify(value)}::text::jsonb`,
+      sql`${value}::text::jsonb`,
     );
   },
   describe: ({ path: keys, value }: SetPath) => `set ${keys.join(".")} to ${valueText(value)}`,

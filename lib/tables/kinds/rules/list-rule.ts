@@ -9,6 +9,11 @@ export const MAX_ITEMS = 1_000;
 export const NO_LIST = "Must be a list.";
 export const TOO_MANY_ITEMS = `Must be at most ${counted(MAX_ITEMS, "item")}.`;
 
+/** What Postgres counts to. */
+const MAX_DEPTH = 6;
+
+export type ListValue = (string | number | null | ListValue)[];
+
 const textItem = textUpTo(1_000);
 
 /** One item of a list. */
@@ -18,13 +23,33 @@ export function judgeItem(given: unknown, info: ColumnInfo): Judged<string | num
   return integerRule(given, { ...info, min: info.min ?? -2_147_483_648, max: info.max ?? 2_147_483_647 });
 }
 
-export const listRule: Rule<(string | number)[]> = (given, info) => {
+/** A list as a whole: an item may be nothing, and lists of one length in a list are its rows. */
+export const listRule: Rule<ListValue> = (given, info) => {
   if (!Array.isArray(given)) return { problem: NO_LIST };
-  const items: (string | number)[] = [];
+  const shape = shapeOf(given);
+  if (!shape || shape.length > MAX_DEPTH) return { problem: "Lists in a list must be of one length." };
+  if (shape.reduce((product, length) => product * length, 1) > MAX_ITEMS) return { problem: TOO_MANY_ITEMS };
+  return judgeItems(given, info);
+};
+
+function judgeItems(given: unknown[], info: ColumnInfo): Judged<ListValue> {
+  const items: ListValue = [];
   for (const each of given) {
-    const judged = judgeItem(each, info);
+    const judged = Array.isArray(each)
+      ? judgeItems(each, info)
+      : each === null
+        ? { value: null }
+        : judgeItem(each, info);
     if ("problem" in judged) return judged;
     items.push(judged.value);
   }
-  return items.length > MAX_ITEMS ? { problem: TOO_MANY_ITEMS } : { value: items };
-};
+  return { value: items };
+}
+
+/** How many items there are in each dimension, as Postgres counts them; undefined where that is not the same throughout. */
+function shapeOf(list: unknown[]): number[] | undefined {
+  const [first, ...rest] = list.map((item) => (Array.isArray(item) ? shapeOf(item) : []));
+  if (list.length === 0) return [0];
+  if (!first || rest.some((shape) => shape?.join() !== first.join()) || first.includes(0)) return undefined;
+  return [list.length, ...first];
+}

@@ -1,4 +1,5 @@
 import { number } from "@/lib/model/locale";
+import { numberHint } from "@/lib/tables/kinds/codecs/number-text";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { Judged, Rule } from "./rule";
 
@@ -23,12 +24,12 @@ export const integerRule: Rule<number | string> = (given, { min, max }) => {
       ? Number.isSafeInteger(value) && (min === null || value >= min) && (max === null || value <= max)
       : typeof value === "string" && bounds !== null && BigInt(value) >= bounds[0] && BigInt(value) <= bounds[1];
   if (fits) return { value: value as number | string };
-  return {
-    problem:
-      min !== null && max !== null && !bounds
-        ? `Must be a whole number between ${number(min)} and ${number(max)}.`
-        : "Must be a whole number.",
-  };
+  const hint = typeof given === "string" ? numberHint(given) : undefined;
+  const problem =
+    min !== null && max !== null && !bounds
+      ? `Must be a whole number between ${number(min)} and ${number(max)}.`
+      : "Must be a whole number.";
+  return { problem: hint ?? problem };
 };
 
 function wholeNumber(text: string): number | string {
@@ -42,9 +43,12 @@ export function judgeDigits(given: unknown): Judged<string> {
   if (typeof given !== "number" && typeof given !== "string") return { problem: NO_NUMBER };
   const text = typeof given === "number" ? digitsOf(given) : given.trim();
   if (DECIMAL.test(text) && text.length <= MAX_DIGITS) return { value: text };
-  return {
-    problem: text.includes(",") ? "Must be a number with a point before its decimals, like 1234.5." : NO_NUMBER,
-  };
+  return { problem: noNumber(text) };
+}
+
+function noNumber(text: string): string {
+  const comma = text.includes(",") ? "Must be a number with a point before its decimals, like 1234.5." : NO_NUMBER;
+  return numberHint(text) ?? comma;
 }
 
 export const decimalRule: Rule<string> = (given, info) => {
@@ -57,7 +61,7 @@ export const decimalRule: Rule<string> = (given, info) => {
 function judgeFloat(given: unknown): Judged<string> {
   const known = typeof given === "string" || (typeof given === "number" && Number.isFinite(given));
   const text = known ? String(given).trim() : "";
-  return FLOAT.test(text) && text.length <= MAX_DIGITS ? { value: text } : { problem: NO_NUMBER };
+  return FLOAT.test(text) && text.length <= MAX_DIGITS ? { value: text } : { problem: noNumber(text) };
 }
 
 function digitsOf(value: number): string {

@@ -5,7 +5,7 @@ import { jsonRule } from "./json-rule";
 import { referenceRule, uuidRule } from "./key-rule";
 import { listRule } from "./list-rule";
 import { decimalRule, integerRule } from "./number-rule";
-import type { Rule } from "./rule";
+import type { Judged, Rule } from "./rule";
 import { rawRule, textRule } from "./text-rule";
 import { dateRule, timestampRule } from "./time-rule";
 
@@ -25,8 +25,13 @@ const RULES: Record<KindId, Rule> = {
   raw: rawRule,
 };
 
+/** What comes of a value of a column, null excluded. */
+export function judge(info: ColumnInfo, value: unknown): Judged {
+  return RULES[info.kind](value, info);
+}
+
 /** What is wrong with a value of a column, null excluded: the very sentence that the server would answer; else null. */
 export function valueProblem(info: ColumnInfo, value: unknown): string | null {
-  const judged = RULES[info.kind](value, info);
+  const judged = judge(info, value);
   return "problem" in judged ? judged.problem : null;
 }

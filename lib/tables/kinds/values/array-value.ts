@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { judgeItem, MAX_ITEMS, NO_LIST, TOO_MANY_ITEMS } from "@/lib/tables/kinds/rules/list-rule";
+import { arrayLiteral } from "@/lib/tables/kinds/codecs/array-literal";
+import { judgeItem, listRule, MAX_ITEMS, NO_LIST, TOO_MANY_ITEMS } from "@/lib/tables/kinds/rules/list-rule";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { ExpressionInput } from "@/lib/tables/kinds/kind";
-import { parserOf, type ValueSpec } from "./value";
+import { parserOf, ruled, type ValueSpec } from "./value";
 
+/** Items to look for, to add or to take away. */
 export const itemsParser = (info: ColumnInfo) =>
   z
     .array(
@@ -19,6 +21,6 @@ export function itemsAsText({ sql }: ExpressionInput, items: readonly unknown[])
 }
 
 export const arrayValue: ValueSpec = {
-  parser: itemsParser,
-  toSql: (input, value) => input.sql`${itemsAsText(input, value as unknown[])}::${input.type}`,
+  parser: ruled(listRule),
+  toSql: ({ sql, type }, value) => sql`${arrayLiteral(value as unknown[])}::text::${type}`,
 };

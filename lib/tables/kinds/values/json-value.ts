@@ -4,5 +4,5 @@ import { ruled, type ValueSpec } from "./value";
 export const jsonValue: ValueSpec = {
   parser: ruled(jsonRule),
   // Through text: drivers encode a JSON parameter once more.
-  toSql: ({ sql }, value) => sql`${JSON.stringify(value)}::text::jsonb`,
+  toSql: ({ sql, type }, value) => sql`${value}::text::${type}`,
 };

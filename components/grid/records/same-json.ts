@@ -1,4 +1,4 @@
 /** Whether two cells hold the same: empty is empty, however it is written down. */
-export function sameValue(a: unknown, b: unknown): boolean {
+export function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }

@@ -1,0 +1,163 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { fileRows } from "@/lib/bulk/import/file-rows";
+import { ImportSpec } from "@/lib/bulk/import/import-spec";
+import { rowReader } from "@/lib/bulk/import/row-reader";
+import { csvText } from "@/lib/csv-text";
+import { kindOf } from "@/lib/tables/kinds/index";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
+import { things } from "@/lib/testing/every-kind";
+import { copyText, editText, fileText, readText, sameValue, valueOfText } from "./codec-of";
+
+const varied = (id: string, rest: Partial<ColumnDef>): ColumnDef => ({ ...things.column(id), ...rest });
+const NUMERIC = { precision: null, scale: null };
+const BIGINT = { min: -(2 ** 63), max: 2 ** 63 };
+
+const text = fc.oneof(
+  fc.string({ unit: "grapheme", minLength: 1, maxLength: 20 }),
+  fc.string({ unit: fc.constantFrom("a", "NULL", ...",;\"'[]{}\\ \t\r\n=+-@|".split("")), minLength: 1, maxLength: 8 }),
+);
+const digits = (most: number) =>
+  fc
+    .tuple(fc.constantFrom("", "-"), fc.stringMatching(new RegExp(`^(0|[1-9]\\d{0,${most}})(\\.\\d{1,8})?$`)))
+    .map((s) => s.join(""));
+const bigint = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((n) => {
+  const small = n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER);
+  return small ? Number(n) : n.toString();
+});
+const day = fc
+  .date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const clock = fc
+  .tuple(fc.integer({ min: 0, max: 86_399 }), fc.constantFrom("", ".5", ".123456", ".000001"))
+  .map(([s, rest]) => new Date(s * 1000).toISOString().slice(11, 19) + rest);
+const time = fc.tuple(day, clock).map((parts) => parts.join("T"));
+const json = fc.oneof(
+  fc.json({ maxDepth: 3 }).filter((each) => !each.includes("\\u") && each.isWellFormed()),
+  fc.constantFrom("[1]", '"123"', '"true"', "null", '{"ref":1005254182451511297,"vat":1.10}', "[ ]", '{"a": " "}'),
+);
+const list = <T>(item: fc.Arbitrary<T>) =>
+  fc.oneof(
+    fc.array(item, { maxLength: 5 }),
+    fc.array(fc.oneof(item, fc.constant(null)), { maxLength: 4 }),
+    fc
+      .integer({ min: 1, max: 3 })
+      .chain((n) => fc.array(fc.array(item, { minLength: n, maxLength: n }), { minLength: 1, maxLength: 3 })),
+  );
+
+/** Values as Postgres gives them, by column. */
+const VALUES: [ColumnDef, fc.Arbitrary<unknown>][] = [
+  [things.column("name"), text],
+  [things.column("memo"), text],
+  [things.column("count"), fc.integer({ min: -2_147_483_648, max: 2_147_483_647 })],
+  [varied("count", BIGINT), bigint],
+  [varied("price", NUMERIC), digits(25)],
+  [
+    varied("price", { ...NUMERIC, floating: true }),
+    fc.double({ noDefaultInfinity: false }).map((n) => (Object.is(n, -0) ? "-0" : String(n))),
+  ],
+  [things.column("done"), fc.boolean()],
+  [
+    varied("mood", { enumValues: ["open", "OPEN", " a b ", "1", "a,b"] }),
+    fc.constantFrom("open", "OPEN", " a b ", "1", "a,b"),
+  ],
+  [things.column("due"), day],
+  [things.column("at"), time.map((at) => `${at}+00:00`)],
+  [things.column("wall"), time],
+  [things.column("token"), fc.uuid()],
+  [things.column("extra"), json],
+  [things.column("tags"), list(fc.oneof(text, fc.constant("")))],
+  [things.column("sizes"), list(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 }))],
+];
+const columnAt = (at: number): ColumnDef => VALUES[at]![0];
+const valued = fc.oneof(...VALUES.map(([, values], at) => values.map((value) => ({ at, value }))));
+
+test("what is copied, exported and put into an editor is read back as the same value", () => {
+  fc.assert(
+    fc.property(valued, ({ at, value }) => {
+      const column = columnAt(at);
+      for (const write of [copyText, fileText, editText]) {
+        const written = write(column, value);
+        const back = readText(column, written);
+        const same = "value" in back && sameValue(column, back.value, value);
+        expect({ kind: column.kind, written, back, same }).toMatchObject({ same: true });
+      }
+    }),
+    { numRuns: 1_500 },
+  );
+}, 60_000);
+
+test("a file that was exported is imported as the same values", async () => {
+  await fc.assert(
+    fc.asyncProperty(valued, async ({ at, value }) => {
+      const column = columnAt(at);
+      const file = csvText([
+        ["Id", "Value"],
+        ["1", fileText(column, value)],
+      ]);
+      const read = await imported(column, file);
+      const same = "values" in read && sameValue(column, read.values[column.id], value);
+      expect({ kind: column.kind, file, read, same }).toMatchObject({ same: true });
+    }),
+    { numRuns: 1_000 },
+  );
+}, 60_000);
+
+const typed = fc.oneof(
+  valued.map(({ at, value }) => copyText(columnAt(at), value)),
+  text,
+  fc.stringMatching(/^[-(]?[$€]?\d{1,4}([., ]\d{1,3}){0,3} ?[%€)]?$/),
+  fc.stringMatching(/^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}( \d{1,2}:\d\d( [AP]M)?)?$/),
+  fc.stringMatching(/^[1-9](\.\d{1,6})?[eE][+-]\d{1,2}$/),
+  fc.constantFrom(
+    "0,125",
+    "1,234",
+    "$5.00",
+    "12 %",
+    "(500)",
+    "1.234,50 €",
+    "1.23E+05",
+    "yes",
+    "X",
+    "Open",
+    "{a,b}",
+    "\u0000",
+  ),
+);
+
+test("what one door takes, every door takes, and refuses in the same words", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: VALUES.length - 1 }), typed, async (at, given) => {
+      const column = columnAt(at);
+      const parser = kindOf(column.kind).parser(column);
+      // Cell, sheet, filter and paste send this, and the server parses it.
+      const sent = valueOfText(column, given);
+      const parsed = sent === null ? ({ success: true, data: null } as const) : parser.safeParse(sent);
+      const taken = parsed.success ? { value: parsed.data } : { problem: parsed.error.issues[0]?.message };
+      expect(readText(column, given)).toEqual(taken);
+      // A file has the text in a cell; there an empty cell says nothing.
+      if (given === "" || given.startsWith("'")) return;
+      const read = rowReader(tableOf(column), spec(column)).read(["1", given]);
+      const fromFile = "values" in read ? { value: read.values[column.id] } : { problem: read.refused.message };
+      expect(fromFile).toEqual(taken);
+    }),
+    { numRuns: 1_500 },
+  );
+}, 60_000);
+
+const spec = (column: ColumnDef) =>
+  ImportSpec.parse({ table: "things", mode: "upsert", columns: ["id", column.id], key: ["id"], emptyCells: "clear" });
+
+/** The table with this column in place of its own. */
+const tableOf = (column: ColumnDef): TableDef => ({
+  ...things,
+  columns: things.columns.map((each) => (each.id === column.id ? column : each)),
+  column: (id) => (id === column.id ? column : things.column(id)),
+});
+
+async function imported(column: ColumnDef, file: string) {
+  const body = new Blob([file]).stream() as ReadableStream<Uint8Array>;
+  const rows = [];
+  for await (const { cells } of fileRows(body, spec(column))) rows.push(cells);
+  return rowReader(tableOf(column), spec(column)).read(rows[1] ?? []);
+}
