@@ -17,7 +17,7 @@ const STALLED_SECONDS = 4;
 /**
  * Brings back what got lost: lanes of tasks that should be moving and are not (a killed worker, a lost job), and the end
  * of cancelled tasks. Every worker calls it every few seconds; several at once share the work, since each skips what
- * another has just taken.
+ * another has just taken. The whole story is docs/when-a-worker-dies.md.
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   for (const id of await cancellingTasks(deps.db)) await finishIfDone(deps.db, id);

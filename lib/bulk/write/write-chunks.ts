@@ -88,7 +88,8 @@ export async function writeWatched(
 /**
  * Claims up to `slices` open chunks and writes them in ONE transaction: data, history, outcomes, counters, `done_at`.
  * Whatever dies in between, Postgres rolls back and frees the chunks: every record is written exactly once.
- * Records that the database refuses are isolated and listed (policy `skip_failed`).
+ * Records that the database refuses are isolated and listed (policy `skip_failed`). The statement that writes stands in
+ * `write-statement.ts`, for each kind of change.
  *
  * @throws whatever is neither the records' fault nor transient (lost connection, broken SQL)
  */
