@@ -1,7 +1,7 @@
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
-import nextConfig from "@/next.config.mjs";
+import nextConfig from "@/next.config";
 import packageJson from "@/package.json" with { type: "json" };
 import { BUNDLING } from "./entries.mjs";
 

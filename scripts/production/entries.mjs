@@ -5,9 +5,9 @@ export const ENTRIES = {
   "user-create": "scripts/create-user.ts",
 };
 
-/** For esbuild: one file per entry, every package left outside. */
+/** For esbuild: one file per entry, every package left outside. Next reads its settings there without a compiler. */
 export const BUNDLING = {
-  entryPoints: ENTRIES,
+  entryPoints: { ...ENTRIES, "next.config": "next.config.ts" },
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,

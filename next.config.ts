@@ -1,3 +1,5 @@
+import type { NextConfig } from "next";
+
 const SECURITY_HEADERS = [
   {
     key: "Content-Security-Policy",
@@ -9,9 +11,7 @@ const SECURITY_HEADERS = [
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
 ];
 
-// No TypeScript here: a production install has no compiler to read it with.
-/** @type {import("next").NextConfig} */
-const config = {
+const config: NextConfig = {
   agentRules: false,
   // For `forbidden()`: a page that is not for this role answers 403 with words, not an error.
   experimental: { authInterrupts: true },
