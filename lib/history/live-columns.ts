@@ -8,7 +8,8 @@ export interface LiveColumn {
   name: string;
   /** With its length, as `format_type` writes it. */
   type: string;
-  generated: boolean;
+  /** What the database computes it by; null where it is written. */
+  generated: string | null;
   /** Whether its `=` tells apart whatever is stored differently: not of citext, intervals, 1.5 and 1.50 … */
   exact: boolean;
 }
@@ -30,12 +31,13 @@ export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> 
   const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean; unique: string[][] }>(sql`
     select (
       select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
-        'generated', a.attgenerated <> '', 'exact', coalesce(l.collisdeterministic, true) and (
+        'generated', case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end, 'exact', coalesce(l.collisdeterministic, true) and (
           t.typname in (${sql.raw(EXACT)}) or t.typtype = 'e' or (t.typname in ('numeric', 'bpchar') and a.atttypmod >= 0)))
         order by a.attnum)
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_type t on t.oid = a.atttypid
       left join pg_catalog.pg_collation l on l.oid = a.attcollation
+      left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
       where a.attrelid = to_regclass(${identity}) and a.attnum > 0 and not a.attisdropped) as columns,
     exists (
       select from pg_catalog.pg_constraint c

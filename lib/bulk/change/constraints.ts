@@ -57,15 +57,6 @@ export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<Kn
   return [...rows];
 }
 
-/** Expressions of the table's generated columns over its other ones, by database name. */
-export async function generatedColumns(db: Db | Tx, table: TableDef): Promise<Map<string, string>> {
-  const rows = await db.execute<{ name: string; expression: string }>(sql`
-    select a.attname as name, pg_get_expr(d.adbin, d.adrelid) as expression
-    from pg_catalog.pg_attribute a join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-    where a.attrelid = ${tableIdentity(table)}::regclass and a.attgenerated <> '' and not a.attisdropped`);
-  return new Map(rows.map(({ name, expression }) => [name, expression]));
-}
-
 /** `"schema"."table"` as text, for `::regclass`. */
 export function tableIdentity(table: TableDef): SQL {
   return sql.raw(`'${qualifiedName(table).replaceAll("'", "''")}'`);

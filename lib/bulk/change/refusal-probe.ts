@@ -5,7 +5,7 @@ import { referredTo } from "@/lib/db/refusal-sentence";
 import { relationLabel } from "@/lib/tables/relation-label";
 import type { ColumnDef } from "@/lib/tables/table-def";
 import type { Assignment } from "./assignment";
-import { generatedColumns, type KnownConstraint, knownConstraints } from "./constraints";
+import { type KnownConstraint, knownConstraints } from "./constraints";
 import type { RunnableTask } from "./runnable-task";
 
 /** One reason why the database would refuse a record, and the SQL that finds it among the new values. */
@@ -34,8 +34,10 @@ export interface RefusalProbe {
  */
 export async function refusalProbe(db: Db | Tx, runnable: RunnableTask): Promise<RefusalProbe> {
   const { table, compiled, live } = runnable;
-  if (compiled.assignments.length === 0) return { rules: [], records: nextRecords(runnable, []), computed: sql`` };
-  const computed = live.columns.some(({ generated }) => generated) ? await generatedColumns(db, table) : new Map();
+  if (compiled.assignments.length === 0) return { rules: [], records: sql``, computed: sql`` };
+  const computed = new Map(
+    live.columns.flatMap(({ name, generated }) => (generated === null ? [] : [[name, generated] as const])),
+  );
   const constraints = await knownConstraints(db, table);
   const kept = constraints.filter(({ type, columns }) => type === "referenced" && touches(runnable, columns));
   return {
@@ -128,7 +130,7 @@ function nextRecords({ table, compiled, live }: RunnableTask, kept: string[]): S
   const next = new Map(compiled.assignments.map((a) => [a.column.dbName, a]));
   const stored = (name: string) => sql`${table.pgTable}.${sql.identifier(name)}`;
   const columns = live.columns
-    .filter(({ generated }) => !generated)
+    .filter(({ generated }) => generated === null)
     .map(({ name, type }) => {
       const value = next.get(name)?.safeNext ?? (adds ? sql`null::${sql.raw(type)}` : stored(name));
       return sql`${value} as ${sql.identifier(name)}`;

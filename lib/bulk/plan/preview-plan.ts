@@ -53,8 +53,7 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
     conflictPolicy: input.conflictPolicy ?? found.conflictPolicy,
   };
   const runnable = await makeRunnable(ctx.db, plan, ctx.actor);
-  await assertExplainable(ctx.db, runnable);
-  const probe = await refusalProbe(ctx.db, runnable);
+  const [probe] = await Promise.all([refusalProbe(ctx.db, runnable), assertExplainable(ctx.db, runnable)]);
 
   const [judged, rows, cascades, run, confirm] = await Promise.all([
     count(ctx.db, runnable, probe),

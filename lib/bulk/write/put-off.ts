@@ -5,7 +5,7 @@ import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
 import { intArray } from "@/lib/bulk/change/slice";
 import { noOutcomes } from "@/lib/bulk/model/outcomes";
 import type { TaskState } from "@/lib/bulk/model/states";
-import { type ClaimedChunk, markDone } from "./chunk";
+import { type ClaimedChunk, markDone } from "./claimed-chunks";
 import { insertOutcomes } from "./insert-outcomes";
 
 const MAX_ATTEMPTS = 6;

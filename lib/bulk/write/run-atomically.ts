@@ -6,7 +6,7 @@ import { counted, number } from "@/lib/model/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { sumChunks } from "@/lib/bulk/run/chunk-sums";
 import { endAct } from "@/lib/bulk/run/end-act";
-import { claim, markDone, writeClaimed } from "./chunk";
+import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 import { addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";

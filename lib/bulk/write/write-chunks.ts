@@ -5,7 +5,7 @@ import { transientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { heartbeat } from "@/lib/bulk/run/progress";
-import { claim, type ClaimedChunk, markDone, writeClaimed } from "./chunk";
+import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
 import { putOff, type PutOff } from "./put-off";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
@@ -16,7 +16,6 @@ export type WriteResult =
   | { status: "wrote"; slices: number; records: number; counts: OutcomeCounts; durationMs: number; isolated: boolean }
   /** Every open chunk is held by another lane or waits for its next try. */
   | { status: "nothing_free"; openChunks: number }
-  | { status: "not_running"; state: TaskState | undefined }
   /** `all_or_nothing`: the transaction that wrote the task has ended it, too. */
   | { status: "ended"; task: BulkTask }
   | PutOff;

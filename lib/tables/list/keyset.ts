@@ -15,9 +15,6 @@ export interface OrderKey {
 const Position = z.array(z.string().max(10_000).nullable()).min(1).max(9);
 export type Position = z.infer<typeof Position>;
 
-/** Most characters of an encoded position. */
-export const MOST_CURSOR_LENGTH = 20_000;
-
 /**
  * The sort as a total order. Ties are broken by the primary key in the direction of the first column, so that an index
  * on (column, key) serves both directions.

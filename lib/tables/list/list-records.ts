@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/ctx";
 import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
 import { Filter, Sort } from "@/lib/tables/model/filter";
-import { decodeCursor, encodeCursor, MOST_CURSOR_LENGTH, orderOf, reversed } from "./keyset";
+import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
 import { readPage } from "./read-page";
 import { readRows } from "./read-rows";
@@ -19,9 +19,9 @@ export const ListRecordsInput = z.object({
   filter: Filter.nullable().default(null),
   search: z.string().max(200).default(""),
   sort: Sort.default([]),
-  after: z.string().max(MOST_CURSOR_LENGTH).nullable().default(null),
+  after: z.string().max(20_000).nullable().default(null),
   /** `LAST_PAGE` asks for the end of the list. */
-  before: z.string().max(MOST_CURSOR_LENGTH).nullable().default(null),
+  before: z.string().max(20_000).nullable().default(null),
   limit: z.number().int().min(1).max(500).default(200),
 });
 export type ListRecordsInput = z.output<typeof ListRecordsInput>;

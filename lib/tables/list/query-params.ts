@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { CurrentRecordsInput } from "./current-records";
-import { MOST_CURSOR_LENGTH } from "./keyset";
-import { Filter, Sort } from "@/lib/tables/model/filter";
+import { ListRecordsInput } from "./list-records";
+
+/** What a list is asked with; a query string says some of it in its own way. */
+const asked = ListRecordsInput.shape;
 
 /** JSON in a query parameter: absent or empty is the fallback, broken is an error of that parameter. */
 function jsonParam<T extends z.ZodType>(schema: T, fallback: z.output<T>) {
@@ -23,23 +25,15 @@ function jsonParam<T extends z.ZodType>(schema: T, fallback: z.output<T>) {
 
 /** What the table page's URL and its API say alike. */
 export const RecordQueryParams = z.object({
-  filter: jsonParam(Filter.nullable(), null),
-  search: z.string().max(200).default(""),
+  filter: jsonParam(asked.filter, null),
+  search: asked.search,
 });
 
 export const RecordPageParams = RecordQueryParams.extend({
-  sort: jsonParam(Sort, []),
-  after: z
-    .string()
-    .max(MOST_CURSOR_LENGTH)
-    .optional()
-    .transform((cursor) => cursor ?? null),
-  before: z
-    .string()
-    .max(MOST_CURSOR_LENGTH)
-    .optional()
-    .transform((cursor) => cursor ?? null),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  sort: jsonParam(asked.sort, []),
+  after: asked.after,
+  before: asked.before,
+  limit: z.coerce.number().default(200).pipe(asked.limit.unwrap()),
 });
 
 export const RecordIdsParams = z.object({ ids: jsonParam(CurrentRecordsInput.shape.ids, []) });
