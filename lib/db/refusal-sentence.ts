@@ -22,6 +22,10 @@ const ITS_OWN = /^(0[0-9A-Z]|1[0-9A-Z]|2[0-9A-Z]|3[0-9A-Z]|4[0-9A-Z]|5[0-9A-Z]|F
 
 export const referredTo = (label: string): string => `Other records (${label}) still refer to this one.`;
 
+export const notUnique = (what: string): string => `${what} must be unique, and another record already has this value.`;
+export const notUniqueWithin = (what: string): string =>
+  `${what} must be unique, and a record of the same task keeps this value.`;
+
 const PUBLISHED =
   "The table is published for replication in a way that takes no edits: an admin has to publish its generated columns, or change its replica identity.";
 
@@ -58,7 +62,7 @@ const SENTENCES: Record<string, (words: Words, error: PostgresError) => string> 
   "23001": ({ refers }) => referredTo(refers ?? "another table"),
   "23502": ({ what }) => `${what} must not be empty.`,
   "23503": ({ what, refers }) => (refers ? referredTo(refers) : `${what} refers to a record that does not exist.`),
-  "23505": ({ what }) => `${what} must be unique, and another record already has this value.`,
+  "23505": ({ what }) => notUnique(what),
   "23514": ({ rule }, { constraint }) =>
     constraint ? `Breaks the rule “${rule(constraint)}”.` : "Breaks a rule of the database.",
   "23P01": ({ rule }, { constraint }) =>

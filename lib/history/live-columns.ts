@@ -14,12 +14,27 @@ export interface LiveColumn {
   exact: boolean;
 }
 
+/** A unique index, whatever it is made of: columns or expressions, of all records or of some. */
+export interface UniqueIndex {
+  /** Of the table, that its values depend on. */
+  columns: string[];
+  /** What has to be unique, as SQL over the table's columns. */
+  parts: string[];
+  /** Of which records, as SQL; null: of all. */
+  predicate: string | null;
+  /** Checked after the statement, or at the commit. */
+  deferrable: boolean;
+  /** Any number of records may have no value. */
+  manyNulls: boolean;
+  /** Foreign keys refer to it. */
+  referenced: boolean;
+}
+
 export interface LiveTable {
   columns: LiveColumn[];
   /** A unique or exclusion constraint that may be checked later: `on conflict do nothing` is refused with it (55000). */
   deferrable: boolean;
-  /** Columns of each unique index over whole columns of all records. */
-  unique: string[][];
+  unique: UniqueIndex[];
 }
 
 /** Types of which equal values are stored alike. `numeric` and `char` are, once they have a scale or length. */
@@ -28,7 +43,7 @@ const EXACT =
 
 /** @param identity its quoted name as a text literal; without such a table there are no columns */
 export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> {
-  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean; unique: string[][] }>(sql`
+  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean; unique: UniqueIndex[] }>(sql`
     select (
       select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
         'generated', case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end, 'exact', coalesce(l.collisdeterministic, true) and (
@@ -43,12 +58,19 @@ export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> 
       select from pg_catalog.pg_constraint c
       where c.conrelid = to_regclass(${identity}) and c.contype in ('p', 'u', 'x') and c.condeferrable) as deferrable,
     coalesce((
-      select json_agg((
-        select json_agg(a.attname order by k.place) from unnest(i.indkey) with ordinality k(num, place)
-        join pg_catalog.pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.num where k.place <= i.indnkeyatts)
+      select json_agg(json_build_object(
+        'columns', (select json_agg(a.attname) from pg_catalog.pg_attribute a
+          where a.attrelid = i.indrelid and (a.attnum = any(i.indkey) or exists (
+            select from pg_catalog.pg_depend d
+            where d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid and d.refobjsubid = a.attnum))),
+        'parts', (select json_agg(pg_get_indexdef(i.indexrelid, part, true) order by part)
+          from generate_series(1, i.indnkeyatts) as part),
+        'predicate', pg_get_expr(i.indpred, i.indrelid), 'deferrable', not i.indimmediate,
+        'manyNulls', not i.indnullsnotdistinct,
+        'referenced', exists (select from pg_catalog.pg_constraint c where c.contype = 'f' and c.conindid = i.indexrelid))
         order by i.indexrelid)
       from pg_catalog.pg_index i
-      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid and i.indpred is null and i.indexprs is null), '[]') as unique`);
+      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid), '[]') as unique`);
   return { columns: row?.columns ?? [], deferrable: row?.deferrable ?? false, unique: row?.unique ?? [] };
 }
 

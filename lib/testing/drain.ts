@@ -35,7 +35,7 @@ export async function runChunks(ctx: Ctx, taskId: string, cancelAfter: number | 
   for (let i = 0; !ended && (cancelAfter === null || i < cancelAfter); i++) {
     const result = await writeChunks(db, runnable, { slices: 1, worker: "test" });
     if (result.status === "ended") return;
-    ended = result.status !== "wrote";
+    ended = result.status !== "wrote" && result.status !== "waits";
   }
   if (cancelAfter !== null) {
     await cancelTask(ctx, { taskId });

@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { recordsOf, afterName, beforeName } from "@/lib/history/captured";
 import { typeOf } from "@/lib/tables/column-sql";
-import { handedOn, uniqueColumns } from "./handed-on";
 import type { RunnableTask } from "./runnable-task";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
@@ -11,11 +10,8 @@ export interface SliceRange {
   /** Positions in the chunk, from 1, both included. */
   from?: number;
   to?: number;
-  /**
-   * Records that hand on unique values to each other come in the order in which it works: first who gets a free one. See
-   * `handedOn`.
-   */
-  handsOn?: boolean;
+  /** Only these, and in this order: who hands on a unique value comes before who gets it. */
+  ids?: string[];
   /** Record ids to leave out, since they are already known to be refused. */
   except?: string[];
 }
@@ -27,6 +23,12 @@ interface SliceOptions {
 
 /** What outcomes call a record with given values, as SQL over `frozen`: its id, or where there is none its row. */
 export const listedAs: SQL = sql`coalesce(frozen.id, 'row ' || coalesce(frozen.given ->> 'row', '?'))`;
+
+/** Where an id stands in a list, from 0; null where it does not. */
+export function placeIn(ids: string[], id: SQL): SQL {
+  const places = JSON.stringify(Object.fromEntries(ids.map((each, i) => [each, i])));
+  return sql`(${places}::text::jsonb -> ${id})::int`;
+}
 
 /** A Postgres array of integers from numbers that we made ourselves. */
 export const intArray = (numbers: number[]): SQL =>
@@ -41,8 +43,10 @@ export const intArray = (numbers: number[]): SQL =>
  */
 export function sliceCte(runnable: RunnableTask, range: SliceRange, options: SliceOptions = {}): SQL {
   const frozen = frozenRecords(runnable, range, options);
-  const columns = range.handsOn && !options.bare ? uniqueColumns(runnable) : undefined;
-  return columns ? handedOn(runnable, columns, frozen) : sql`swath_slice as materialized (${frozen})`;
+  if (!range.ids) return sql`swath_slice as materialized (${frozen})`;
+  // A look into one document: a join of the ids would be planned without the order that it is there for.
+  const place = placeIn(range.ids, sql`swath_frozen.id`);
+  return sql`swath_slice as materialized (select * from (${frozen}) as swath_frozen where ${place} is not null order by ${place})`;
 }
 
 function frozenRecords(runnable: RunnableTask, range: SliceRange, { bare = false }: SliceOptions): SQL {

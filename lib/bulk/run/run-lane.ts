@@ -135,6 +135,10 @@ async function writeForAWhile(deps: LaneDeps, runnable: RunnableTask, batchSize:
       if (because) return end(deps, taskId, because);
       continue;
     }
+    if (result.status === "waits") {
+      fruitlessSince = undefined;
+      continue;
+    }
     if (result.status === "blocked") batchSize.blocked();
     else if (result.openChunks === 0) return end(deps, taskId);
     fruitlessSince ??= performance.now();

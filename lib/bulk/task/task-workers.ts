@@ -41,7 +41,7 @@ export async function taskWorkers(ctx: Ctx, { taskId }: TaskIdInput): Promise<Ta
   const { db } = ctx;
   const [[left], found] = await Promise.all([
     db.execute<{ open: number; held: number }>(sql`
-      select count(*)::int as open, count(*) filter (where not_before > clock_timestamp())::int as held
+      select count(*)::int as open, count(*) filter (where not_before > clock_timestamp() and not_before < 'infinity')::int as held
       from swath.bulk_chunks where task_id = ${taskId} and done_at is null`),
     db.execute<{ [K in keyof TaskWorker]: TaskWorker[K] }>(sql`
       select w.host, w.pid, chunks, records, to_json("lastChunkAt") #>> '{}' as "lastChunkAt",

@@ -13,6 +13,9 @@ export interface ClaimedChunk {
   attempts: number;
 }
 
+/** Chunks whose records may hand on unique values to each other at most, where those of one don't. */
+const MOST_AS_ONE = 20;
+
 /**
  * Claims open chunks in order. The row lock is the lease: Postgres frees it when this connection dies.
  *
@@ -43,12 +46,16 @@ export async function claim(
   return { pid: rows[0]?.pid ?? 0, chunks: chunks.map(({ seq, size, attempts }) => ({ seq, size, attempts })) };
 }
 
-/** Writes claimed chunks and answers what became of their records, by chunk. */
+/**
+ * Writes claimed chunks and answers what became of their records, by chunk.
+ * @param isolate lists refused records instead of throwing; chunks that wait for others may be put behind those (`waits`)
+ * @throws WaitsForOthers
+ */
 export async function writeClaimed(
   tx: Tx,
   runnable: RunnableTask,
   chunks: ClaimedChunk[],
-  isolate: boolean,
+  isolate: false | "waits" | "now",
 ): Promise<Map<number, OutcomeCounts>> {
   const { beforeChunk, afterChunk } = runnable.table.bulk;
   const recordIds = beforeChunk || afterChunk ? await recordIdsOf(tx, runnable.task.id, chunks) : [];
@@ -59,22 +66,35 @@ export async function writeClaimed(
     runnable,
     chunks.map((c) => c.seq),
   );
-  const result = new Map<number, OutcomeCounts>();
-  if (isolate) {
-    for (const chunk of chunks) {
-      result.set(chunk.seq, await writeIsolated(tx, runnable, chunk, refused.get(chunk.seq) ?? []));
-    }
-  } else {
-    const except = [...refused.values()].flat();
-    const expected = chunks.reduce((sum, c) => sum + c.size, 0) - except.length;
-    const written = await writeRange(tx, runnable, { seqs: chunks.map((c) => c.seq), except }, expected);
-    for (const [seq, counts] of written) result.set(seq, counts);
-  }
+  const except = [...refused.values()].flat();
+  const expected = chunks.reduce((sum, c) => sum + c.size, 0) - except.length;
+  const result = isolate
+    ? await writeIsolated(tx, runnable, chunks, refused, isolate === "waits")
+    : await writeRange(tx, runnable, { seqs: chunks.map((c) => c.seq), except }, expected);
   for (const [seq, ids] of refused) result.get(seq)!.failed += ids.length;
 
   const counts = [...result.values()].reduce(addOutcomes, noOutcomes());
   await afterChunk?.({ tx, recordIds, counts }, runnable.facts);
   return result;
+}
+
+/**
+ * Claims chunks that were put behind all others, once no other is left: as many as can be written as one, from the end
+ * or the beginning of the task. None while another lane is at them.
+ */
+export async function claimBehind(tx: Tx, taskId: string, from: "end" | "beginning"): Promise<ClaimedChunk[]> {
+  const [open] = await tx.execute<{ behind: number; others: number }>(sql`
+    select count(*) filter (where not_before = 'infinity')::int as behind,
+      count(*) filter (where not_before is distinct from 'infinity')::int as others
+    from swath.bulk_chunks where task_id = ${taskId} and done_at is null`);
+  if (!open || open.others > 0) return [];
+  const direction = from === "end" ? sql`desc` : sql`asc`;
+  const chunks = await tx.execute<ClaimedChunk & Record<string, unknown>>(sql`
+    select seq, size, attempts from swath.bulk_chunks
+    where task_id = ${taskId} and done_at is null and not_before = 'infinity'
+    order by seq ${direction} limit ${MOST_AS_ONE}::int
+    for update skip locked`);
+  return chunks.length < Math.min(open.behind, MOST_AS_ONE) ? [] : chunks;
 }
 
 export async function markDone(

@@ -6,6 +6,7 @@ import { counted, number } from "@/lib/model/locale";
 import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { sumChunks } from "@/lib/bulk/run/chunk-sums";
 import { endAct } from "@/lib/bulk/run/end-act";
+import { handsOn } from "@/lib/bulk/handing-on/unique-indexes";
 import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 import { addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
@@ -105,11 +106,13 @@ async function writeAll(
 ): Promise<OutcomeCounts | undefined> {
   const { task } = runnable;
   let sum = noOutcomes();
+  // Whoever hands on a unique value may stand in any chunk.
+  const slices = isolate && handsOn(runnable) ? task.total : 5;
   while (true) {
     const begun = performance.now();
-    const { chunks } = await claim(tx, task.id, 5, true);
+    const { chunks } = await claim(tx, task.id, slices, true);
     if (chunks.length === 0) break;
-    const counts = await writeClaimed(tx, runnable, chunks, isolate);
+    const counts = await writeClaimed(tx, runnable, chunks, isolate ? "now" : false);
     await markDone(tx, task.id, counts, Math.round(performance.now() - begun), worker);
     sum = [...counts.values()].reduce(addOutcomes, sum);
   }

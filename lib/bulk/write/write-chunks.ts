@@ -5,7 +5,8 @@ import { transientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { heartbeat } from "@/lib/bulk/run/progress";
-import { claim, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
+import { putBehind, WaitsForOthers } from "@/lib/bulk/handing-on/waits-for-others";
+import { claim, claimBehind, type ClaimedChunk, markDone, writeClaimed } from "./claimed-chunks";
 import { putOff, type PutOff } from "./put-off";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import { type RunnableTask, taskState } from "@/lib/bulk/change/runnable-task";
@@ -14,10 +15,12 @@ import { runInOneTransaction } from "./run-atomically";
 
 export type WriteResult =
   | { status: "wrote"; slices: number; records: number; counts: OutcomeCounts; durationMs: number; isolated: boolean }
-  /** Every open chunk is held by another lane or waits for its next try. */
-  | { status: "nothing_free"; openChunks: number }
+  /** Every open chunk is held by another lane or waits for its next try, or has been put `behind` all others. */
+  | { status: "nothing_free"; openChunks: number; behind: number }
   /** `all_or_nothing`: the transaction that wrote the task has ended it, too. */
   | { status: "ended"; task: BulkTask }
+  /** Chunks were put behind the others: their records want unique values that records of those still hold. */
+  | { status: "waits" }
   | PutOff;
 
 export interface WriteOptions {
@@ -93,13 +96,50 @@ export async function writeWatched(
  * @throws whatever is neither the records' fault nor transient (lost connection, broken SQL)
  */
 export async function writeChunks(db: Db, runnable: RunnableTask, options: WriteOptions): Promise<WriteResult> {
-  const claimed: ClaimedChunk[] = [];
   if (runnable.task.errorPolicy === "all_or_nothing") return writeWhole(db, runnable, options);
+  let result = await tryToWrite(db, runnable, options, { isolate: options.isolate ? "waits" : false });
+  // The optimistic attempt met a refusal and left no trace; the same work again, with isolation.
+  if (result === "refused") result = await tryToWrite(db, runnable, options, { isolate: "waits" });
+  if (result === "refused") throw new Error("What is isolated can't be refused.");
+  return result.status === "nothing_free" && result.openChunks > 0 && result.openChunks === result.behind
+    ? writeLast(db, runnable, options)
+    : result;
+}
+
+/** Chunks that were put behind all others: from the end, from the beginning, and at last whatever becomes of them. */
+async function writeLast(db: Db, runnable: RunnableTask, options: WriteOptions): Promise<WriteResult> {
+  for (const from of ["end", "beginning"] as const) {
+    const result = await tryToWrite(db, runnable, options, { isolate: "waits", from });
+    if (result !== "refused" && result.status !== "waits") return result;
+  }
+  const result = await tryToWrite(db, runnable, options, { isolate: "now", from: "end" });
+  if (result === "refused") throw new Error("What is isolated can't be refused.");
+  return result;
+}
+
+interface Attempt {
+  /** Lists refused records instead of giving up; chunks may be put behind others (`waits`) or not. */
+  isolate: false | "waits" | "now";
+  /** Takes those, too, that were put behind all others. */
+  from?: "end" | "beginning";
+}
+
+async function tryToWrite(
+  db: Db,
+  runnable: RunnableTask,
+  options: WriteOptions,
+  how: Attempt,
+): Promise<WriteResult | "refused"> {
+  const claimed: ClaimedChunk[] = [];
   try {
-    return await attempt(db, runnable, options, claimed, options.isolate ?? false);
+    return await attempt(db, runnable, options, claimed, how);
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
-    if (explainRefusal(error, runnable.table)) return tryAgain(db, runnable, options, claimed);
+    if (error instanceof WaitsForOthers) {
+      await putBehind(db, runnable.task.id, error.seqs);
+      return { status: "waits" };
+    }
+    if (!how.isolate && explainRefusal(error, runnable.table)) return "refused";
     return putOff(db, runnable, claimed, error, options.signal);
   }
 }
@@ -110,13 +150,13 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
   try {
     return await db.transaction(async (tx) => {
       const { pid, chunks } = await claim(tx, task.id, task.total, true);
-      if (chunks.length === 0) return { status: "nothing_free", openChunks: await openChunks(tx, task.id) } as const;
+      if (chunks.length === 0) return { status: "nothing_free", ...(await openChunks(tx, task.id)) } as const;
       const state = await taskState(tx, task.id);
       if (state !== "running") throw new NotRunning(state);
       const finished = await abortable(db, pid, signal, () => runInOneTransaction(tx, runnable, worker));
       return finished
         ? ({ status: "ended", task: finished } as const)
-        : ({ status: "nothing_free", openChunks: 1 } as const);
+        : ({ status: "nothing_free", openChunks: 1, behind: 0 } as const);
     });
   } catch (error) {
     if (error instanceof NotRunning) return { status: "not_running", state: error.state };
@@ -127,35 +167,20 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
   }
 }
 
-/** The optimistic attempt met a refusal and left no trace; the same work again, each chunk by itself and with isolation. */
-async function tryAgain(
-  db: Db,
-  runnable: RunnableTask,
-  options: WriteOptions,
-  claimed: ClaimedChunk[],
-): Promise<WriteResult> {
-  claimed.length = 0;
-  try {
-    return await attempt(db, runnable, options, claimed, true);
-  } catch (error) {
-    if (error instanceof NotRunning) return { status: "not_running", state: error.state };
-    return putOff(db, runnable, claimed, error, options.signal);
-  }
-}
-
 async function attempt(
   db: Db,
   runnable: RunnableTask,
   options: WriteOptions,
   claimed: ClaimedChunk[],
-  isolate: boolean,
+  { isolate, from }: Attempt,
 ): Promise<WriteResult> {
   const begun = performance.now();
   const taskId = runnable.task.id;
   return db.transaction(async (tx) => {
-    const { pid, chunks } = await claim(tx, taskId, options.slices, false);
+    const { pid, chunks: free } = await claim(tx, taskId, options.slices, false);
+    const chunks = free.length === 0 && from ? await claimBehind(tx, taskId, from) : free;
     claimed.push(...chunks);
-    if (chunks.length === 0) return { status: "nothing_free", openChunks: await openChunks(tx, taskId) } as const;
+    if (chunks.length === 0) return { status: "nothing_free", ...(await openChunks(tx, taskId)) } as const;
 
     // Read after the claim, on a fresh snapshot: whoever ends a task first locks its open chunks, so no write can
     // follow `cancelled`.
@@ -171,16 +196,16 @@ async function attempt(
       records: chunks.reduce((sum, c) => sum + c.size, 0),
       counts: [...counts.values()].reduce(addOutcomes, noOutcomes()),
       durationMs,
-      isolated: isolate,
+      isolated: isolate !== false,
     } as const;
   });
 }
 
-async function openChunks(tx: Tx, taskId: string): Promise<number> {
-  const [row] = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from swath.bulk_chunks where task_id = ${taskId} and done_at is null`,
-  );
-  return row?.n ?? 0;
+async function openChunks(tx: Tx, taskId: string): Promise<{ openChunks: number; behind: number }> {
+  const [row] = await tx.execute<{ open: number; behind: number }>(sql`
+    select count(*)::int as open, count(*) filter (where not_before = 'infinity')::int as behind
+    from swath.bulk_chunks where task_id = ${taskId} and done_at is null`);
+  return { openChunks: row?.open ?? 0, behind: row?.behind ?? 0 };
 }
 
 /** Runs `work`; when the signal fires, cancels whatever statement the backend is running. */

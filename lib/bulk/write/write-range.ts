@@ -6,18 +6,8 @@ import { classifyRest } from "./classify-rest";
 import { noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { SliceRange } from "@/lib/bulk/change/slice";
+import { assertReachable, type WrittenRow } from "./written-row";
 import { writeStatement } from "./write-statement";
-
-type WrittenRow = { seq: number; n: number; reachable: boolean; same: string[] | null };
-
-/** A record that its author could not see afterwards; refused like a row that breaks a view's CHECK OPTION (44000). */
-class OutOfReach extends Error {
-  readonly code = "44000";
-
-  constructor() {
-    super("The record would be out of the actor's reach.");
-  }
-}
 
 /**
  * Writes the records of a range in the caller's transaction and says what became of each, counted by chunk.
@@ -40,7 +30,7 @@ export async function writeRange(
   const write = async (part: SliceRange) => {
     let n = 0;
     for (const row of await tx.execute<WrittenRow>(writeStatement(runnable, part))) {
-      if (!row.reachable) throw new OutOfReach();
+      assertReachable(row);
       counts.get(row.seq)!.changed += row.n;
       counts.get(row.seq)!.unchanged += row.same?.length ?? 0;
       same.push(...(row.same ?? []));
@@ -59,7 +49,7 @@ export async function writeRange(
   }
   if (effects && compiled.mode === "restore") await restoreEffects(tx, runnable, effects, range);
   if (written !== expected) {
-    const rest = { ...range, handsOn: false, except: [...(range.except ?? []), ...same] };
+    const rest = { ...range, except: [...(range.except ?? []), ...same] };
     for (const { seq, outcome, n } of await classifyRest(tx, runnable, rest)) counts.get(seq)![outcome] += n;
   }
   // What would be checked at the commit is checked here, where a record that is refused can still stand alone.

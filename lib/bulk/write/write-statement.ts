@@ -35,7 +35,7 @@ export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
     rows: "swath_written",
     ...captured,
   });
-  return sql`with ${range.handsOn ? sql`recursive ` : sql``}${sliceCte(runnable, range)},
+  return sql`with ${sliceCte(runnable, range)},
     ${ctes},
     swath_history as (${history})
     select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
