@@ -40,7 +40,9 @@ export function HistoryEntry({ table, entry, labelOf, onRevert }: HistoryEntryPr
           </Button>
         )}
       </div>
-      {entry.wrote === "values" ? (
+      {entry.wrote === "values" && labelled.length === 0 ? (
+        <p className="text-muted">Columns that are not shown here changed.</p>
+      ) : entry.wrote === "values" ? (
         <dl className="grid grid-cols-[8rem_1fr] gap-x-3 gap-y-0.5">
           {labelled.map(({ column, info, before, after }) => (
             <div key={column} className="contents">

@@ -12,6 +12,8 @@ export interface LiveColumn {
   generated: string | null;
   /** Whether its `=` tells apart whatever is stored differently: not of citext, intervals, 1.5 and 1.50 … */
   exact: boolean;
+  /** It takes no value but its own (`generated always as identity`). */
+  identity: boolean;
 }
 
 /** A unique index, whatever it is made of: columns or expressions, of all records or of some. */
@@ -35,6 +37,8 @@ export interface LiveTable {
   /** A unique or exclusion constraint that may be checked later: `on conflict do nothing` is refused with it (55000). */
   deferrable: boolean;
   unique: UniqueIndex[];
+  /** A trigger that decides about each delete by itself, and may mark the record instead: its name. */
+  deleteTrigger: string | null;
 }
 
 /** Types of which equal values are stored alike. `numeric` and `char` are, once they have a scale or length. */
@@ -43,11 +47,17 @@ const EXACT =
 
 /** @param identity its quoted name as a text literal; without such a table there are no columns */
 export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> {
-  const [row] = await db.execute<{ columns: LiveColumn[] | null; deferrable: boolean; unique: UniqueIndex[] }>(sql`
+  const [row] = await db.execute<{
+    columns: LiveColumn[] | null;
+    deferrable: boolean;
+    unique: UniqueIndex[];
+    delete_trigger: string | null;
+  }>(sql`
     select (
       select json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
         'generated', case when a.attgenerated <> '' then pg_get_expr(d.adbin, d.adrelid) end, 'exact', coalesce(l.collisdeterministic, true) and (
-          t.typname in (${sql.raw(EXACT)}) or t.typtype = 'e' or (t.typname in ('numeric', 'bpchar') and a.atttypmod >= 0)))
+          t.typname in (${sql.raw(EXACT)}) or t.typtype = 'e' or (t.typname in ('numeric', 'bpchar') and a.atttypmod >= 0)),
+        'identity', a.attidentity = 'a')
         order by a.attnum)
       from pg_catalog.pg_attribute a
       join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -70,8 +80,17 @@ export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> 
         'referenced', exists (select from pg_catalog.pg_constraint c where c.contype = 'f' and c.conindid = i.indexrelid))
         order by i.indexrelid)
       from pg_catalog.pg_index i
-      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid), '[]') as unique`);
-  return { columns: row?.columns ?? [], deferrable: row?.deferrable ?? false, unique: row?.unique ?? [] };
+      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid), '[]') as unique,
+    -- For each row (1), before (2) a delete (8).
+    (select t.tgname from pg_catalog.pg_trigger t
+      where t.tgrelid = to_regclass(${identity}) and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 11 = 11
+      order by t.tgname limit 1) as delete_trigger`);
+  return {
+    columns: row?.columns ?? [],
+    deferrable: row?.deferrable ?? false,
+    unique: row?.unique ?? [],
+    deleteTrigger: row?.delete_trigger ?? null,
+  };
 }
 
 export const liveTableOf = (db: Db | Tx, table: TableDef): Promise<LiveTable> => liveTable(db, tableIdentity(table));

@@ -10,6 +10,7 @@ const preview = (over: Partial<PlanPreview> = {}): PlanPreview => ({
   rows: [],
   nextCursor: null,
   cascades: [],
+  mayKeep: false,
   confirmNumber: null,
   runs: "background",
   runsWhy: null,

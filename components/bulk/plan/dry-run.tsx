@@ -48,6 +48,9 @@ export function DryRun({ question, total, most, verb }: DryRunProps) {
               ? `, ${number(data.refused.length)} would be left out.`
               : ", none would be refused."}
           </p>
+          {data.kept > 0 && (
+            <p className="tabular">{records(data.kept)} would be kept by the database and marked instead.</p>
+          )}
           <DryRunRefusals refused={data.refused} />
         </div>
       )}

@@ -29,6 +29,12 @@ export function PreviewPanel({ preview: state, verb = "change", table }: Preview
       <PlannedBar counts={preview.counts} verb={verb} stale={loading} />
       <PreviewRefusals refusals={preview.refusals} />
       <PreviewCascades cascades={preview.cascades} />
+      {preview.mayKeep && (
+        <p className="text-sm text-outcome-conflict">
+          A trigger of the database decides about each of them: it may keep records and mark them instead. Try it for
+          real to see.
+        </p>
+      )}
       <PreviewRows
         key={preview.taskId}
         rows={rows}

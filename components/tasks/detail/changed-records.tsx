@@ -50,6 +50,11 @@ export function ChangedRecords({ task, table, moves }: ChangedRecordsProps) {
           <SearchInput label="Search in label, id and values" value={text} onChange={setText} />
         </div>
       )}
+      {first && first.kept > 0 && (
+        <p className="mb-2 text-sm text-muted tabular">
+          {number(first.kept)} of them are still there: the database kept and marked them instead (a trigger).
+        </p>
+      )}
       {first?.along.map(({ table: label, count }) => (
         <p key={label} className="mb-2 text-sm text-muted tabular">
           {number(count)} of {label} {first.wrote === "deletion" ? "went" : "came back"} with them.
@@ -114,13 +119,20 @@ function Row({ row, table, labelOf, wrote, selection }: RowProps) {
         <RecordLink label={row.label} id={row.recordId} href={row.href} />
         <span className="flex min-w-0 flex-wrap gap-x-4 tabular">
           {row.cells.length === 0 && <span className="text-muted">Outside of what you may see.</span>}
-          {wrote === "values"
-            ? row.cells.map((cell) => <Change key={cell.column} cell={cell} {...given} named={row.cells.length > 1} />)
+          {wrote === "values" || row.kept
+            ? markedCells(row).map((cell) => (
+                <Change key={cell.column} cell={cell} {...given} named={row.cells.length > 1 || row.kept} />
+              ))
             : row.cells.map((cell) => <Whole key={cell.column} cell={cell} {...given} />)}
         </span>
       </div>
     </li>
   );
+}
+
+/** Of a record that was marked instead of deleted, only what that changed. */
+function markedCells({ kept, cells }: ChangeRow): ChangeRow["cells"] {
+  return kept ? cells.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after)) : cells;
 }
 
 type CellProps = Pick<RowProps, "table" | "labelOf"> & { cell: ChangeRow["cells"][number] };

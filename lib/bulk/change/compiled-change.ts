@@ -31,6 +31,8 @@ export interface UndoSource {
   /** Columns that it captured, by database name: those that it wrote, or all where it deleted or inserted records. */
   columns: string[];
   wrote: "values" | "deletion" | "insertion";
+  /** It was to delete records, or to bring them back, and the database kept some of them all the while, marked. */
+  kept: boolean;
   /** It began with a task that adds records, not with a delete that was undone. */
   added: boolean;
 }

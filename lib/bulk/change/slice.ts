@@ -60,7 +60,7 @@ function frozenRecords(runnable: RunnableTask, range: SliceRange, { bare = false
   const chunks = sql`task_id = ${task.id} ${range.seqs ? sql`and seq = any(${intArray(range.seqs)})` : sql``}`;
   if (compiled.undo && !bare) {
     return sql`
-      select ${record}${capturedNames(compiled.undo.columns)} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where}`;
+      select ${record}${capturedNames(compiled.undo.columns)}${compiled.undo.kept ? sql`, frozen.kept` : sql``} from (${undoneRecords(compiled.undo, chunks)}) frozen ${where}`;
   }
   const frozen = sql`(
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version, unnest(contents) as content
@@ -94,10 +94,10 @@ function capturedNames(columns: string[]): SQL {
  * those at certain places. They are called what they were called when the undo was frozen. The row is looked up by
  * itself (`limit`): a join would let the planner read all rows of a large task for each few of its chunks.
  */
-function undoneRecords({ taskId, columns }: NonNullable<RunnableTask["compiled"]["undo"]>, chunks: SQL): SQL {
+function undoneRecords({ taskId, columns, kept }: NonNullable<RunnableTask["compiled"]["undo"]>, chunks: SQL): SQL {
   return sql`
     select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
-      coalesce(chosen.n, r.i::int) as n${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))}
+      coalesce(chosen.n, r.i::int) as n${sql.join(columns.map((_, i) => sql`, r.${beforeName(i)}, r.${afterName(i)}`))}${kept ? sql`, h.wrote = 'values' as kept` : sql``}
     from (select seq, record_ids, source_id, source_places from swath.bulk_chunks where ${chunks}) chunk
     cross join lateral (
       select * from swath.record_changes where task_id = ${taskId} and id = chunk.source_id limit 1) h

@@ -43,6 +43,8 @@ export interface PlanPreview {
   /** Deletes: what else goes, per referencing table; `blocked` where the reference forbids it. */
   /** `lasting`: an undo can't bring it back. */
   cascades: { table: string; count: number; effect: "deleted" | "cleared" | "reset" | "blocked"; lasting: boolean }[];
+  /** Deletes: a trigger of the database decides about each record, and may keep it, marked. */
+  mayKeep: boolean;
   /** Type this number before applying; null when not asked for. */
   confirmNumber: number | null;
   /** How it would run, and why in words when that is not the usual way ("No worker is running, …"). */

@@ -23,6 +23,8 @@ export type DryRunInput = z.output<typeof DryRunInput>;
 
 export interface DryRun {
   counts: OutcomeCounts;
+  /** Of a delete: how many of the changed ones the database would keep, marked by a trigger. */
+  kept: number;
   /** Every record that would be left out, with its reason. */
   refused: ListedRecord[];
 }

@@ -67,6 +67,7 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
     ...judged,
     ...rows,
     cascades,
+    mayKeep: runnable.compiled.mode === "delete" && runnable.live.deleteTrigger !== null,
     confirmNumber: confirm,
     ...run,
     mostDryRun: MOST_DRY_RUN,

@@ -142,6 +142,7 @@ test("a task that changed nothing, or whose history is gone, says so", async () 
     rows: [],
     next: null,
     along: [],
+    kept: 0,
   });
 });
 

@@ -11,6 +11,7 @@ import type { UndoSource } from "@/lib/bulk/change/compiled-change";
 import { afterName, beforeName, recordsOf } from "@/lib/history/captured";
 import { typedLiteral } from "@/lib/history/typed-literal";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
+import { countKept } from "@/lib/bulk/effects/count-kept";
 import { whatWasWritten } from "@/lib/bulk/undo/undo-source";
 
 export const ListChangesInput = z.object({
@@ -28,6 +29,8 @@ export interface ChangeRow {
   label: string;
   href: string;
   /** By column id, as JSON. Empty where the record is out of the actor's reach by now. */
+  /** It was to be deleted, and the database kept it: the cells say how it was marked. */
+  kept: boolean;
   cells: { column: string; before: unknown; after: unknown }[];
 }
 
@@ -37,6 +40,8 @@ export interface ChangePage {
   rows: ChangeRow[];
   /** A page of a search may hold fewer than asked for, or none, and still have a next one. */
   next: string | null;
+  /** With the first page: records that were to be deleted, and that the database kept, marked. */
+  kept: number;
   /** With the first page: records of other tables that went along with deleted ones, or came back with them. */
   along: { table: string; count: number }[];
 }
@@ -53,7 +58,7 @@ export async function listChanges(ctx: Ctx, { taskId, text, after, limit }: List
   const table = getTable(task.tableName);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const written = await whatWasWritten(ctx.db, taskId);
-  if (!written) return { wrote: null, rows: [], next: null, along: [] };
+  if (!written) return { wrote: null, rows: [], next: null, along: [], kept: 0 };
 
   const columns = table.columns.filter(({ dbName }) => written.columns.includes(dbName));
   const place = placeOf(after);
@@ -66,17 +71,22 @@ export async function listChanges(ctx: Ctx, { taskId, text, after, limit }: List
     rows: shown.map((row) => ({
       recordId: row.id,
       label: row.visible ? (row.label ?? row.id) : row.id,
-      href: written.wrote === "deletion" ? deletedHref(table, row.id) : recordHref(table, row.id),
+      kept: row.kept && written.kept,
+      href: written.wrote === "deletion" && !row.kept ? deletedHref(table, row.id) : recordHref(table, row.id),
       cells: row.visible
         ? columns.map(({ id }, i) => ({ column: id, before: row[`b${i}`] ?? null, after: row[`a${i}`] ?? null }))
         : [],
     })),
     next: edge ? cursorAfter(edge, true) : cursorAfter(shown.at(-1), found.length > limit),
+    kept: after || task.operation !== "delete" ? 0 : await countKept(ctx.db, taskId),
     along: after ? [] : await wentAlong(ctx, taskId),
   };
 }
 
-type FoundRow = ChunkPlace & { id: string; label: string | null; visible: boolean } & Record<string, unknown>;
+type FoundRow = ChunkPlace & { id: string; kept: boolean; label: string | null; visible: boolean } & Record<
+    string,
+    unknown
+  >;
 
 async function read(
   { db, actor }: Ctx,
@@ -103,7 +113,7 @@ async function read(
   const holds = sql.join([sql`false`, ...values.map((value) => sql`task_page.${value} ilike ${pattern}`)], sql` or `);
   return db.execute<FoundRow>(sql`
     with task_page as materialized (${historyFrom(taskId, captured, place, most)} limit ${most}::int)
-    select task_page.seq, task_page.n, task_page.id,
+    select task_page.seq, task_page.n, task_page.id, task_page.kept,
       ${name} as label, ${visible} as visible${cells.length > 0 ? sql`, ${sql.join(cells, sql`, `)}` : sql``}
     from task_page
     cross join lateral (select ${valuesOf(sql`task_page.id`)}) as own
@@ -117,7 +127,7 @@ function historyFrom(taskId: string, columns: string[], { seq, n }: ChunkPlace, 
   const values = columns.flatMap((_, i) => [sql`, r.${beforeName(i)}`, sql`, r.${afterName(i)}`]);
   // Only the rows of the history that hold the next records are unpacked.
   return sql`
-    select h.seq, r.place as n, r.id${sql.join(values)}
+    select h.seq, r.place as n, r.id, h.wrote = 'values' as kept${sql.join(values)}
     from (
       select * from (
         select *, sum(size) over following - size as passed, first_value(size) over following as first

@@ -70,7 +70,10 @@ export function outcomeOf(
   if (compiled.mode === "restore") {
     // Brought back already, by an undo of a part: it is as it shall be.
     const asItWas = compiled.undo ? stillHolds(table, compiled.undo, live.columns, "before") : sql`false`;
-    return sql`case when ${absent} then ${literal(otherwise)} when ${asItWas} then 'unchanged' else 'conflict' end`;
+    const marked = compiled.undo?.kept
+      ? sql` when swath_slice.kept and ${stillHolds(table, compiled.undo, live.columns, "after")} then ${literal(otherwise)}`
+      : sql``;
+    return sql`case when ${absent} then ${literal(otherwise)} when ${asItWas} then 'unchanged'${marked} else 'conflict' end`;
   }
   if (compiled.mode === "insert") {
     return sql`case when swath_slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;

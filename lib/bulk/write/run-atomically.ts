@@ -7,6 +7,7 @@ import { queueNotifications } from "@/lib/notify/queue-notifications";
 import { sumChunks } from "@/lib/bulk/run/chunk-sums";
 import { endAct } from "@/lib/bulk/run/end-act";
 import { handsOn } from "@/lib/bulk/handing-on/unique-indexes";
+import { countKept } from "@/lib/bulk/effects/count-kept";
 import { claim, markDone, writeClaimed } from "./claimed-chunks";
 import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 import { addOutcomes, noOutcomes, type OutcomeCounts, processedOf } from "@/lib/bulk/model/outcomes";
@@ -40,17 +41,21 @@ export async function runInOneTransaction(
   return (await writeAll(tx, runnable, worker, true)) === undefined ? undefined : finish(tx, task);
 }
 
+interface Tried {
+  counts: OutcomeCounts;
+  refused: ListedRecord[];
+  /** Of a delete: records that the database would keep, marked. */
+  kept: number;
+}
+
 /** "Try it for real and roll back": every refusal of the whole selection, found by the real write. Leaves no trace. */
-export async function dryRun(
-  db: Db,
-  runnable: RunnableTask,
-): Promise<{ counts: OutcomeCounts; refused: ListedRecord[] }> {
+export async function dryRun(db: Db, runnable: RunnableTask): Promise<Tried> {
   try {
     return await db.transaction(async (tx) => {
       throw new RolledBack(await isolating(tx, runnable, "dry-run"));
     });
   } catch (error) {
-    if (error instanceof RolledBack) return error.result as { counts: OutcomeCounts; refused: ListedRecord[] };
+    if (error instanceof RolledBack) return error.result as Tried;
     throw error;
   }
 }
@@ -85,16 +90,16 @@ async function writeOrRollBack(
   }
 }
 
-async function isolating(
-  tx: Tx,
-  runnable: RunnableTask,
-  worker: string,
-): Promise<{ counts: OutcomeCounts; refused: ListedRecord[] }> {
+async function isolating(tx: Tx, runnable: RunnableTask, worker: string): Promise<Tried> {
   const counts = (await writeAll(tx, runnable, worker, true)) ?? noOutcomes();
   const refused = await tx.execute<ListedRecord & Record<string, unknown>>(sql`
     select record_id, label, outcome, column_id, code, message
     from swath.record_outcomes where task_id = ${runnable.task.id} order by id`);
-  return { counts, refused: [...refused] };
+  return {
+    counts,
+    refused: [...refused],
+    kept: runnable.compiled.mode === "delete" ? await countKept(tx, runnable.task.id) : 0,
+  };
 }
 
 /** All chunks of the task, each statement with its own time-out. Undefined when another session holds one of them. */

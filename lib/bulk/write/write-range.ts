@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { captureEffects } from "@/lib/bulk/effects/capture-effects";
+import { keptIn, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
 import { restoreEffects } from "@/lib/bulk/effects/restore-effects";
 import { classifyRest } from "./classify-rest";
 import { noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
@@ -23,13 +24,17 @@ export async function writeRange(
 ): Promise<Map<number, OutcomeCounts>> {
   const { compiled } = runnable;
   const counts = new Map(range.seqs.map((seq) => [seq, noOutcomes()]));
-  const { effects } = runnable;
-  if (effects && compiled.mode === "delete") await captureEffects(tx, runnable, effects, range);
+  const { effects, live } = runnable;
+  if (effects && compiled.mode === "delete") {
+    const stays = live.deleteTrigger && effects.references.length > 0 ? await idsThatStay(tx, runnable, range) : [];
+    await captureEffects(tx, runnable, effects, { ...range, except: [...(range.except ?? []), ...stays] });
+  }
 
   const same: string[] = [];
   const write = async (part: SliceRange) => {
     let n = 0;
-    for (const row of await tx.execute<WrittenRow>(writeStatement(runnable, part))) {
+    const rows = await tx.execute<WrittenRow>(writeStatement(runnable, part));
+    for (const row of [...rows, ...(await recordMarks(tx, runnable, keptIn(rows)))]) {
       assertReachable(row);
       counts.get(row.seq)!.changed += row.n;
       counts.get(row.seq)!.unchanged += row.same?.length ?? 0;
@@ -47,6 +52,11 @@ export async function writeRange(
       except: [...(range.except ?? []), ...same, ...(await idsWritten(tx, runnable))],
     });
   }
+  for (const row of compiled.mode === "restore" ? await unmark(tx, runnable, range) : []) {
+    assertReachable(row);
+    counts.get(row.seq)!.changed += row.n;
+    written += row.n;
+  }
   if (effects && compiled.mode === "restore") await restoreEffects(tx, runnable, effects, range);
   if (written !== expected) {
     const rest = { ...range, except: [...(range.except ?? []), ...same] };
@@ -55,6 +65,22 @@ export async function writeRange(
   // What would be checked at the commit is checked here, where a record that is refused can still stand alone.
   await tx.execute(sql`set constraints all immediate`);
   return counts;
+}
+
+class NoTrace extends Error {}
+
+/** Nothing goes along with a record that a trigger keeps: which those are, only a delete can tell. Leaves no trace. */
+async function idsThatStay(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
+  let stay: string[] = [];
+  try {
+    await tx.transaction(async (savepoint) => {
+      stay = keptIn(await savepoint.execute<WrittenRow>(writeStatement(runnable, range))).map(({ id }) => id);
+      throw new NoTrace();
+    });
+  } catch (error) {
+    if (!(error instanceof NoTrace)) throw error;
+  }
+  return stay;
 }
 
 async function idsWritten(tx: Tx, { task }: RunnableTask): Promise<string[]> {

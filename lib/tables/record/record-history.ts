@@ -60,9 +60,12 @@ function entryOf({ actor }: Ctx, { columns }: TableDef, row: HistoryRow): Histor
     at: row.at,
     actor: row.actor ?? "Someone",
     wrote: row.wrote,
-    cells: columns.flatMap(({ id, dbName }, i) =>
-      row.keys.includes(dbName) ? [{ column: id, before: row[`b${i}`] ?? null, after: row[`a${i}`] ?? null }] : [],
-    ),
+    cells: columns.flatMap(({ id, dbName }, i) => {
+      const [before, after] = [row[`b${i}`] ?? null, row[`a${i}`] ?? null];
+      // What a trigger did instead of a delete is recorded with all columns.
+      const same = row.wrote === "values" && row.keys.length > 1 && JSON.stringify(before) === JSON.stringify(after);
+      return row.keys.includes(dbName) && !same ? [{ column: id, before, after }] : [];
+    }),
     task: row.task_id
       ? { text: row.task_text ?? "a bulk task", href: maySee && row.task_actor ? `/tasks/${row.task_id}` : null }
       : null,

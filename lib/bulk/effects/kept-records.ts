@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
+import type { KeptRecord, WrittenRow } from "@/lib/bulk/write/written-row";
+import { stillHolds } from "@/lib/bulk/change/modes/undo";
+import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import type { Tx } from "@/lib/db/client";
+import { afterName, beforeName } from "@/lib/history/captured";
+import { insertChunkHistory } from "@/lib/history/write-history";
+
+/** A record that a delete has left standing, in its chunk. */
+export type Kept = KeptRecord & { seq: number };
+
+export const keptIn = (rows: WrittenRow[]): Kept[] =>
+  rows.flatMap(({ seq, kept }) => (kept ?? []).map((record) => ({ ...record, seq })));
+
+/**
+ * Records what a trigger did instead of a delete (`deleted_at` set, the row kept): a change of values, of all columns that
+ * the table has, so that all history of the task is alike. Who was left as it was is none.
+ */
+export async function recordMarks(tx: Tx, runnable: RunnableTask, kept: Kept[]): Promise<WrittenRow[]> {
+  if (kept.length === 0) return [];
+  const { task, table, actor, live } = runnable;
+  const columns = live.columns.map(({ name }) => name);
+  const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
+    sql.raw(`swath_kept.${name}`),
+  );
+  const values = columns.flatMap((name, i) => [
+    sql`swath_kept.before[${sql.raw(String(i + 1))}] as ${beforeName(i)}`,
+    sql`${table.pgTable}.${sql.identifier(name)}::text as ${afterName(i)}`,
+  ]);
+  const marked = columns.map(
+    (name, i) =>
+      sql`swath_kept.before[${sql.raw(String(i + 1))}] is distinct from ${table.pgTable}.${sql.identifier(name)}::text`,
+  );
+  const history = insertChunkHistory({
+    taskId: task.id,
+    actorId: actor.id,
+    table,
+    wrote: "values",
+    columns,
+    sides: ["before", "after"],
+    rows: "swath_written",
+  });
+  return tx.execute<WrittenRow>(sql`
+    with swath_kept as materialized (
+      select record.*, ${table.key.valuesOf(sql`record.id`)}
+      from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as record(seq int, n int, id text, before text[])),
+    swath_written as (
+      select ${sql.join([...own, ...values], sql`, `)}
+      from swath_kept join ${table.pgTable} on ${table.key.on("swath_kept")}
+      where ${sql.join(marked, sql` or `)}),
+    swath_history as (${history})
+    select seq, count(*)::int as n, true as reachable, null::text[] as same from swath_written group by seq`);
+}
+
+/** Undo of a delete: records that are still there as the trigger marked them hold again what they held before. */
+export async function unmark(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<WrittenRow[]> {
+  const { task, table, actor, compiled, live } = runnable;
+  const { undo } = compiled;
+  if (!undo?.kept) return [];
+  const keys = new Set(table.key.columns.map(({ dbName }) => dbName));
+  const columns = live.columns.map(({ name }) => name);
+  const back = live.columns.filter(
+    ({ name, generated, identity }) =>
+      generated === null && !identity && !keys.has(name) && undo.columns.includes(name),
+  );
+  const sets = back.map(
+    ({ name, type }) =>
+      sql`${sql.identifier(name)} = (swath_slice.${beforeName(undo.columns.indexOf(name))})::${sql.raw(type)}`,
+  );
+  const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
+    sql.raw(`swath_slice.${name}`),
+  );
+  const values = columns.flatMap((name, i) => {
+    const captured = undo.columns.indexOf(name);
+    const now = sql`${table.pgTable}.${sql.identifier(name)}`;
+    return [
+      sql`${captured < 0 ? now : sql`swath_slice.${afterName(captured)}`} as ${beforeName(i)}`,
+      sql`${now} as ${afterName(i)}`,
+    ];
+  });
+  const history = insertChunkHistory({
+    taskId: task.id,
+    actorId: actor.id,
+    table,
+    wrote: "values",
+    columns,
+    sides: ["before", "after"],
+    rows: "swath_written",
+  });
+  return tx.execute<WrittenRow>(sql`
+    with ${sliceCte(runnable, range)},
+    swath_written as (
+      update ${table.pgTable} set ${sql.join(sets, sql`, `)} from swath_slice
+      where ${table.key.on("swath_slice")} and swath_slice.kept and ${stillHolds(table, undo, live.columns, "after")}
+        and ${compiled.inScope}
+      returning ${sql.join([...own, ...values], sql`, `)}, (${compiled.inScope}) as reachable),
+    swath_history as (${history})
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq`);
+}
