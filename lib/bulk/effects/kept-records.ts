@@ -1,24 +1,64 @@
-import { sql } from "drizzle-orm";
+import { getTableName, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import type { KeptRecord, WrittenRow } from "@/lib/bulk/write/written-row";
+import { writeStatement } from "@/lib/bulk/write/write-statement";
+import type { WrittenRow } from "@/lib/bulk/write/written-row";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { afterName, beforeName } from "@/lib/history/captured";
 import { insertChunkHistory } from "@/lib/history/write-history";
 
-/** A record that a delete has left standing, in its chunk. */
-export type Kept = KeptRecord & { seq: number };
+/** A record that is about to be deleted, where a trigger may keep it. */
+export type Marked = Record<string, unknown> & {
+  seq: number;
+  n: number;
+  id: string;
+  /** All that it holds: literals, by the position of the column in the live table. */
+  before: (string | null)[];
+};
 
-export const keptIn = (rows: WrittenRow[]): Kept[] =>
-  rows.flatMap(({ seq, kept }) => (kept ?? []).map((record) => ({ ...record, seq })));
+const inTable = ({ table }: RunnableTask) => sql`join ${table.pgTable} on ${table.key.on("swath_slice")}`;
+
+/**
+ * What stands there before a delete, where a trigger decides about each: of a record that is kept, nothing else tells what it
+ * held. All stay locked, so that whatever differs afterwards is the trigger's doing and nobody else's.
+ */
+export async function readBeforeDelete(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<Marked[]> {
+  const { table, compiled, live } = runnable;
+  if (compiled.mode !== "delete" || live.deleteTrigger === null) return [];
+  const texts = live.columns.map(({ name }) => sql`${table.pgTable}.${sql.identifier(name)}::text`);
+  return tx.execute<Marked>(sql`
+    with ${sliceCte(runnable, range)}
+    select swath_slice.seq, swath_slice.n, swath_slice.id, array[${sql.join(texts, sql`, `)}]::text[] as before
+    from swath_slice ${inTable(runnable)} and ${compiled.guard} and ${compiled.inScope}
+    order by ${table.key.valueNames} for update of ${sql.identifier(getTableName(table.pgTable))}`);
+}
+
+class NoTrace extends Error {}
+
+/** Nothing goes along with a record that a trigger keeps: which those are, only a delete can tell. Leaves no trace. */
+export async function idsThatStay(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
+  let stay: string[] = [];
+  try {
+    await tx.transaction(async (savepoint) => {
+      await savepoint.execute(writeStatement(runnable, range));
+      const rows = await savepoint.execute<{ id: string }>(sql`
+        with ${sliceCte(runnable, range)} select swath_slice.id from swath_slice ${inTable(runnable)}`);
+      stay = rows.map(({ id }) => id);
+      throw new NoTrace();
+    });
+  } catch (error) {
+    if (!(error instanceof NoTrace)) throw error;
+  }
+  return stay;
+}
 
 /**
  * Records what a trigger did instead of a delete (`deleted_at` set, the row kept): a change of values, of all columns that
  * the table has, so that all history of the task is alike. Who was left as it was is none.
  */
-export async function recordMarks(tx: Tx, runnable: RunnableTask, kept: Kept[]): Promise<WrittenRow[]> {
-  if (kept.length === 0) return [];
+export async function recordMarks(tx: Tx, runnable: RunnableTask, before: Marked[]): Promise<WrittenRow[]> {
+  if (before.length === 0) return [];
   const { task, table, actor, live } = runnable;
   const columns = live.columns.map(({ name }) => name);
   const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
@@ -44,7 +84,7 @@ export async function recordMarks(tx: Tx, runnable: RunnableTask, kept: Kept[]):
   return tx.execute<WrittenRow>(sql`
     with swath_kept as materialized (
       select record.*, ${table.key.valuesOf(sql`record.id`)}
-      from jsonb_to_recordset(${JSON.stringify(kept)}::text::jsonb) as record(seq int, n int, id text, before text[])),
+      from jsonb_to_recordset(${JSON.stringify(before)}::text::jsonb) as record(seq int, n int, id text, before text[])),
     swath_written as (
       select ${sql.join([...own, ...values], sql`, `)}
       from swath_kept join ${table.pgTable} on ${table.key.on("swath_kept")}

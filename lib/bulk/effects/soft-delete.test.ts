@@ -11,6 +11,7 @@ import { registerTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { drain, pretendWorkerIsAlive } from "@/lib/testing/drain";
+import { untilLockAwaited } from "@/lib/testing/sessions";
 import {
   applyPlan,
   dryRunPlan,
@@ -118,6 +119,28 @@ test("what was edited since it was marked keeps its newer value", async () => {
   expect(await undo(task.id)).toMatchObject({ changed: 1, conflict: 1 });
   const [first] = (await everything()).docs;
   expect(first).toMatchObject({ name: "newer", deleted_by: "trigger" });
+});
+
+test("what somebody edits at the last moment is a conflict, and not taken for a mark", async () => {
+  const selection = { kind: "records" as const, ids: ["1", "2"] };
+  const { taskId } = await planTask({ db, actor }, { table: "doc", selection, change: { kind: "delete" } });
+  let commit = () => {};
+  let begun = () => {};
+  const edited = new Promise<void>((resolve) => (begun = resolve));
+  const other = db.transaction(async (tx) => {
+    await tx.execute(sql`update soft.doc set name = 'newer' where id = 1`);
+    begun();
+    await new Promise<void>((resolve) => (commit = resolve));
+  });
+  await edited;
+  const applied = apply(taskId, 2);
+  await untilLockAwaited(db);
+  commit();
+  await other;
+  expect(await applied).toMatchObject({ changed: 1, conflict: 1 });
+  expect((await everything()).docs[0]).toMatchObject({ name: "newer", deleted_at: null });
+  const marked = await db.execute(sql`select record_id as id from swath.record_history where task_id = ${taskId}`);
+  expect([...marked]).toEqual([{ id: "2" }]);
 });
 
 test("who was taken away for good since comes back", async () => {

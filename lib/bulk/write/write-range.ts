@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
 import { captureEffects } from "@/lib/bulk/effects/capture-effects";
-import { keptIn, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
+import { idsThatStay, readBeforeDelete, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
 import { restoreEffects } from "@/lib/bulk/effects/restore-effects";
 import { classifyRest } from "./classify-rest";
 import { noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
@@ -25,6 +25,7 @@ export async function writeRange(
   const { compiled } = runnable;
   const counts = new Map(range.seqs.map((seq) => [seq, noOutcomes()]));
   const { effects, live } = runnable;
+  const before = await readBeforeDelete(tx, runnable, range);
   if (effects && compiled.mode === "delete") {
     const stays = live.deleteTrigger && effects.references.length > 0 ? await idsThatStay(tx, runnable, range) : [];
     await captureEffects(tx, runnable, effects, { ...range, except: [...(range.except ?? []), ...stays] });
@@ -34,7 +35,7 @@ export async function writeRange(
   const write = async (part: SliceRange) => {
     let n = 0;
     const rows = await tx.execute<WrittenRow>(writeStatement(runnable, part));
-    for (const row of [...rows, ...(await recordMarks(tx, runnable, keptIn(rows)))]) {
+    for (const row of [...rows, ...(await recordMarks(tx, runnable, before))]) {
       assertReachable(row);
       counts.get(row.seq)!.changed += row.n;
       counts.get(row.seq)!.unchanged += row.same?.length ?? 0;
@@ -65,22 +66,6 @@ export async function writeRange(
   // What would be checked at the commit is checked here, where a record that is refused can still stand alone.
   await tx.execute(sql`set constraints all immediate`);
   return counts;
-}
-
-class NoTrace extends Error {}
-
-/** Nothing goes along with a record that a trigger keeps: which those are, only a delete can tell. Leaves no trace. */
-async function idsThatStay(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
-  let stay: string[] = [];
-  try {
-    await tx.transaction(async (savepoint) => {
-      stay = keptIn(await savepoint.execute<WrittenRow>(writeStatement(runnable, range))).map(({ id }) => id);
-      throw new NoTrace();
-    });
-  } catch (error) {
-    if (!(error instanceof NoTrace)) throw error;
-  }
-  return stay;
 }
 
 async function idsWritten(tx: Tx, { task }: RunnableTask): Promise<string[]> {

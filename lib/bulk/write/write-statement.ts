@@ -16,8 +16,6 @@ interface Written {
   wrote: "values" | "created" | "deleted";
   columns: string[];
   sides: Side[];
-  /** More rows `(seq, 0, true, null, kept)`: records that a trigger kept, each with what it held before. */
-  kept?: SQL;
   /** Their key may be another one now: with `new_id` and `m0, …`. */
   moves?: boolean;
 }
@@ -29,7 +27,7 @@ interface Written {
  */
 export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   const { task, table, actor } = runnable;
-  const { ctes, same = sql``, kept, ...captured } = written(runnable);
+  const { ctes, same = sql``, ...captured } = written(runnable);
   const history = insertChunkHistory({
     taskId: task.id,
     actorId: actor.id,
@@ -40,8 +38,8 @@ export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   return sql`with ${sliceCte(runnable, range)},
     ${ctes},
     swath_history as (${history})
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same${kept ? sql`, null::jsonb as kept` : sql``}
-    from swath_written group by seq${same}${kept ?? sql``}`;
+    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq${same}`;
 }
 
 function written(runnable: RunnableTask): Written {
@@ -112,32 +110,14 @@ function newId({ key }: TableDef): SQL {
   return key.textOf(key.columns.map((_, i) => sql.raw(`swath_updated.m${i}`)));
 }
 
-/**
- * Where a trigger decides about each delete, what stands there before it is read, too: of a record that is kept, nothing
- * else tells what it held.
- */
 function deletedRows({ table, compiled, live }: RunnableTask): Written {
   const columns = live.columns.map(({ name }) => name);
-  const texts = columns.map((name) => sql`${table.pgTable}.${sql.identifier(name)}::text`);
-  const before = live.deleteTrigger
-    ? sql`swath_before as materialized (
-      select swath_slice.seq, swath_slice.n, swath_slice.id, array[${list(texts)}]::text[] as before
-      from swath_slice join ${table.pgTable} on ${table.key.on("swath_slice")}
-      where ${compiled.guard} and ${compiled.inScope}),
-    `
-    : sql``;
   const values = columns.map((name, i) => sql`${table.pgTable}.${sql.identifier(name)} as ${beforeName(i)}`);
   return {
-    ctes: sql`${before}swath_written as (
+    ctes: sql`swath_written as (
       delete from ${table.pgTable} using swath_slice
       where ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}
       returning ${frozenNames(table)}, ${list(values)}, true as reachable)`,
-    kept: live.deleteTrigger
-      ? sql`
-    union all
-    select seq, 0, true, null, jsonb_agg(jsonb_build_object('n', n, 'id', id, 'before', before))
-    from swath_before where not exists (select from swath_written where swath_written.id = swath_before.id) group by seq`
-      : undefined,
     wrote: "deleted",
     columns,
     sides: ["before"],

@@ -1,19 +1,5 @@
 /** What a write did to a chunk: how many records it changed, and which of those that it wrote hold what they held before. */
-export type WrittenRow = {
-  seq: number;
-  n: number;
-  reachable: boolean;
-  same: string[] | null;
-  /** Of a delete: records that a trigger kept, with all that they held before. */
-  kept?: KeptRecord[] | null;
-};
-
-export interface KeptRecord {
-  n: number;
-  id: string;
-  /** Literals, by the position of the column in the live table. */
-  before: (string | null)[];
-}
+export type WrittenRow = { seq: number; n: number; reachable: boolean; same: string[] | null };
 
 /** A record that its author could not see afterwards; refused like a row that breaks a view's CHECK OPTION (44000). */
 class OutOfReach extends Error {
