@@ -8,6 +8,7 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { createUser } from "@/lib/testing/builders";
 import { cloneTemplate, dropDatabase } from "@/lib/testing/template";
 import { removePostgres, startPostgres } from "@/scripts/pg.mjs";
+import { createBranches } from "./branches";
 import { createParcels } from "./parcels";
 import { type CrashWorker, startWorkerOfKind, type WorkerKind } from "./worker-kinds";
 
@@ -56,6 +57,7 @@ async function environment(
 ): Promise<CrashEnvironment> {
   const database: Database = openDatabase(url, { applicationName: "swath-crash", max: 6 });
   await createParcels(database.db);
+  await createBranches(database.db);
   const workers: CrashWorker[] = [];
   let started = 0;
   const startWorker = async (kind: WorkerKind) => {

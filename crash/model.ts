@@ -1,12 +1,12 @@
 import type { Outcome } from "@/lib/bulk/model/outcomes";
 import type { ColumnChanges, Scenario } from "./scenario";
 
-/** What is compared of a record: of an order only `region` and `lines`; only a parcel has a `shard`. */
+/** What is compared of a record: of an order or branch only `region` and `lines`; only a parcel has a `shard`. */
 export interface Row {
   population: number;
   notes: string | null;
   region: string;
-  /** Order lines that go with it. */
+  /** Order lines, or branches, that go with it. */
   lines: number;
   shard: string | null;
 }
@@ -28,7 +28,7 @@ export function initialWorld(scenario: Scenario): World {
   return new Map(
     Array.from({ length: scenario.records }, (_, i) => {
       const id = i + 1;
-      if (scenario.table === "orders") {
+      if (scenario.table === "orders" || scenario.table === "branches") {
         return [id, { population: 0, notes: null, region: "07", lines: 2, shard: null }] as const;
       }
       const row = {
@@ -71,9 +71,10 @@ export function judgeTask(
   const edited = new Set(scenario.edited);
   const meanwhile = new Set(othersEdit ? scenario.meanwhile.ids : []);
   const skips = scenario.conflictPolicy === "skip";
+  const kept = new Set(scenario.change.kind === "delete" ? scenario.refused : []);
   const verdicts = new Map<number, Verdict>(
     frozen.map((id) => {
-      const { outcome, after } = judge(scenario.change, world.get(id), skips && edited.has(id));
+      const { outcome, after } = judge(scenario.change, world.get(id), skips && edited.has(id), kept.has(id));
       const late = skips && meanwhile.has(id) && (outcome === "changed" || outcome === "failed");
       // Whether the other person or the chunk came first is for the run to decide.
       return [id, { may: late ? [outcome, "conflict"] : [outcome], before: world.get(id), after }];
@@ -90,9 +91,12 @@ function judge(
   change: Scenario["change"],
   row: Row | undefined,
   stale: boolean,
+  kept: boolean,
 ): { outcome: Outcome; after: Row | undefined } {
   if (!row) return { outcome: "gone", after: undefined };
-  if (change.kind === "delete") return { outcome: stale ? "conflict" : "changed", after: undefined };
+  if (change.kind === "delete") {
+    return { outcome: stale ? "conflict" : kept ? "failed" : "changed", after: undefined };
+  }
   const after = changed(row, change.columns);
   if (after && same(after, row)) return { outcome: "unchanged", after };
   if (stale) return { outcome: "conflict", after };

@@ -120,7 +120,7 @@ async function live(env: CrashEnvironment, scenario: Scenario, result: SeedResul
 
 /** Others write what the undo is about to restore: it must leave these records alone. */
 async function interfere({ db }: CrashEnvironment, scenario: Scenario, world: World, past: Past): Promise<void> {
-  if (scenario.table === "orders") return;
+  if (scenario.table === "orders" || scenario.table === "branches") return;
   const theirs = (scenario.undo?.theirs ?? []).filter((id) => past.has(id));
   const row = { ...THEIRS, region: "TH", lines: 0, shard: firstShard(scenario) };
   const back = new Map(theirs.filter((id) => !world.has(id)).map((id) => [id, row]));

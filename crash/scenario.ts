@@ -17,14 +17,17 @@ export interface ColumnChanges {
 export interface Scenario {
   seed: number;
   fault: FaultName;
-  /** `orders` are only deleted, each with its two order lines; `parcels` have a key of two columns, and partitions. */
-  table: "places" | "orders" | "parcels";
+  /**
+   * `orders` are only deleted, each with its two order lines, and `branches`, each with two more of their own table, save
+   * where a reference forbids it at the commit; `parcels` have a key of two columns, and partitions.
+   */
+  table: "places" | "orders" | "parcels" | "branches";
   records: number;
   /** Named one by one, or all but the exceptions. */
   selection: "records" | "matching";
   except: number[];
   change: { kind: "update"; columns: ColumnChanges } | { kind: "delete" };
-  /** Records that a CHECK or the column's type refuses. */
+  /** Records that a CHECK, the column's type or a deferred reference refuses. */
   refused: number[];
   /** Records that others edit or delete between the freeze and the first write. */
   edited: number[];
@@ -46,14 +49,19 @@ export interface Scenario {
   strikesIn: "task" | "undo";
 }
 
+/** By the seed's rest, where it is not one of the others. */
+const PARTICULAR: Record<number, Scenario["table"]> = { 1: "parcels", 4: "branches" };
+
 /** The same seed is always the same scenario. */
 export function scenarioOf(seed: number): Scenario {
   const random = new Random(seed);
   const fault = faultOf(seed);
-  const table = random.chance(0.15) ? "orders" : seed % 6 === 1 ? "parcels" : "places";
-  const records = random.chance(0.1) ? random.int(8_000, 20_000) : random.int(400, 5_000);
+  const table = random.chance(0.15) ? "orders" : (PARTICULAR[seed % 6] ?? "places");
+  const most = table === "branches" ? 3_000 : Infinity;
+  const records = Math.min(most, random.chance(0.1) ? random.int(8_000, 20_000) : random.int(400, 5_000));
+  const onlyDeleted = table === "orders" || table === "branches";
   const change: Scenario["change"] =
-    table === "orders" || random.chance(0.15) ? { kind: "delete" } : { kind: "update", columns: columnChanges(random) };
+    onlyDeleted || random.chance(0.15) ? { kind: "delete" } : { kind: "update", columns: columnChanges(random) };
   if (table === "parcels" && change.kind === "update" && seed % 4 === 1)
     change.columns.shard = { op: "set", value: "b" };
   const errorPolicy = records < 4_000 && random.chance(0.12) && !needsOneLane(fault) ? "all_or_nothing" : "skip_failed";
@@ -63,7 +71,8 @@ export function scenarioOf(seed: number): Scenario {
   const shuffled = random.shuffled(records);
   const take = (most: number, share = 0.7) => shuffled.splice(0, random.chance(share) ? random.int(1, most) : 0);
   const few = atomic ? 0.25 : 0.7;
-  const canRefuse = change.kind === "update" && change.columns.population !== undefined;
+  const canRefuse = table === "branches" || (change.kind === "update" && change.columns.population !== undefined);
+  const mostRefused = table === "branches" ? 12 : Math.ceil(records * 0.05);
 
   const chunkSize = random.pick([100, 250, 500]);
   const chunks = Math.ceil(records / chunkSize);
@@ -76,10 +85,11 @@ export function scenarioOf(seed: number): Scenario {
     fault,
     table,
     records,
-    selection: records <= 10_000 && random.chance(0.5) ? "records" : "matching",
+    // Of a tree all records would be those that go along as well.
+    selection: (records <= 10_000 && random.chance(0.5)) || table === "branches" ? "records" : "matching",
     except: take(50),
     change,
-    refused: canRefuse ? take(Math.ceil(records * 0.05), few) : [],
+    refused: canRefuse ? take(mostRefused, few) : [],
     edited: take(20, few),
     deleted: take(10, few),
     meanwhile: { ids: atomic ? [] : take(40), chunk: early() },

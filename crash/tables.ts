@@ -7,18 +7,19 @@ import type { TableDef } from "@/lib/tables/table-def";
 import { type Row, THEIRS, type World } from "./model";
 import type { Scenario } from "./scenario";
 import { taskTables } from "@/lib/testing/task-tables";
+import { branchesTable, insertBranches, isTrunk } from "./branches";
 import { parcelsTable } from "./parcels";
 
 /** As the catalog declares them, but frozen in slices of the scenario's size. */
 export function tableOf({ table, chunkSize }: Scenario): TableDef {
   const bulk = { chunkSize };
-  const declared = { places: placesTable, orders: ordersTable, parcels: parcelsTable }[table];
+  const declared = { places: placesTable, orders: ordersTable, parcels: parcelsTable, branches: branchesTable }[table];
   return defineTable(declared, { bulk });
 }
 
 /** The record numbered so, as it is called at first. */
 export function keyOf({ table }: Scenario, id: number): string {
-  return { places: String(id), orders: `O-${id}`, parcels: `["a", "${id}"]` }[table];
+  return { places: String(id), orders: `O-${id}`, parcels: `["a", "${id}"]`, branches: String(id) }[table];
 }
 
 /** Wherever a parcel is by now, it keeps its number. */
@@ -26,17 +27,21 @@ export const numberOf = (key: string) => Number(/\d+/.exec(key)?.[0]);
 
 const numbers = (ids: number[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)::int)`;
 const numberColumn = ({ table }: Scenario) =>
-  ({ places: sql`geoname_id`, orders: sql`substr(id, 3)::int`, parcels: sql`id` })[table];
+  ({ places: sql`geoname_id`, orders: sql`substr(id, 3)::int`, parcels: sql`id`, branches: sql`id` })[table];
 
 /** Empties everything that the seed before has left, and fills the scenario's table. */
 export async function fillTables(db: Db, scenario: Scenario, world: World): Promise<void> {
-  await db.execute(sql`truncate places, customers, products, orders, order_lines, parcels,
+  await db.execute(sql`truncate places, customers, products, orders, order_lines, parcels, branches, permits,
     ${taskTables}, graphile_worker._private_jobs`);
   await db.execute(sql`drop trigger if exists slow on places`);
   await db.execute(sql`drop trigger if exists slow on orders`);
   await db.execute(sql`drop trigger if exists slow on parcels`);
+  await db.execute(sql`drop trigger if exists slow on branches`);
   await insertRows(db, scenario, world);
-  await db.execute(sql`analyze places, orders, order_lines, parcels`);
+  if (scenario.table === "branches") {
+    await db.execute(sql`insert into permits select id, id from branches where id in ${numbers(scenario.refused)}`);
+  }
+  await db.execute(sql`analyze places, orders, order_lines, parcels, branches`);
 }
 
 /** Others insert records that were deleted, or the scenario begins. */
@@ -49,6 +54,7 @@ export async function insertRows(db: Db, { table }: Scenario, world: World): Pro
       select id, 'Place ' || id, 'NL', region, 'PPL', population, 52.4, 4.9, notes from ${given}`);
     return;
   }
+  if (table === "branches") return insertBranches(db, given);
   if (table === "parcels") {
     await db.execute(sql`
       insert into parcels (shard, id, population, notes, region) select 'a', id, population, notes, region from ${given}`);
@@ -71,13 +77,17 @@ export async function slowDown(db: Db, { table, chunkSize, slowMs }: Scenario, s
   await db.execute(sql`drop trigger if exists slow on ${sql.identifier(table)}`);
   if (!slow) return;
   const number = (row: string) =>
-    sql.raw({ places: `${row}.geoname_id`, orders: `substr(${row}.id, 3)::int`, parcels: `${row}.id` }[table]);
+    sql.raw(
+      { places: `${row}.geoname_id`, orders: `substr(${row}.id, 3)::int`, parcels: `${row}.id`, branches: `${row}.id` }[
+        table
+      ],
+    );
   await db.execute(sql`
     create or replace function slow() returns trigger language plpgsql as $$
     declare n int;
     begin
       if tg_op = 'DELETE' then n := ${number("old")}; else n := ${number("new")}; end if;
-      if n % ${sql.raw(String(chunkSize))} = ${sql.raw(String(chunkSize / 2))} then
+      if n < 1000000 and n % ${sql.raw(String(chunkSize))} = ${sql.raw(String(chunkSize / 2))} then
         perform pg_sleep(${sql.raw(String(slowMs / 1_000))});
       end if;
       if tg_op = 'DELETE' then return old; end if;
@@ -120,23 +130,30 @@ export async function readWorld(db: Db, { table }: Scenario): Promise<World> {
         select substr(o.id, 3)::int as id, 0 as population, null as notes, region, count(l.id)::int as lines, null as shard
         from orders o left join order_lines l on l.order_id = o.id group by o.id`,
       parcels: sql`select id, population, notes, region, 0 as lines, shard from parcels`,
+      branches: sql`
+        select trunk.id, population, notes, region, null as shard, (
+          with recursive hanging as (
+            select id from branches where parent = trunk.id
+            union all select b.id from hanging join branches b on b.parent = hanging.id)
+          select count(*)::int from hanging) as lines
+        from branches trunk where ${isTrunk}`,
     }[table],
   );
   return new Map(rows.map(({ id, ...row }) => [id, row]));
 }
 
-/** Order lines go and come with their orders, each with one row of history. */
+/** Order lines go and come with their orders, branches with what they hang on, each with one row of history. */
 export async function cascadesOf(
   db: Db,
   { table }: Scenario,
   task: { id: string; changed: number },
 ): Promise<string[]> {
-  if (table !== "orders") return [];
+  if (table !== "orders" && table !== "branches") return [];
   const [row] = await db.execute<{ n: number; lines: number }>(sql`
     select count(*)::int as n, count(distinct record_id)::int as lines from swath.record_history
     where task_id = ${task.id} and level > 0`);
   const wanted = 2 * task.changed;
   return row?.n === wanted && row.lines === wanted
     ? []
-    : [`${row?.n} history rows of ${row?.lines} order lines, ${wanted} went with their orders`];
+    : [`${row?.n} history rows of ${row?.lines} records that went along, should be ${wanted}`];
 }
