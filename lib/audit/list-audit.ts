@@ -24,7 +24,7 @@ export const AuditFilter = z.object({
   actor: z.union([z.uuid(), z.literal("system")]).optional(),
   subject: z.enum(AUDIT_SUBJECTS).optional(),
   /** With `subject`: the one task, user or setting. */
-  subjectId: z.string().max(100).optional(),
+  subjectId: z.string().max(500).optional(),
   action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS, ...SETTING_ACTIONS]).optional(),
   from: z.coerce.date().optional(),
   /** Up to, not including. */

@@ -8,6 +8,7 @@ import { humanise } from "@/lib/tables/column-info";
 import { findTable } from "@/lib/tables/registry";
 import { foundTables, refreshTables } from "./load-tables";
 import { tableLimits } from "./table-limits";
+import { TableName } from "@/lib/tables/model/names";
 
 /** A table of the database as an admin chooses it. Plain JSON. */
 export interface TableChoice {
@@ -46,12 +47,12 @@ export function listTableChoices({ actor }: Ctx): TableChoice[] {
 function notesOf({ triggers, rules, rowSecurity }: ReturnType<typeof foundTables>[number]["facts"]): string[] {
   return [
     ...triggers.map(({ name, events }) => `trigger ${name} (${events.join(", ")})`),
-    ...rules.map((name) => `rule ${name}`),
+    ...rules.map(({ name, event }) => `rule ${name} (${event})`),
     ...(rowSecurity ? ["row-level security"] : []),
   ];
 }
 
-export const ChooseTableInput = z.object({ table: z.string().max(300), shown: z.boolean() });
+export const ChooseTableInput = z.object({ table: TableName, shown: z.boolean() });
 export type ChooseTableInput = z.infer<typeof ChooseTableInput>;
 
 /** Shows a table to people, or hides it from everybody. For admins. @throws AppError FORBIDDEN, UNKNOWN_TABLE */

@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 
 /**
  * Columns of the given relations, in their order. Domains are followed down to the type that they are made of: `item` is
- * the type of a value, or of an array's items. A type is ordered when the b-tree has operators for it.
+ * the type of a value, or of an array's items. A type is ordered when the b-tree has operators for it that are written
+ * `<` and `>`; of a domain over an enum they take no values.
  */
 export const columnsOf = (relations: number[]): SQL => sql`
   with recursive base(oid, base_oid, typmod, not_null) as (
@@ -20,10 +21,13 @@ export const columnsOf = (relations: number[]): SQL => sql`
     a.attnotnull as not_null, base.not_null as not_null_domain,
     case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, d.adrelid) end as default_expression,
     a.attidentity::text as identity, a.attgenerated::text as generated,
-    item.typtype in ('e', 'r', 'm') or exists (
+    (item.typtype = 'e' and own.oid = a.atttypid) or item.typtype in ('r', 'm') or exists (
       select from pg_catalog.pg_opclass o
       join pg_catalog.pg_am m on m.oid = o.opcmethod and m.amname = 'btree'
-      where o.opcdefault and (o.opcintype = item.oid
+      where o.opcdefault and exists (
+        select from pg_catalog.pg_amop x join pg_catalog.pg_operator sign on sign.oid = x.amopopr and sign.oprname = '>'
+        where x.amopfamily = o.opcfamily and x.amoplefttype = o.opcintype and x.amoprighttype = o.opcintype)
+      and (o.opcintype = item.oid
         or exists (select from pg_catalog.pg_cast k
           where k.castsource = item.oid and k.casttarget = o.opcintype and k.castmethod = 'b' and k.castcontext = 'i'))) as ordered,
     pg_catalog.col_description(a.attrelid, a.attnum) as comment,

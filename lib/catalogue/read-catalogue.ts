@@ -18,7 +18,7 @@ interface RelationRow extends Row {
   writable: TableFacts["writable"];
   has_children: boolean;
   triggers: { name: string; type: number }[];
-  rules: string[];
+  rules: TableFacts["rules"];
 }
 
 interface ColumnRow extends Row {

@@ -22,7 +22,8 @@ export const RELATIONS = sql.raw(`
       from pg_catalog.pg_trigger t
       where t.tgrelid = c.oid and not t.tgisinternal and t.tgenabled <> 'D'), '[]') as triggers,
     coalesce((
-      select json_agg(r.rulename order by r.rulename) from pg_catalog.pg_rewrite r
+      select json_agg(json_build_object('name', r.rulename, 'event', (array['update', 'insert', 'delete'])[r.ev_type::text::int - 1])
+        order by r.rulename) from pg_catalog.pg_rewrite r
       where r.ev_class = c.oid and r.ev_type <> '1' and r.ev_enabled <> 'D'), '[]') as rules
   from pg_catalog.pg_class c
   join pg_catalog.pg_namespace n on n.oid = c.relnamespace

@@ -21,7 +21,7 @@ export interface TableFacts {
   hasChildren: boolean;
   rowSecurity: boolean;
   triggers: { name: string; events: string[]; before: boolean; perRow: boolean }[];
-  rules: string[];
+  rules: { name: string; event: "insert" | "update" | "delete" }[];
 }
 
 export interface ColumnFacts {

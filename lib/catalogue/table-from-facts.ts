@@ -8,7 +8,7 @@ import { tableKey } from "@/lib/tables/table-key";
 import { labelColumn } from "./label-column";
 import type { ColumnFacts, TableFacts } from "./table-facts";
 import { tableLimits } from "./table-limits";
-import { tableName } from "./table-name";
+import { columnId, tableName } from "./table-name";
 
 const MOST_KEY_COLUMNS = 4;
 
@@ -30,13 +30,14 @@ export function whyNotShown({ key, may, columns }: TableFacts): string | null {
  * @param known all tables that are shown, by schema and name, for what foreign keys refer to
  */
 export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): TableDef {
-  const readable = facts.columns.filter(({ may }) => may.select);
+  // A name that no object of JavaScript can have of its own.
+  const readable = facts.columns.filter(({ may, name }) => may.select && name !== "__proto__");
   const pgTable = drizzleTable(facts, facts.hasChildren ? [...readable, RELATION] : readable);
   const pgColumns = getTableColumns(pgTable) as Record<string, PgColumn>;
   const limits = tableLimits(facts);
   const columnOf = (each: ColumnFacts): ColumnDef => {
-    const info = columnInfo(each.name, sourceOf(each, facts, known), optionsOf(each, limits));
-    return { ...info, pgColumn: pgColumns[each.name]!, dbName: each.name, computed: each.generated !== null };
+    const info = columnInfo(columnId(each.name), sourceOf(each, facts, known), optionsOf(each, limits));
+    return { ...info, pgColumn: pgColumns[columnId(each.name)]!, dbName: each.name, computed: each.generated !== null };
   };
   const columns = readable.map(columnOf);
   const named = new Map(columns.map((each) => [each.dbName, each]));
@@ -52,7 +53,8 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): T
       // An inheriting table may hold the same values once more.
       uniqueKeys: (facts.hasChildren ? [] : facts.uniqueKeys)
         .map((unique) => unique.columns)
-        .filter((names) => names.every((each) => named.has(each))),
+        .filter((names) => names.every((each) => named.has(each)))
+        .map((names) => names.map(columnId)),
       label,
       recordLabel: labelColumn(facts, columns),
       limits,
@@ -82,7 +84,9 @@ const RELATION: ColumnFacts = {
 };
 
 function drizzleTable({ schema, name }: TableFacts, columns: ColumnFacts[]): PgTable {
-  const builders = Object.fromEntries(columns.map((each) => [each.name, column(each.name, { type: each.baseType })]));
+  const builders = Object.fromEntries(
+    columns.map((each) => [columnId(each.name), column(each.name, { type: each.baseType })]),
+  );
   return schema === "public" ? pgTable(name, builders) : pgSchema(schema).table(name, builders);
 }
 
@@ -115,7 +119,7 @@ function referenceOf(
   const found = foreignKeys.find(({ columns, period }) => !period && columns.length === 1 && columns[0] === each.name);
   if (!found || !REFERENCED.test(each.baseType)) return null;
   const table = tableName(found.target);
-  return known.has(table) ? { table, column: found.target.columns[0]! } : null;
+  return known.has(table) ? { table, column: columnId(found.target.columns[0]!) } : null;
 }
 
 const SECRET = /(password|passwd|pwd|secret|token|hash|salt)/i;

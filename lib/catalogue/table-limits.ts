@@ -15,6 +15,16 @@ export function tableLimits(facts: TableFacts): TableDef["limits"] {
   };
 }
 
+/**
+ * Events whose rules (CREATE RULE) are in the way of a verb: they rewrite what is written with its history. What is
+ * deleted must be brought back by an insert, and an insert that minds those who were first knows no rules for updates.
+ */
+const EVENTS: Record<keyof TableFacts["writable"], TableFacts["rules"][number]["event"][]> = {
+  update: ["update"],
+  insert: ["insert", "update"],
+  delete: ["delete", "insert", "update"],
+};
+
 function whyNot(facts: TableFacts, verb: keyof TableFacts["writable"], done: string): string | null {
   const { relation, writable, hasChildren } = facts;
   if (NO_WRITES[relation]) return NO_WRITES[relation];
@@ -24,6 +34,10 @@ function whyNot(facts: TableFacts, verb: keyof TableFacts["writable"], done: str
     return "This table is on another server, which tells no row versions: it can be read only.";
   // A record of an inheriting table has columns that this one doesn't know, so it could not be brought back.
   if (hasChildren && verb !== "update") return `Other tables inherit from this one: records are ${done} there.`;
+  const rule = facts.rules.find(({ event }) => EVENTS[verb].includes(event));
+  if (rule) return `Records of this table can’t be ${done}: a rule of the database (${rule.name}) stands in between.`;
+  if (verb === "insert" && facts.columns.some(({ name, generated }) => generated && facts.key?.columns.includes(name)))
+    return "Records can’t be added here: their key is computed by the database.";
   return writable[verb] ? null : `Records of this table can’t be ${done}.`;
 }
 

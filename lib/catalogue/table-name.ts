@@ -16,3 +16,11 @@ function escaped(part: string): string {
     [...new TextEncoder().encode(sign)].map((byte) => `~${byte.toString(16).toUpperCase().padStart(2, "0")}`).join(""),
   );
 }
+
+/**
+ * A column's id: its name. What every object of JavaScript has by itself (`constructor`, `toString`) is marked, or a
+ * value that was not given would be found all the same.
+ */
+export function columnId(name: string): string {
+  return name in Object.prototype || name.startsWith("~") ? `~${name}` : name;
+}

@@ -80,7 +80,9 @@ export async function liveTable(db: Db | Tx, identity: SQL): Promise<LiveTable> 
         'referenced', exists (select from pg_catalog.pg_constraint c where c.contype = 'f' and c.conindid = i.indexrelid))
         order by i.indexrelid)
       from pg_catalog.pg_index i
-      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid), '[]') as unique,
+      where i.indrelid = to_regclass(${identity}) and i.indisunique and i.indisvalid
+        -- A key WITHOUT OVERLAPS is no key of whole values.
+        and not i.indisexclusion), '[]') as unique,
     -- For each row (1), before (2) a delete (8).
     (select t.tgname from pg_catalog.pg_trigger t
       where t.tgrelid = to_regclass(${identity}) and not t.tgisinternal and t.tgenabled <> 'D' and t.tgtype & 11 = 11

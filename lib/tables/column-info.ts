@@ -29,7 +29,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   const kind = options.kind ?? kindFromType(type, source.enumValues !== null, references !== null);
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
-  const bounds = INTEGER_BOUNDS[type];
+  const bounds = INTEGER_BOUNDS[type.replace("[]", "")];
   const { align, sortable, width } = kindOf(kind);
   const info: ColumnInfo = {
     id,
@@ -82,7 +82,7 @@ function kindFromType(type: string, isEnum: boolean, isReference: boolean): Kind
   if (/^(numeric|real|double precision)/.test(type)) return "decimal";
   if (type === "boolean" || type === "date" || type === "uuid") return type;
   if (type.startsWith("timestamp")) return "timestamp";
-  if (type.startsWith("json")) return "json";
+  if (/^jsonb?$/.test(type)) return "json";
   return TEXTS.test(type) ? "text" : "raw";
 }
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { AppError } from "@/lib/model/errors";
 import { typeOf } from "./column-sql";
+import { arrayLiteral } from "./kinds/codecs/array-literal";
 import type { ColumnDef, TableKey } from "./table-def";
 
 /** @param label of the table, for a refusal in words */
@@ -47,8 +48,11 @@ export function tableKey(label: string, columns: ColumnDef[]): TableKey {
 const list = (parts: SQL[]): SQL => sql.join(parts, sql`, `);
 
 function textIn(column: ColumnDef, value: unknown): string | undefined {
-  return value === undefined || value === null ? undefined : parseKeyText(column, String(value));
+  return value === undefined || value === null ? undefined : parseKeyText(column, literalText(value));
 }
+
+/** A value in the form that its type reads. */
+export const literalText = (value: unknown): string => (Array.isArray(value) ? arrayLiteral(value) : String(value));
 
 /** As `jsonb` writes an array of texts, so that an id made here is the one that the database makes. */
 const idOfTexts = (texts: unknown[]): string => `[${texts.map((text) => JSON.stringify(text)).join(", ")}]`;
@@ -60,7 +64,12 @@ function refuse(label: string): never {
 /** An instant is written in UTC, whatever zone the session has: an id must be the same text everywhere. */
 function keyText(column: ColumnDef, value: SQL): SQL {
   if (isRelation(column)) return sql`${value}::regclass::text`;
-  return column.withTimeZone ? sql`((${value} at time zone 'UTC')::text || '+00')` : sql`${value}::text`;
+  return column.withTimeZone && column.kind === "timestamp" ? instantText(value) : sql`${value}::text`;
+}
+
+/** Infinity has no zone, and a year before Christ has it in the middle. */
+export function instantText(value: SQL): SQL {
+  return sql`regexp_replace((${value} at time zone 'UTC')::text, '\\d(?= BC|$)', '\\&+00')`;
 }
 
 /** The table that a record is in, where other tables inherit from its own: by name, since its number is none that lasts. */

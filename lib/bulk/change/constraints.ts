@@ -17,6 +17,8 @@ export interface KnownConstraint {
   targetSchema: string | null;
   targetName: string | null;
   targetColumns: string[];
+  /** Foreign key: the other table is this one. */
+  self: boolean;
   /** MATCH FULL: either all of its columns are given or none. */
   full: boolean;
   /** PERIOD (Postgres 18): the last column is a span of time that the other table's spans have to cover. */
@@ -43,6 +45,7 @@ export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<Kn
       case when own.mine then ${names("c.conrelid", "c.conkey")} else ${names("c.confrelid", "c.confkey")} end as columns,
       other.oid::regclass::text as target, n.nspname as "targetSchema", other.relname as "targetName",
       case when own.mine then ${names("c.confrelid", "c.confkey")} else ${names("c.conrelid", "c.conkey")} end as "targetColumns",
+      coalesce(c.confrelid = c.conrelid, false) as self,
       c.confmatchtype = 'f' as full, coalesce((to_jsonb(c) ->> 'conperiod')::boolean, false) as period,
       c.confupdtype = 'r' as restricts, not c.convalidated as unproven
     from pg_catalog.pg_constraint c
@@ -51,7 +54,9 @@ export async function knownConstraints(db: Db | Tx, table: TableDef): Promise<Kn
       on c.contype = 'f' and other.oid = case when own.mine then c.confrelid else c.conrelid end
     left join pg_catalog.pg_namespace n on n.oid = other.relnamespace
     where coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true) and case
-      when own.mine then c.conrelid = ${identity} and c.contype in ('c', 'f')
+      when own.mine then c.conrelid = ${identity} and c.contype in ('c', 'f') and not exists (
+        -- One per partition of the other table stands beside the one that was declared.
+        select from pg_catalog.pg_constraint declared where declared.oid = c.conparentid and declared.conrelid = c.conrelid)
       else c.confrelid = ${identity} and c.contype = 'f' and c.confupdtype in ('a', 'r') and c.conparentid = 0 end
     order by c.contype, own.mine desc, c.conname`);
   return [...rows];

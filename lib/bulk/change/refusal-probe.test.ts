@@ -156,7 +156,9 @@ const ALTOGETHER: Record<string, { ddl: string; message: RegExp }> = {
 test.each(Object.entries(ALTOGETHER))(
   "what refuses every record is said once, before the yes or at the end: %s",
   async (name, { ddl, message }) => {
-    await make(ddl);
+    // A rule that was there when the tables were read is a limit of its table.
+    await make("");
+    await db.execute(sql.raw(ddl));
     // Before Postgres 18 a generated column that is not published takes no part.
     if (name.startsWith("a published") && version < 18) return;
     const change = { kind: "update" as const, columns: { v: { op: "set", value: name } } };

@@ -103,7 +103,7 @@ function ruleOf(
         code: "23503",
         column,
         message: `${column?.label ?? "A value"} refers to a record that does not exist.`,
-        broken: danglingReference(constraint, constraint.columns.map(next)),
+        broken: danglingReference(constraint, constraint.columns.map(next), compiled.mode === "insert"),
       };
     case "referenced":
       return {
@@ -159,14 +159,23 @@ function onlyTouched(constraint: KnownConstraint, assignments: Assignment[]): Co
   return touched.length === 1 ? touched[0]?.column : undefined;
 }
 
-/** @param own the new values of the constraint's columns */
-function danglingReference({ targetColumns, target, full, period }: KnownConstraint, own: SQL[]): SQL {
+/**
+ * @param own the new values of the constraint's columns
+ * @param adds records are added, and may refer to each other and to themselves
+ */
+function danglingReference(
+  { targetColumns, target, self, full, period }: KnownConstraint,
+  own: SQL[],
+  adds: boolean,
+): SQL {
   const given = all(own.map((value) => sql`${value} is not null`));
   const equal = targetColumns.map((name, i) => sql`swath_target.${sql.identifier(name)} = ${own[i]!}`);
   const from = sql.raw(target ?? "");
   // Half a reference is none.
   const half = full ? sql`num_nulls(${sql.join(own, sql`, `)}) between 1 and ${own.length - 1}::int` : sql`false`;
-  if (!period) return sql`(${half} or ${given} and not exists (select from ${from} swath_target where ${all(equal)}))`;
+  const among = (records: SQL) => sql`exists (select from ${records} swath_target where ${all(equal)})`;
+  const found = adds && self ? sql`(${among(from)} or ${among(sql`${RECORD}`)})` : among(from);
+  if (!period) return sql`(${half} or ${given} and not ${found})`;
   // The spans of the records referred to, taken together, have to cover the own one.
   const span = sql`swath_target.${sql.identifier(targetColumns.at(-1) ?? "")}`;
   const covered = sql`${own.at(-1)!} <@ (select range_agg(${span}) from ${from} swath_target where ${all(equal.slice(0, -1))})`;

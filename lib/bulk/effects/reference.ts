@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LiveTable } from "@/lib/history/live-columns";
+import { instantText } from "@/lib/tables/table-key";
 
 /** A table that a delete reaches over foreign keys, declared or not. */
 export interface ReachedTable {
@@ -41,9 +42,7 @@ export function idOf({ key }: Pick<ReachedTable, "key">, alias: string): SQL {
   if (key.length === 0) return sql.raw(`${alias}.ctid::text`);
   const texts = key.map(({ name, type }) => {
     const column = sql`${sql.raw(alias)}.${sql.identifier(name)}`;
-    return type === "timestamp with time zone"
-      ? sql`((${column} at time zone 'UTC')::text || '+00')`
-      : sql`${column}::text`;
+    return /^timestamp.* with time zone$/.test(type) ? instantText(column) : sql`${column}::text`;
   });
   return key.length > 1 ? sql`jsonb_build_array(${list(texts)})::text` : texts[0]!;
 }

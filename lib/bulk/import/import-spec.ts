@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TableName } from "@/lib/tables/model/names";
 
 export const IMPORT_MODES = ["insert", "update", "upsert"] as const;
 export type ImportMode = (typeof IMPORT_MODES)[number];
@@ -10,7 +11,7 @@ const ColumnId = z.string().min(1).max(100);
 
 /** How a file is to be read. Its first row is the header. */
 export const ImportSpec = z.object({
-  table: z.string().max(100),
+  table: TableName,
   /** Add each row as a new record; change the record with the same key; or change it where there is one, else add it. */
   mode: z.enum(IMPORT_MODES),
   /** Per column of the file the table's column that it goes to; null leaves it out. */

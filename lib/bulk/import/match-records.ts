@@ -3,6 +3,7 @@ import type { Ctx } from "@/lib/ctx";
 import { typeOf } from "@/lib/tables/column-sql";
 import { versionOf } from "@/lib/tables/record/row-version";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
+import { literalText } from "@/lib/tables/table-key";
 
 export interface MatchedRecord {
   id: string;
@@ -19,7 +20,7 @@ export async function matchRecords(
   key: ColumnDef[],
   values: (Record<string, unknown> | undefined)[],
 ): Promise<Map<number, MatchedRecord>> {
-  const given = values.flatMap((each, i) => (each ? [[i, ...key.map(({ dbName }) => String(each[dbName]))]] : []));
+  const given = values.flatMap((each, i) => (each ? [[i, ...key.map(({ dbName }) => literalText(each[dbName]))]] : []));
   const equal = key.map((column, i) => sql`${column.pgColumn} = (given.row ->> ${i + 1}::int)::${typeOf(column)}`);
   const found = await db.execute<{ i: number; id: string; version: string }>(sql`
     select (given.row ->> 0)::int as i, ${table.key.text} as id, ${versionOf(table)} as version

@@ -11,9 +11,10 @@ import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { planInserts, PlanInsertsInput } from "./plan-inserts";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { completed, problemsOf } from "./read-values";
+import { TableName } from "@/lib/tables/model/names";
 
 export const InsertRecordInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   origin: z.enum(["new", "duplicate"]).default("new"),
   values: PlanInsertsInput.shape.records.element,
 });

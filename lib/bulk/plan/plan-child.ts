@@ -13,13 +13,14 @@ import { MAX_LISTED_IDS } from "@/lib/tables/model/listed-ids";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { isTerminal } from "@/lib/bulk/model/states";
 import { kindOfUndo, undoSource } from "@/lib/bulk/undo/undo-source";
+import { RecordId } from "@/lib/tables/model/names";
 
 export const PlanChildInput = z.object({ taskId: z.uuid() });
 export type PlanChildInput = z.infer<typeof PlanChildInput>;
 
 export const PlanUndoInput = PlanChildInput.extend({
   /** Take back only what became of these records; left out: of all. */
-  ids: z.array(z.string().min(1).max(200)).min(1).max(MAX_LISTED_IDS).optional(),
+  ids: z.array(RecordId).min(1).max(MAX_LISTED_IDS).optional(),
 });
 export type PlanUndoInput = z.infer<typeof PlanUndoInput>;
 

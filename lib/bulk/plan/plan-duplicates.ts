@@ -12,9 +12,10 @@ import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { planInserts } from "./plan-inserts";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
 import { seenCount, Selection } from "@/lib/tables/model/selection";
+import { TableName } from "@/lib/tables/model/names";
 
 export const PlanDuplicatesInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   selection: Selection,
   /** Go on although the count differs from what the user saw. */
   acceptMovedCount: z.boolean().default(false),

@@ -11,9 +11,10 @@ import { newRecord } from "./new-record";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
 import { type ReservedKeys, reserveKeys } from "./reserve-keys";
+import { TableName } from "@/lib/tables/model/names";
 
 export const PlanInsertsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   origin: z.enum(INSERT_ORIGINS).default("new"),
   /** Per record its values by column id; what is left out gets its default. */
   records: z.array(z.record(z.string().max(100), z.unknown())).max(MOST_GIVEN_RECORDS, {

@@ -9,9 +9,10 @@ import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { seenCount, Selection } from "@/lib/tables/model/selection";
 import { selectionText } from "@/lib/tables/model/selection-text";
+import { TableName } from "@/lib/tables/model/names";
 
 export const PlanTaskInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   selection: Selection,
   /** May follow later, with the preview or the apply. */
   change: Change.optional(),
@@ -27,8 +28,8 @@ export type PlanTaskInput = z.output<typeof PlanTaskInput>;
 export async function planTask(ctx: Ctx, input: PlanTaskInput): Promise<Planned> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  assertMayChange(ctx.actor, table, input.change ?? { kind: "update" });
   const change = input.change ? parseChange(table, input.change) : null;
-  assertMayChange(ctx.actor, table, change ?? { kind: "update" });
   const { selection } = input;
   return insertPlan(ctx, {
     table,

@@ -11,12 +11,13 @@ import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { readKeyed } from "./read-values";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
 /** Records that one request may carry; more than that is an import. */
 export const MOST_GIVEN_RECORDS = 10_000;
 
 const GivenValues = z.object({
-  id: z.string().min(1).max(200),
+  id: RecordId,
   /** The row version that the user saw; null: no conflict check. */
   version: RowVersion.nullable(),
   /** By column id, as the columns' editors give them; null empties the cell, a column left out keeps its value. */
@@ -24,7 +25,7 @@ const GivenValues = z.object({
 });
 
 export const PlanValuesInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   origin: z.enum(VALUES_ORIGINS),
   records: z.array(GivenValues).max(MOST_GIVEN_RECORDS, {
     error: `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be pasted or filled at once.`,

@@ -10,6 +10,7 @@ import { TASK_OPERATIONS } from "@/lib/bulk/model/policies";
 import { ACTIVE_STATES, TASK_STATES, TERMINAL_STATES } from "@/lib/bulk/model/states";
 import { snapshotsOf, taskRows, toSnapshot } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
+import { TableName } from "@/lib/tables/model/names";
 
 export const TaskIdInput = z.object({ taskId: z.uuid() });
 export type TaskIdInput = z.infer<typeof TaskIdInput>;
@@ -20,7 +21,7 @@ export const ListTasksInput = z.object({
     (given) => (typeof given === "string" ? [given] : given),
     z.array(z.enum(TASK_STATES)).max(TASK_STATES.length).optional(),
   ),
-  table: z.string().max(100).optional(),
+  table: TableName.optional(),
   /** Whose tasks; of use to admins only, since others see none but their own. */
   actorId: z.uuid().optional(),
   operation: z.enum(TASK_OPERATIONS).optional(),

@@ -15,9 +15,10 @@ import { planUndo } from "@/lib/bulk/plan/plan-child";
 import { replayChanges } from "./replay-changes";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
+import { TableName } from "@/lib/tables/model/names";
 
 export const UndoLastInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   /** Keys of changes that turned out not to be undoable, so that the one before them has its turn. */
   skip: z.array(z.string().max(300)).max(200).default([]),
 });

@@ -7,6 +7,7 @@ import { afterName, beforeName, type Side } from "@/lib/history/captured";
 import { storedDifferently } from "@/lib/history/live-columns";
 import { insertChunkHistory } from "@/lib/history/write-history";
 import type { TableDef } from "@/lib/tables/table-def";
+import { quoted } from "@/lib/tables/qualified-name";
 
 /** What a statement writes, as CTEs that end with `swath_written(seq, n, id, k0, …, b0, …, a0, …, reachable)`. */
 interface Written {
@@ -150,9 +151,14 @@ function restoredRows({ table, compiled, live }: RunnableTask): Written {
 /** New records; whether the actor may reach each is asked of the row as it became, defaults and triggers included. */
 function addedRows({ table, compiled, live }: RunnableTask): Written {
   const given = compiled.assignments.map(({ column }) => column.dbName);
-  const conflict = live.deferrable
-    ? sql``
-    : sql`on conflict (${names(table.key.columns.map((c) => c.dbName))}) do nothing`;
+  const key = table.key.columns.map(({ dbName }) => dbName);
+  const isUnique = live.unique.some(
+    ({ parts, predicate }) =>
+      predicate === null &&
+      parts.length === key.length &&
+      key.every((name) => parts.includes(name) || parts.includes(quoted(name))),
+  );
+  const conflict = isUnique && !live.deferrable ? sql`on conflict (${names(key)}) do nothing` : sql``;
   return {
     ctes: sql`swath_inserted as (
       insert into ${table.pgTable} (${names(given)}) overriding system value

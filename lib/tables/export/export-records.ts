@@ -9,9 +9,10 @@ import { getTable } from "@/lib/tables/registry";
 import { csvPieces } from "./csv-pieces";
 import { exportBatches } from "./export-batches";
 import { xlsxPieces } from "./xlsx-pieces";
+import { TableName } from "@/lib/tables/model/names";
 
 export const ExportRecordsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   format: z.enum(["csv", "xlsx"]),
   selection: Selection,
   sort: Sort.default([]),

@@ -1,8 +1,16 @@
-import type { Kind } from "./kind";
+import type { FilterOperatorSpec, Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
 import { enumRule } from "./rules/choice-rule";
 import { castToType, ruled, type ValueSpec } from "./values/value";
+
+/** A domain over an enum has no signs of its own to compare by. */
+const asEnum = (specs: FilterOperatorSpec[]): FilterOperatorSpec[] =>
+  specs.map((spec) => ({
+    ...spec,
+    condition: (input, value) =>
+      spec.condition({ ...input, column: input.sql`(${input.column})::${input.type}` }, value),
+  }));
 
 const enumValue: ValueSpec = {
   parser: ruled(enumRule),
@@ -17,5 +25,5 @@ export const enumeration: Kind = {
   searchable: false,
   parser: enumValue.parser,
   operations: [set(enumValue), clear, copyFrom],
-  filterOperators: [...equality(enumValue), ...membership(enumValue), ...emptiness, ...otherColumn],
+  filterOperators: [...asEnum([...equality(enumValue), ...membership(enumValue)]), ...emptiness, ...otherColumn],
 };

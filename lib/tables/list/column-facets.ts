@@ -8,13 +8,15 @@ import { containing } from "./like";
 import { toJson } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { Filter } from "@/lib/tables/model/filter";
+import { isBigint } from "@/lib/tables/kinds/rules/number-rule";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { labelOfReference } from "./read-rows";
 import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
+import { TableName } from "@/lib/tables/model/names";
 
 export const ColumnFacetsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   column: z.string().max(100),
   filter: Filter.nullable().default(null),
   search: z.string().max(200).default(""),
@@ -88,7 +90,7 @@ async function count(
   const facets = await withinTime(ctx.db, limitMs, (tx) =>
     // Labels are looked up for what is listed only, unless they are what is searched.
     tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
-      select ${isList ? sql`to_jsonb(value)` : toJson(column, sql`value`)} as value, label, count from (
+      select ${isList ? sql`to_jsonb(value${isBigint(column) ? sql`::text` : sql``})` : toJson(column, sql`value`)} as value, label, count from (
         select value, count, ${label} as label from (
           select value, count(*)::int as count from (${values}) as each group by value ${text ? sql`` : first}
         ) as facet) as named

@@ -6,9 +6,10 @@ import { withinTime } from "@/lib/db/within-time";
 import { Filter } from "@/lib/tables/model/filter";
 import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
+import { TableName } from "@/lib/tables/model/names";
 
 export const CountRecordsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   filter: Filter.nullable().default(null),
   search: z.string().max(200).default(""),
   /** What an exact count may cost before the planner's estimate has to do. */

@@ -4,13 +4,14 @@ import type { Ctx } from "@/lib/ctx";
 import { readRecordsById } from "./list-records";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
 /** More than any screen shows. */
 export const MOST_CURRENT_RECORDS = 300;
 
 export const CurrentRecordsInput = z.object({
-  table: z.string().max(100),
-  ids: z.array(z.string().min(1).max(200)).max(MOST_CURRENT_RECORDS),
+  table: TableName,
+  ids: z.array(RecordId).max(MOST_CURRENT_RECORDS),
 });
 export type CurrentRecordsInput = z.infer<typeof CurrentRecordsInput>;
 

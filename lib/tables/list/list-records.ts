@@ -13,9 +13,10 @@ import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { type SlowSort, slowSort } from "./slow-sort";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+import { TableName } from "@/lib/tables/model/names";
 
 export const ListRecordsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   filter: Filter.nullable().default(null),
   search: z.string().max(200).default(""),
   sort: Sort.default([]),

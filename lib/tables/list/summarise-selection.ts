@@ -9,9 +9,10 @@ import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { qualifiedName } from "@/lib/tables/qualified-name";
 import { getTable } from "@/lib/tables/registry";
+import { TableName } from "@/lib/tables/model/names";
 
 export const SummariseSelectionInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   selection: Selection,
   /** A number column. */
   column: z.string().max(100),

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { Filter } from "./filter";
 import { MAX_LISTED_IDS } from "./listed-ids";
-
-const RecordId = z.string().min(1).max(200);
+import { RecordId } from "./names";
 
 /**
  * Which records: listed one by one, or everything that a filter and search match, minus exceptions.

@@ -8,8 +8,9 @@ import type { TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
 import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
-export const GetRecordInput = z.object({ table: z.string().max(100), id: z.string().min(1).max(200) });
+export const GetRecordInput = z.object({ table: TableName, id: RecordId });
 export type GetRecordInput = z.infer<typeof GetRecordInput>;
 
 /**

@@ -6,10 +6,11 @@ import { findDeleted } from "./find-deleted";
 import { findRecord, noSuchRecord } from "./get-record";
 import { HistoryTime, type HistoryRow, readHistory } from "./read-history";
 import { getTable } from "@/lib/tables/registry";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
 export const RecordHistoryInput = z.object({
-  table: z.string().max(100),
-  id: z.string().min(1).max(200),
+  table: TableName,
+  id: RecordId,
   /** `next` of the page before. */
   cursor: HistoryTime.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),

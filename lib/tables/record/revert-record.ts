@@ -10,10 +10,11 @@ import { RowVersion } from "@/lib/tables/record/row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { reachableRecord } from "./get-record";
 import { type Literals, writeBack } from "./write-back";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
 export const RevertRecordInput = z.object({
-  table: z.string().max(100),
-  id: z.string().min(1).max(200),
+  table: TableName,
+  id: RecordId,
   /** The entry of the history after which the record was as it shall be again; null: before all that is kept. */
   to: HistoryTime.nullable(),
   /** The row version that the user saw. */

@@ -16,10 +16,11 @@ import { readRecord } from "@/lib/tables/list/list-records";
 import { getTable } from "@/lib/tables/registry";
 import { isSeenVersion, RowVersion, versionOf } from "./row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+import { RecordId, TableName } from "@/lib/tables/model/names";
 
 export const SaveRecordCellInput = z.object({
-  table: z.string().max(100),
-  id: z.string().min(1).max(200),
+  table: TableName,
+  id: RecordId,
   column: z.string().max(100),
   /** As the column's editor gives it; null empties the cell. */
   value: z.unknown(),

@@ -5,9 +5,10 @@ import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { referenceTarget } from "./reference-target";
+import { TableName } from "@/lib/tables/model/names";
 
 export const ReferenceLabelsInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   column: z.string().max(100),
   ids: z.array(plainText(200)).max(MAX_LIST),
 });

@@ -3,9 +3,10 @@ import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
 import { escapeLike } from "@/lib/tables/list/like";
 import { referenceTarget } from "./reference-target";
+import { TableName } from "@/lib/tables/model/names";
 
 export const SearchReferencesInput = z.object({
-  table: z.string().max(100),
+  table: TableName,
   column: z.string().max(100),
   q: z.string().max(200).default(""),
 });

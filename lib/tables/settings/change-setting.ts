@@ -7,8 +7,9 @@ import type { Ctx } from "@/lib/ctx";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { getTable } from "@/lib/tables/registry";
 import { TABLE_SETTINGS } from "./table-setting";
+import { TableName } from "@/lib/tables/model/names";
 
-const Table = z.object({ table: z.string().max(100) });
+const Table = z.object({ table: TableName });
 export const ChangeSettingInput = z.discriminatedUnion("setting", [
   Table.extend({ setting: z.literal("lanes"), value: LaneCount }),
   Table.extend({ setting: z.literal("maxRecordsPerSecond"), value: RecordsPerSecond }),

@@ -9,8 +9,9 @@ import { getTable } from "@/lib/tables/registry";
 import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { mayChangeView } from "./view-access";
+import { TableName } from "@/lib/tables/model/names";
 
-export const ListViewsInput = z.object({ table: z.string().max(100) });
+export const ListViewsInput = z.object({ table: TableName });
 export type ListViewsInput = z.infer<typeof ListViewsInput>;
 
 /** The views of a table that this actor sees: their own, and those that are shared; by name. */

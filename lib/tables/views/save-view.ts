@@ -8,6 +8,7 @@ import { getTable } from "@/lib/tables/registry";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { viewsOf } from "./list-views";
 import { assertMayShare, changeableView, namingViews } from "./view-access";
+import { TableName } from "@/lib/tables/model/names";
 
 export const ViewName = plainText(80)
   .transform((name) => name.trim())
@@ -16,7 +17,7 @@ export const ViewName = plainText(80)
 export const SaveViewInput = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("new"),
-    table: z.string().max(100),
+    table: TableName,
     name: ViewName,
     shared: z.boolean(),
     state: ViewState,

@@ -1,6 +1,6 @@
 -- Every kind of relation and key, and names that get in the way.
 create schema shop;
-create schema "Odd Names";
+create schema if not exists "Odd Names";
 create schema archive;
 
 -- keys

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { assertAccepts } from "@/lib/tables/kinds/values/accepts";
+import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
 import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
 import { required, type ValueSpec } from "@/lib/tables/kinds/values/value";
@@ -81,6 +82,9 @@ export const emptiness: FilterOperatorSpec[] = [
 
 const columnId = z.string({ error: "Choose a column." }).min(1, { error: "Choose a column." });
 
+/** Types that have no sign between them where they are not the very same: two enums, `text[]` and `varchar[]`. */
+const inText = ({ kind }: ColumnInfo): boolean => kind === "enum" || kind === "array";
+
 export const otherColumn: FilterOperatorSpec[] = [
   {
     operator: "matchesColumn",
@@ -90,7 +94,7 @@ export const otherColumn: FilterOperatorSpec[] = [
     condition: ({ sql, column, info, other }, id: string) => {
       const source = other(id);
       assertAccepts(info, source.info);
-      return source.info.kind === "enum"
+      return inText(source.info)
         ? sql`(${column}::text = ${source.column}::text)`
         : sql`(${column} = ${source.column})`;
     },
@@ -103,7 +107,7 @@ export const otherColumn: FilterOperatorSpec[] = [
     condition: ({ sql, column, info, other }, id: string) => {
       const source = other(id);
       assertAccepts(info, source.info);
-      return source.info.kind === "enum"
+      return inText(source.info)
         ? sql`(${column}::text is distinct from ${source.column}::text)`
         : sql`(${column} is distinct from ${source.column})`;
     },

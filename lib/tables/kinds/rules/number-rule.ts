@@ -77,6 +77,9 @@ function misfit({ precision, scale }: ColumnInfo, text: string): string | undefi
     return places === 0 ? "Must be a whole number." : `Must have at most ${places} digits after the point.`;
   }
   const digits = precision - places;
+  if (digits < 0 && Number(text) !== 0 && Math.abs(Number(text)) >= 10 ** digits)
+    return `Must be smaller than ${(10 ** digits).toFixed(-digits)}.`;
+  if (digits < 0) return undefined;
   if (whole.replace(/^0+/, "").length <= digits) return undefined;
   return digits <= 15
     ? `Must be between ${number(-(10 ** digits) + 1)} and ${number(10 ** digits - 1)}.`

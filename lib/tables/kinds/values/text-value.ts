@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NO_TEXT, textProblem, textRule } from "@/lib/tables/kinds/rules/text-rule";
-import { ruled, type ValueSpec } from "./value";
+import { castToType, ruled, type ValueSpec } from "./value";
 
 /** A text of at most so many characters that Postgres can store. */
 export const plainText = (max: number) =>
@@ -11,6 +11,6 @@ export const plainText = (max: number) =>
 
 export const textValue: ValueSpec = {
   parser: ruled(textRule),
-  // Not cast to varchar(n): an explicit cast would cut a longer text instead of comparing it.
-  toSql: ({ sql }, value) => sql`${value}::text`,
+  // In the column's own type, by whose rules texts are alike (char's blanks, citext's case), and without its length.
+  toSql: castToType,
 };
