@@ -11,8 +11,8 @@ const DEEPEST = 100;
 
 /**
  * Records, before a delete, every row that will go or change with it: those that refer to a deleted row, and those that
- * refer to them, whatever table they are in, each under the selected record (`root`) that takes it. All of them stay
- * locked until the delete: else someone could edit one in between, so that it is not deleted after all, or add a row to
+ * refer to them, whatever table they are in, each under the selected record (`root`) that takes it; the
+ * selected ones are locked by then (`lockRoots`). All of them stay locked until the delete: else someone could edit one in between, so that it is not deleted after all, or add a row to
  * it that would go unrecorded.
  */
 export async function captureEffects(
@@ -21,14 +21,7 @@ export async function captureEffects(
   effects: DeleteEffects,
   range: SliceRange,
 ): Promise<void> {
-  if (effects.references.length === 0) return;
-  const { table, compiled } = runnable;
-  const roots = sql`select swath_slice.id, swath_slice.id as root from swath_slice
-    join ${table.pgTable} on ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}`;
-  await tx.execute(sql`
-    with ${sliceCte(runnable, range)}
-    select count(*) from (${roots} order by ${table.key.valueNames} for update of ${sql.identifier(getTableName(table.pgTable))}) as locked`);
-
+  const roots = rootsOf(runnable);
   let frontier = new Set([effects.root.oid]);
   for (let level = 1; frontier.size > 0 && level <= DEEPEST; level++) {
     const next = new Set<number>();
@@ -46,6 +39,19 @@ export async function captureEffects(
     }
     frontier = next;
   }
+}
+
+/** Keeps others from adding to the selected records what would go with them. */
+export async function lockRoots(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<void> {
+  const { table } = runnable;
+  await tx.execute(sql`
+    with ${sliceCte(runnable, range)}
+    select count(*) from (${rootsOf(runnable)} order by ${table.key.valueNames} for update of ${sql.identifier(getTableName(table.pgTable))}) as locked`);
+}
+
+function rootsOf({ table, compiled }: RunnableTask): SQL {
+  return sql`select swath_slice.id, swath_slice.id as root from swath_slice
+    join ${table.pgTable} on ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}`;
 }
 
 interface Step {

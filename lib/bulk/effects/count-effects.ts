@@ -3,6 +3,8 @@ import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { sliceCte } from "@/lib/bulk/change/slice";
 import type { PlanPreview } from "@/lib/bulk/model/preview";
 import type { Db } from "@/lib/db/client";
+import { forbiddenCte } from "./forbidden-roots";
+import { goneCte, idIn, reachedTables } from "./gone";
 import { type DeleteEffects, hasId, idOf, type ReachedTable, type Reference, refers } from "./reference";
 
 type Effects = PlanPreview["cascades"];
@@ -10,8 +12,10 @@ type Effects = PlanPreview["cascades"];
 /** What a delete does to records of whatever table that refer to the selected ones, over all levels, counted per table. */
 export async function countEffects(db: Db, runnable: RunnableTask, effects: DeleteEffects): Promise<Effects> {
   if (effects.references.length === 0) return [];
-  const tables = [...new Set([effects.root, ...effects.references.map(({ child }) => child)])];
-  const gone = sql`with recursive ${sliceCte(runnable, {})}, ${goneCte(effects, tables)}`;
+  const tables = reachedTables(effects);
+  const spared = forbiddenCte(runnable, effects);
+  const gone = sql`with recursive ${sliceCte(runnable, {})}${spared ? sql`, ${spared}` : sql``},
+    ${goneCte(effects, spared ? sql`select id from swath_slice where id not in (select id from swath_forbidden)` : sql`select id from swath_slice`)}`;
   const counts = effects.references.flatMap((reference, i) =>
     reference.onDelete === "cascade" ? [] : [others(reference, i, tables)],
   );
@@ -27,29 +31,6 @@ export async function countEffects(db: Db, runnable: RunnableTask, effects: Dele
     return [{ table: child.label, count: n, effect, lasting: onDelete !== "refuse" && child.key.length === 0 }];
   });
 }
-
-/** `swath_gone(rel, id)`: the selected records and all that go with them, each once; `rel` is a place in `tables`. */
-function goneCte({ references }: DeleteEffects, tables: ReachedTable[]): SQL {
-  const steps = references
-    .filter(({ onDelete }) => onDelete === "cascade")
-    .map((reference) => {
-      const { child, parent } = reference;
-      const [from, to] = [tables.indexOf(parent), tables.indexOf(child)];
-      return sql`select ${sql.raw(String(to))} as rel, ${idOf(child, "swath_child")} as id
-        from ${parent.relation} as swath_above
-        join ${child.relation} as swath_child on ${refers(reference, "swath_child", "swath_above")}
-        where swath_gone.rel = ${sql.raw(String(from))} and ${hasId(parent, "swath_above", idIn(from))}`;
-    });
-  if (steps.length === 0) return sql`swath_gone as (select 0 as rel, id from swath_slice)`;
-  return sql`swath_gone as (
-      select 0 as rel, id from swath_slice
-      union
-      select swath_step.rel, swath_step.id from swath_gone
-      cross join lateral (${sql.join(steps, sql` union all `)}) as swath_step)`;
-}
-
-/** An id of this table; of another one null, since it could not be cast. */
-const idIn = (rel: number) => sql`(case when swath_gone.rel = ${sql.raw(String(rel))} then swath_gone.id end)`;
 
 /** Rows that keep standing, but refer to one that goes. */
 function others(reference: Reference, i: number, tables: ReachedTable[]): SQL {

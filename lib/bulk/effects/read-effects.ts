@@ -112,6 +112,7 @@ async function readTables(db: Db | Tx, oids: number[]): Promise<Map<number, Reac
           : (key ?? []).map(({ type }) => type),
       ),
       live: await liveTable(db, literal(path)),
+      declared,
     });
   }
   return reached;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { LiveTable } from "@/lib/history/live-columns";
+import type { TableDef } from "@/lib/tables/table-def";
 import { instantText } from "@/lib/tables/table-key";
 
 /** A table that a delete reaches over foreign keys, declared or not. */
@@ -15,6 +16,8 @@ export interface ReachedTable {
   /** Which of its columns are whole numbers. */
   numbers: boolean[];
   live: LiveTable;
+  /** As Swath knows it, where it does. */
+  declared: TableDef | undefined;
 }
 
 /** What Postgres does to rows of `child` when the row of `parent` that they refer to is deleted. */

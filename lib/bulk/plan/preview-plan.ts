@@ -11,6 +11,8 @@ import { Change } from "@/lib/bulk/model/change";
 import { outcomeOf } from "@/lib/bulk/write/classify-rest";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
 import { countEffects } from "@/lib/bulk/effects/count-effects";
+import { forbiddenCte } from "@/lib/bulk/effects/forbidden-roots";
+import { TAKES_FORBIDDEN } from "@/lib/bulk/effects/refuse-forbidden";
 import { decideRun } from "./decide-run";
 import { changeOfPlan, findPlan } from "./find-plan";
 import type { ParseError } from "@/lib/bulk/model/row-values";
@@ -82,12 +84,20 @@ function judgedCte(
   page: SQL = sql``,
 ): SQL {
   const { table, compiled } = runnable;
-  const slice = sliceCte(runnable, range);
+  const forbidden = runnable.effects ? forbiddenCte(runnable, runnable.effects) : undefined;
+  const slice = forbidden ? sql`${sliceCte(runnable, range)}, ${forbidden}` : sliceCte(runnable, range);
+  const outcome = outcomeOf(runnable, compiled.safelyDiffers, "changed");
+  const takes = forbidden && sql`${outcome} = 'changed' and swath_slice.id in (select id from swath_forbidden)`;
+  const why = takes
+    ? sql`case when ${takes} then jsonb_build_object('message', ${TAKES_FORBIDDEN}::text) end`
+    : compiled.given
+      ? sql`swath_slice.refused`
+      : sql`null::jsonb`;
   const join = sql`from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`;
   const own = sql`swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     ${listedId(runnable)} as "slice listed",
-    coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${outcomeOf(runnable, compiled.safelyDiffers, "changed")} as "slice outcome",
-    ${compiled.given ? sql`swath_slice.refused` : sql`null::jsonb`} as "slice refused"`;
+    coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${takes ? sql`case when ${takes} then 'forbidden' else ${outcome} end` : outcome} as "slice outcome",
+    ${why} as "slice refused"`;
   if (compiled.assignments.length === 0) {
     return sql`${slice}, swath_judged as (select ${own}, null::int as "slice rule" ${join} ${page})`;
   }
@@ -135,7 +145,7 @@ async function count(
   try {
     const rows = await withinTime(db, LONGEST_MS, (tx) =>
       tx.execute<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(sql`
-      with ${judgedCte(runnable, probe, {})}
+      with recursive ${judgedCte(runnable, probe, {})}
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3`),
@@ -199,7 +209,7 @@ async function page(
         rule: number | null;
         cells: Record<string, [unknown, unknown]>;
       }>(sql`
-      with ${judgedCte(runnable, probe, { seqs }, limit)}
+      with recursive ${judgedCte(runnable, probe, { seqs }, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from swath_judged
@@ -219,7 +229,7 @@ async function page(
           outcome: rule ? "failed" : row.outcome,
           isNew: adds,
           cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),
-          message: rule?.message ?? (row.outcome === "failed" ? (row.refused?.message ?? null) : null),
+          message: rule?.message ?? row.refused?.message ?? null,
         };
       }),
       nextCursor: rows.length > pageSize && last ? `${last.seq}:${last.n}` : null,

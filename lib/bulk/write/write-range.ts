@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
-import { captureEffects } from "@/lib/bulk/effects/capture-effects";
-import { idsThatStay, readBeforeDelete, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
+import { captureEffects, lockRoots } from "@/lib/bulk/effects/capture-effects";
+import { idsThatStay, type Marked, readBeforeDelete, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
+import { refuseForbidden } from "@/lib/bulk/effects/refuse-forbidden";
 import { restoreEffects } from "@/lib/bulk/effects/restore-effects";
 import { classifyRest } from "./classify-rest";
 import { noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
@@ -24,12 +25,12 @@ export async function writeRange(
 ): Promise<Map<number, OutcomeCounts>> {
   const { compiled } = runnable;
   const counts = new Map(range.seqs.map((seq) => [seq, noOutcomes()]));
-  const { effects, live } = runnable;
-  const before = await readBeforeDelete(tx, runnable, range);
-  if (effects && compiled.mode === "delete") {
-    const stays = live.deleteTrigger && effects.references.length > 0 ? await idsThatStay(tx, runnable, range) : [];
-    await captureEffects(tx, runnable, effects, { ...range, except: [...(range.except ?? []), ...stays] });
-  }
+  const { effects } = runnable;
+  const { before, refused } = await prepareDelete(tx, runnable, range);
+  for (const { seq } of refused) counts.get(seq)!.forbidden++;
+  const { except = [] } = range;
+  const rest = { ...range, except: [...except, ...refused.map(({ id }) => id)] };
+  let written = refused.length;
 
   const same: string[] = [];
   const write = async (part: SliceRange) => {
@@ -44,13 +45,13 @@ export async function writeRange(
     }
     return n;
   };
-  let written = await write(range);
+  written += await write(rest);
   // Where versions don't count, a record that was written by others just now is worth another look.
   const insists = runnable.task.conflictPolicy === "overwrite" || compiled.undo !== null;
   if (written !== expected && insists && compiled.mode === "update") {
     written += await write({
-      ...range,
-      except: [...(range.except ?? []), ...same, ...(await idsWritten(tx, runnable))],
+      ...rest,
+      except: [...rest.except, ...same, ...(await idsWritten(tx, runnable))],
     });
   }
   for (const row of compiled.mode === "restore" ? await unmark(tx, runnable, range) : []) {
@@ -60,12 +61,35 @@ export async function writeRange(
   }
   if (effects && compiled.mode === "restore") await restoreEffects(tx, runnable, effects, range);
   if (written !== expected) {
-    const rest = { ...range, except: [...(range.except ?? []), ...same] };
-    for (const { seq, outcome, n } of await classifyRest(tx, runnable, rest)) counts.get(seq)![outcome] += n;
+    const others = { ...rest, except: [...rest.except, ...same] };
+    for (const { seq, outcome, n } of await classifyRest(tx, runnable, others)) counts.get(seq)![outcome] += n;
   }
   // What would be checked at the commit is checked here, where a record that is refused can still stand alone.
   await tx.execute(sql`set constraints all immediate`);
   return counts;
+}
+
+interface Prepared {
+  /** What stands there, where a trigger may keep it. */
+  before: Marked[];
+  /** They take others along that the actor has no right to. */
+  refused: { seq: number; id: string }[];
+}
+
+/** Before a delete: all that it will do to other records is found, refused where that goes too far, and recorded. */
+async function prepareDelete(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<Prepared> {
+  const { effects, live, compiled } = runnable;
+  if (compiled.mode !== "delete") return { before: [], refused: [] };
+  if (!effects || effects.references.length === 0) {
+    return { before: await readBeforeDelete(tx, runnable, range), refused: [] };
+  }
+  await lockRoots(tx, runnable, range);
+  const refused = await refuseForbidden(tx, runnable, effects, range);
+  const rest = { ...range, except: [...(range.except ?? []), ...refused.map(({ id }) => id)] };
+  const before = await readBeforeDelete(tx, runnable, rest);
+  const stays = live.deleteTrigger ? await idsThatStay(tx, runnable, rest) : [];
+  await captureEffects(tx, runnable, effects, { ...rest, except: [...rest.except, ...stays] });
+  return { before, refused };
 }
 
 async function idsWritten(tx: Tx, { task }: RunnableTask): Promise<string[]> {

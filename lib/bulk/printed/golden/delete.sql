@@ -17,7 +17,7 @@
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
 
 -- preview: counts
-      with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
+      with recursive swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
         frozen.version, frozen.content from (
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
         unnest(contents) as content
@@ -44,7 +44,7 @@
       from swath_judged group by 1, 2, 3;
 
 -- preview: a page of records
-      with swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
+      with recursive swath_slice as materialized (select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0,
         frozen.version, frozen.content from (
       select seq, generate_subscripts(record_ids, 1) as n, unnest(record_ids) as id, unnest(versions) as version,
         unnest(contents) as content

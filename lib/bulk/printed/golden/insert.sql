@@ -14,7 +14,7 @@
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen;
 
 -- preview: counts
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content,
         frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, coalesce(frozen.id,
         'row ' || coalesce(frozen.given ->> 'row', '?')) as listed_as, becomes."geoname_id" as v0,
@@ -72,7 +72,7 @@
       from swath_judged group by 1, 2, 3;
 
 -- preview: a page of records
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content,
         frozen.given -> 'values' as given, frozen.given -> 'refused' as refused, coalesce(frozen.id,
         'row ' || coalesce(frozen.given ->> 'row', '?')) as listed_as, becomes."geoname_id" as v0,

@@ -9,7 +9,7 @@
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
 
 -- preview: counts
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1, frozen.b2, frozen.a2, frozen.b3, frozen.a3, frozen.b4, frozen.a4, frozen.b5,
         frozen.a5, frozen.b6, frozen.a6, frozen.b7, frozen.a7, frozen.b8, frozen.a8, frozen.b9, frozen.a9,
@@ -79,7 +79,7 @@
       from swath_judged group by 1, 2, 3;
 
 -- preview: a page of records
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1, frozen.b2, frozen.a2, frozen.b3, frozen.a3, frozen.b4, frozen.a4, frozen.b5,
         frozen.a5, frozen.b6, frozen.a6, frozen.b7, frozen.a7, frozen.b8, frozen.a8, frozen.b9, frozen.a9,

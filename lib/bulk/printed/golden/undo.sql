@@ -9,7 +9,7 @@
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from swath_frozen;
 
 -- preview: counts
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1 from (
     select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
@@ -54,7 +54,7 @@
       from swath_judged group by 1, 2, 3;
 
 -- preview: a page of records
-      with swath_slice as materialized (
+      with recursive swath_slice as materialized (
       select frozen.seq, frozen.n, frozen.id, (frozen.id)::integer as k0, frozen.version, frozen.content, frozen.b0,
         frozen.a0, frozen.b1, frozen.a1 from (
     select chunk.seq, '0'::xid as version, null::bigint as content, coalesce(chunk.record_ids[chosen.n], r.id) as id,
