@@ -130,6 +130,42 @@ test("a range is copied as text, pasted exactly, filled down, cleared and cut", 
   await expect.poll(async () => (await now()).map(({ region }) => region)).toEqual([null, "C1", "C1", null]);
 });
 
+test("what one has just written oneself is nobody's conflict, however quickly the next follows", async ({
+  page,
+  sql,
+}) => {
+  const places = await sql<{ id: number }[]>`
+    select geoname_id as id from places where country = 'LT' order by geoname_id offset 14 limit 4`;
+  const ids = places.map(({ id }) => id);
+  const [a = 0, , , d = 0] = ids;
+  await sql`update places set region = 'Q0', feature_code = 'PPL' where geoname_id in ${sql(ids)}`;
+  const now = async () => [
+    ...(await sql`select region, feature_code as code from places where geoname_id in ${sql(ids)} order by geoname_id`),
+  ];
+  // The first one is slow to arrive, so that the others are asked for before it is written.
+  let held = 0;
+  await page.route("**/api/plans/values", async (route) => {
+    if ((held += 1) === 1) await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await route.continue();
+  });
+  await open(page, "LT");
+  await cell(page, a, "region").click();
+  await paste(page, "Q1\tPPLA\nQ2\tPPLA\nQ3\tPPLA\nQ4\tPPLA\n");
+  await expect(page.getByText(/^4 rows by 2 columns/)).toBeAttached();
+  await cell(page, a, "region").click();
+  await cell(page, d, "region").click({ modifiers: ["Shift"] });
+  await expect(page.getByText(/^4 rows by 1 column,/)).toBeAttached();
+  await page.keyboard.press("Delete");
+  await paste(page, "R1\nR2\nR3\nR4\n");
+  await expect.poll(() => held).toBe(3);
+  await expect.poll(now).toEqual(["R1", "R2", "R3", "R4"].map((region) => ({ region, code: "PPLA" })));
+  await expect(page.getByText("Pasted into 4 records.").last()).toBeVisible();
+  const tasks = await sql`
+    select changed, conflict from swath.bulk_tasks where table_name = 'places' and change ->> 'kind' = 'values'
+    order by created_at desc limit 3`;
+  expect([...tasks]).toEqual(Array(3).fill({ changed: 4, conflict: 0 }));
+});
+
 test("the corner of a range fills what it is dragged over", async ({ page, sql }) => {
   const places = await sql<{ id: number }[]>`
     select geoname_id as id from places where country = 'LT' order by geoname_id offset 3 limit 3`;

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { useAnnounce } from "@/components/bulk/sheet/use-announce";
 import type { CellWrite } from "@/components/grid/editing/use-cell-writes";
+import type { OwnWrites } from "@/components/grid/editing/use-own-writes";
 import { answered } from "@/components/http/answered";
 import { postJson } from "@/components/http/request";
 import { isNoAnswer, mayBeDone, resultOf } from "@/components/http/request-failure";
@@ -19,20 +20,23 @@ import { type RangeOrigin, type RangeResultInput, useRangeResult } from "./use-r
 export interface RangeWritesInput extends RangeResultInput {
   actions: Pick<BulkActions, "applyPlan" | "discardPlan" | "planUndo">;
   patchRow: (id: string, change: (row: RecordRow) => RecordRow) => void;
+  own: OwnWrites;
 }
 
 /**
  * Writes many cells as one bulk task with values of their own per record: a small one at once, with Undo in a toast and
  * the refused cells marked; a large one waits in `waiting` for a yes to its preview.
  */
-export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
+export function useRangeWrites({ patchRow, own, ...input }: RangeWritesInput) {
   const { table, actions, writes, refresh } = input;
   const toasts = useToasts();
   const announceTask = useAnnounce();
   const finished = useRangeResult(input);
   /** Each has a message of its own, with its own next try. */
   const written = useRef(0);
-  const [waiting, setWaiting] = useState<(Planned & { origin: RangeOrigin; notice: string | null }) | null>(null);
+  const [waiting, setWaiting] = useState<
+    (Planned & { origin: RangeOrigin; cells: CellWrite[]; notice: string | null }) | null
+  >(null);
 
   const failed = useCallback(
     (id: string, failure: ActionFailure, again: () => Promise<void>, title = "Nothing was changed.") =>
@@ -63,16 +67,19 @@ export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
       }
       const id = `cells-${(written.current += 1)}`;
       const plan = async (): Promise<void> => {
-        const question = { table: table.name, origin, records: recordsOf(cells) };
+        const seen = await own.withOwnVersions(cells);
+        const question = { table: table.name, origin, records: recordsOf(seen) };
         const planned = await resultOf(
           postJson<Planned>("/api/plans/values", question, { timeoutMs: WORK_MS, has: ["taskId", "total"] }),
         );
         if (!planned.ok) failed(id, planned, plan);
-        else if (planned.value.total >= table.bulk.minAsyncRecords) setWaiting({ ...planned.value, origin, notice });
-        else await apply(planned.value);
+        else if (planned.value.total >= table.bulk.minAsyncRecords)
+          setWaiting({ ...planned.value, origin, cells: seen, notice });
+        else await apply(planned.value, seen);
       };
       /** A plan is carried out at most once: where its answer was lost, another try is safe. */
-      const apply = async (planned: Planned): Promise<void> => {
+      const apply = async (planned: Planned, seen: CellWrite[]): Promise<void> => {
+        own.note(seen);
         for (const each of cells) patchRow(each.row.id, (now) => withCell(now, each));
         const result = await answered(actions.applyPlan({ taskId: planned.taskId, errorPolicy: "skip_failed" }));
         if (result.ok) return finished(result.value, origin, cells, notice);
@@ -80,21 +87,22 @@ export function useRangeWrites({ patchRow, ...input }: RangeWritesInput) {
           const before = { column, value: row.values[column.id], label: row.labels[column.id] };
           patchRow(row.id, (now) => withCell(now, before));
         }
-        failed(id, result, () => apply(planned), mayBeDone(result) ? "Perhaps nothing was changed." : undefined);
+        failed(id, result, () => apply(planned, seen), mayBeDone(result) ? "Perhaps nothing was changed." : undefined);
         await refresh();
       };
-      await plan();
+      await own.inTurn(plan);
     },
-    [actions, failed, finished, patchRow, refresh, table, toasts, writes],
+    [actions, own, failed, finished, patchRow, refresh, table, toasts, writes],
   );
 
   const applied = useCallback(
     (result: ApplyResult) => {
       setWaiting(null);
+      if (waiting) own.note(waiting.cells);
       if (result.ran === "background") announceTask(result);
       else if (waiting) void finished(result, waiting.origin, [], waiting.notice);
     },
-    [announceTask, finished, waiting],
+    [announceTask, finished, own, waiting],
   );
   const dismiss = useCallback(() => setWaiting(null), []);
 

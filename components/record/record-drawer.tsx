@@ -5,6 +5,7 @@ import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
 import { ConflictDialog } from "@/components/grid/editing/conflict-dialog";
 import { Panel } from "@/components/ui/failure/panel";
 import { ReadProblem } from "@/components/ui/failure/read-problem";
+import { useOwnWrites } from "@/components/grid/editing/use-own-writes";
 import { useCellWrites } from "@/components/grid/editing/use-cell-writes";
 import { Sheet } from "@/components/ui/overlays/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -45,7 +46,8 @@ export function RecordDrawer(props: RecordDrawerProps) {
     },
     [patch, patchGrid],
   );
-  const writes = useCellWrites({ table: table.name, save: actions.saveCell, patchRow, announce });
+  const own = useOwnWrites({ table: table.name, rowNow: useCallback(() => row ?? undefined, [row]) });
+  const writes = useCellWrites({ table: table.name, save: actions.saveCell, patchRow, announce, own });
   // The name first, as in the grid.
   const columns = useMemo(
     () => table.columns.toSorted((a, b) => Number(b.id === table.recordLabel) - Number(a.id === table.recordLabel)),

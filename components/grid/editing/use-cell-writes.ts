@@ -6,6 +6,7 @@ import { isNoAnswer } from "@/components/http/request-failure";
 import type { ActionResult } from "@/lib/model/action-result";
 import { sameValue } from "@/lib/tables/kinds/codecs/codec-of";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
+import type { OwnWrites } from "./use-own-writes";
 
 export interface SaveCell {
   (input: {
@@ -45,10 +46,11 @@ export interface CellWritesInput {
   save: SaveCell;
   patchRow: (id: string, change: (row: RecordRow) => RecordRow) => void;
   announce: (sentence: string) => void;
+  own: OwnWrites;
 }
 
 /** Writes cells: shown at once, taken back with a sentence when refused, and asked about when someone was quicker. */
-export function useCellWrites({ table, save, patchRow, announce }: CellWritesInput) {
+export function useCellWrites({ table, save, patchRow, announce, own }: CellWritesInput) {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [conflict, setConflict] = useState<CellConflict | null>(null);
   /** What was typed and got no answer, by cell: its editor begins with it again. */
@@ -65,9 +67,11 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
           values: { ...r.values, [column.id]: shown },
           labels: column.references ? { ...r.labels, [column.id]: text ?? null } : r.labels,
         }));
-      const ask = (version: string) => answered(save({ table, id: row.id, column: column.id, value, version }));
+      const ask = (version: string) =>
+        own.track(answered(save({ table, id: row.id, column: column.id, value, version })));
 
       show(value, label);
+      own.note([{ row, column, value }]);
       setRefused((all) => without(all, key));
       unsaved.current.delete(key);
       let result = await ask(row.version);
@@ -101,7 +105,7 @@ export function useCellWrites({ table, save, patchRow, announce }: CellWritesInp
       setRefused((all) => new Map(all).set(key, `Not saved. ${message}`));
       announce(`${column.label} was not saved. ${message}`);
     },
-    [announce, patchRow, save, table],
+    [announce, own, patchRow, save, table],
   );
 
   const resolve = useCallback(

@@ -7,6 +7,7 @@ import type { TableInfo } from "@/lib/tables/model/table-info";
 import { useCellEditing } from "./use-cell-editing";
 import { useCellWrites } from "./use-cell-writes";
 import type { Records } from "@/components/grid/records/use-records";
+import { useOwnWrites } from "./use-own-writes";
 import { type UndoActions, useUndo } from "./use-undo";
 
 export interface TableWritesInput {
@@ -21,10 +22,11 @@ export interface TableWritesInput {
 /** All that writes out of the grid itself: one cell, a range, undo and redo. What is written is shown at once. */
 export function useTableWrites({ table, allowed, records, actions, announce }: TableWritesInput) {
   const { patchRow, rowNow, refresh } = records;
-  const cells = useCellWrites({ table: table.name, save: actions.saveCell, patchRow, announce });
+  const own = useOwnWrites({ table: table.name, rowNow });
+  const cells = useCellWrites({ table: table.name, save: actions.saveCell, patchRow, announce, own });
   const editing = useCellEditing({ allowed, writes: cells, rowNow });
-  const undo = useUndo({ table, allowed, actions, patchRow, refresh, announce });
-  const ranges = useRangeWrites({ table, actions, writes: cells, patchRow, refresh, announce });
+  const undo = useUndo({ table, allowed, actions, patchRow, refresh, announce, own });
+  const ranges = useRangeWrites({ table, actions, writes: cells, patchRow, refresh, announce, own });
   return { cells, editing, undo, ranges };
 }
 

@@ -7,6 +7,7 @@ import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { ActionResult } from "@/lib/model/action-result";
 import type { Undone, UndoLastInput } from "@/lib/bulk/undo/undo-last";
 import type { RecordRow, TableInfo } from "@/lib/tables/model/table-info";
+import type { OwnWrites } from "./use-own-writes";
 import { outcomeText, taskTitle } from "@/lib/bulk/model/task-text";
 
 export interface UndoActions {
@@ -21,10 +22,11 @@ export interface UndoInput {
   patchRow: (id: string, change: (row: RecordRow) => RecordRow) => void;
   refresh: () => Promise<void>;
   announce: (sentence: string) => void;
+  own: OwnWrites;
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z: the server knows what was done last, so that they work after a reload as well. */
-export function useUndo({ table, allowed, actions, patchRow, refresh, announce }: UndoInput) {
+export function useUndo({ table, allowed, actions, patchRow, refresh, announce, own }: UndoInput) {
   const toasts = useToasts();
   const followUp = useFollowUp();
   // One after the other, however quickly the keys come: each asks for what is then the last change.
@@ -62,10 +64,10 @@ export function useUndo({ table, allowed, actions, patchRow, refresh, announce }
     }
 
     const ask = (verb: "undo" | "redo") => {
-      if (allowed) queue.current = queue.current.then(() => run(verb));
+      if (allowed) queue.current = own.track(queue.current.then(() => run(verb)));
     };
     return { undo: () => ask("undo"), redo: () => ask("redo") };
-  }, [table, allowed, actions, patchRow, refresh, announce, toasts, followUp]);
+  }, [table, allowed, actions, patchRow, refresh, announce, own, toasts, followUp]);
 }
 
 export type Undo = ReturnType<typeof useUndo>;
