@@ -1,6 +1,7 @@
 import { openFiltered } from "./setup/table";
 import { addEditor } from "./setup/tasks";
 import { expect, test } from "./setup/test";
+import { textRows, workbookFile } from "@/lib/testing/workbook-file";
 
 const COUNTRY = "ZX";
 const HEADER = "Id;Name;Country;Feature;Population;Latitude;Longitude;Remark";
@@ -24,7 +25,7 @@ test("a file adds records: bad rows are named before, handed back after, and und
   await openFiltered(page, "places", { column: "country", operator: "is", value: COUNTRY });
   await page.getByRole("button", { name: "Import", exact: true }).click();
   const sheet = page.getByRole("dialog", { name: "Import into Places" });
-  await sheet.getByLabel("CSV file").setInputFiles(file("towns.csv", [HEADER, ...lines]));
+  await sheet.getByLabel("Choose a file").setInputFiles(file("towns.csv", [HEADER, ...lines]));
   await expect(sheet.getByRole("combobox", { name: "Feature goes to" })).toContainText("Feature");
   await expect(sheet.getByRole("combobox", { name: "Remark goes to" })).toContainText("left out");
   await sheet.getByRole("radio", { name: "Add every row as a new record" }).click();
@@ -47,7 +48,7 @@ test("a file adds records: bad rows are named before, handed back after, and und
   const link = page.locator('a[href$="failed-rows.csv"]').first();
   const csv = await (await page.request.get((await link.getAttribute("href")) ?? "")).text();
   expect(csv.split("\r\n").slice(1, 2)).toEqual([
-    `990004,Import 4,${COUNTRY},PPL,many,"1,5",2,keep me,5,failed,Population,"Must be a whole number between -2,147,483,648 and 2,147,483,647."`,
+    `990004;Import 4;${COUNTRY};PPL;many;1,5;2;keep me;5;failed;Population;Must be a whole number between -2,147,483,648 and 2,147,483,647.`,
   ]);
 
   await page.getByRole("button", { name: "Undo 29…" }).click();
@@ -82,6 +83,51 @@ test("a file dropped on the page changes the records that it names", async ({ pa
   await expect
     .poll(async () => (await sql`select population, notes from places where geoname_id = 990101`)[0])
     .toEqual({ population: 77, notes: "=A1" });
+});
+
+test("a sheet of a workbook is shown as it will be read before anything is sent, and its rows are added", async ({
+  page,
+  login,
+  sql,
+}) => {
+  const rows = [
+    ["Towns of the north"],
+    [],
+    ["Id", "Name", "Country", "Feature", "Population", "Latitude", "Longitude"],
+    ["990301", "Sheet town", COUNTRY, "PPL", "7", "1.5", "2"],
+    ["990302", "Other town", COUNTRY, "PPL", "7", "1.5", "2"],
+    ["", "Total", "", "", "14", "3", "4"],
+  ];
+  const buffer = Buffer.from(workbookFile({ sheets: { Cover: { rows: "" }, Towns: { rows: textRows(rows) } } }));
+  await login(page, "importer");
+  await openFiltered(page, "places", { column: "country", operator: "is", value: COUNTRY });
+  await page.getByRole("button", { name: "Import", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "Import into Places" });
+  const choose = sheet.getByLabel("Choose a file");
+  await choose.setInputFiles({ name: "old.xlsx", mimeType: "", buffer: Buffer.from([0xd0, 0xcf, 0x11, 0xe0]) });
+  await expect(sheet.getByText("This is an old Excel workbook (.xls)")).toBeVisible();
+
+  await choose.setInputFiles({ name: "towns.xlsx", mimeType: "", buffer });
+  await sheet.getByText("Read it another way").click();
+  await sheet.getByRole("combobox", { name: "Sheet" }).click();
+  await page.getByRole("option", { name: "Towns" }).click();
+  const preview = sheet.getByRole("region", { name: "First rows of the file" });
+  await expect(preview.getByRole("row", { name: "3 Id Name Country" })).toBeVisible();
+  await expect(sheet.getByRole("textbox", { name: "Columns are named in row" })).toHaveValue("3");
+  await sheet.getByRole("radio", { name: "Add every row as a new record" }).click();
+  await sheet.getByRole("button", { name: "Check the file" }).click();
+  await expect(
+    sheet.getByText("The last row (row 6) looks like a total. To leave it out, read up to row 5."),
+  ).toBeVisible();
+  await expect(sheet.getByText("Id must not be empty.").first()).toBeVisible();
+  await sheet.getByRole("button", { name: "Read the file another way" }).click();
+  await sheet.getByText("Read it another way").click();
+  await sheet.getByRole("textbox", { name: "Read up to row" }).fill("5");
+  await sheet.getByRole("button", { name: "Check the file" }).click();
+  await sheet.getByRole("button", { name: "Add 2 records now" }).click();
+  await expect(sheet).toBeHidden();
+  const added = await sql`select name from places where geoname_id in (990301, 990302) order by geoname_id`;
+  expect(added.map(({ name }) => name)).toEqual(["Sheet town", "Other town"]);
 });
 
 test("a viewer is offered no import", async ({ page, login }) => {

@@ -5,7 +5,7 @@ import { lazyPanel } from "@/components/ui/overlays/lazy-panel";
 import { Menu } from "@/components/ui/overlays/menu";
 import type { ExportMenuItemsProps } from "./export-menu-items";
 
-const ExportMenuItems = lazyPanel(async () => (await import("./export-menu-items")).ExportMenuItems, "h-24 w-44");
+const ExportMenuItems = lazyPanel(async () => (await import("./export-menu-items")).ExportMenuItems, "h-40 w-56");
 
 export interface ExportMenuProps extends Omit<ExportMenuItemsProps, "all" | "onAll"> {
   trigger: ReactElement;

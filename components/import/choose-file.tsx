@@ -15,19 +15,18 @@ export function ChooseFile({ onFile }: { onFile: (file: File) => void }) {
     >
       <FileUp className="size-6 text-muted" aria-hidden />
       <p>
-        Drop a CSV file here, or{" "}
+        Drop a CSV file or an Excel workbook here, or{" "}
         <Button size="sm" onClick={() => input.current?.click()}>
           choose one
         </Button>
       </p>
       <p className="max-w-72 text-sm text-muted">
-        The first row names the columns. Nothing is written before you have seen what would change.
+        You see its first rows as they will be read. Nothing is written before you have seen what would change.
       </p>
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values"
-        aria-label="CSV file"
+        aria-label="Choose a file"
         className="sr-only"
         tabIndex={-1}
         onChange={(event) => {

@@ -1,6 +1,7 @@
 "use client";
 
 import type { BulkActions } from "@/components/bulk/sheet/bulk-actions";
+import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/failure/panel";
 import { ConfirmPlan } from "@/components/bulk/plan/confirm-plan";
 import { SheetSection } from "@/components/bulk/sheet/sheet-section";
@@ -13,10 +14,15 @@ export interface ImportPlansProps {
   table: TableInfo;
   plans: Plans;
   actions: Pick<BulkActions, "applyPlan" | "discardPlan">;
-  onApplied: (part: keyof Plans, result: ApplyResult) => void;
+  onApplied: (part: Part, result: ApplyResult) => void;
   /** This part of the file is not wanted after all; its plan has been thrown away. */
-  onDiscarded: (part: keyof Plans) => void;
+  onDiscarded: (part: Part) => void;
+  /** None of it is wanted: back to how the file is read. */
+  onBack: () => void;
 }
+
+/** The plans that a file may become. */
+export type Part = Exclude<keyof Plans, "notes">;
 
 const PARTS = [
   { part: "update", title: "Records to change", verb: "Update" },
@@ -24,8 +30,8 @@ const PARTS = [
 ] as const;
 
 /** What the file would do, part by part: preview, rows left out, and the yes. */
-export function ImportPlans({ table, plans, actions, onApplied, onDiscarded }: ImportPlansProps) {
-  return PARTS.map(({ part, title, verb }) => {
+export function ImportPlans({ table, plans, actions, onApplied, onDiscarded, onBack }: ImportPlansProps) {
+  const parts = PARTS.map(({ part, title, verb }) => {
     const plan = plans[part];
     return (
       plan && (
@@ -48,4 +54,21 @@ export function ImportPlans({ table, plans, actions, onApplied, onDiscarded }: I
       )
     );
   });
+  return (
+    <>
+      <SheetSection title="About the file">
+        {plans.notes.length > 0 && (
+          <ul className="mb-2 space-y-1">
+            {plans.notes.map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+          </ul>
+        )}
+        <Button size="sm" onClick={onBack}>
+          Read the file another way
+        </Button>
+      </SheetSection>
+      {parts}
+    </>
+  );
 }

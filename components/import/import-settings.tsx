@@ -1,13 +1,12 @@
 "use client";
 
 import { SheetSection } from "@/components/bulk/sheet/sheet-section";
-import { Checkbox } from "@/components/ui/forms/checkbox";
 import { Field } from "@/components/ui/forms/field";
 import { RadioGroup } from "@/components/ui/forms/radio-group";
 import { Select } from "@/components/ui/forms/select";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { MapColumns } from "./map-columns";
-import type { FileHead } from "./read-head";
+import type { FileHead } from "./head/file-head";
 import { type ImportChoices, mappedKeys } from "./use-import";
 
 export interface ImportSettingsProps {
@@ -15,7 +14,6 @@ export interface ImportSettingsProps {
   head: FileHead;
   choices: ImportChoices;
   onChange: (choices: ImportChoices) => void;
-  onDelimiter: (delimiter: FileHead["delimiter"]) => void;
 }
 
 const MODES = [
@@ -27,27 +25,11 @@ const EMPTY = [
   { value: "keep", label: "keeps what the record has" },
   { value: "clear", label: "clears it" },
 ] as const;
-const DELIMITERS = [
-  { value: ",", label: "comma" },
-  { value: ";", label: "semicolon" },
-  { value: "\t", label: "tab" },
-  { value: "|", label: "vertical bar" },
-] as const;
-
-const DATE_ORDERS = [
-  { value: "unknown", label: "refuse what may be two days" },
-  { value: "dmy", label: "day first (31/12/2024)" },
-  { value: "mdy", label: "month first (12/31/2024)" },
-] as const;
-
 /** What to do with the rows of a file, and what its columns mean. */
-export function ImportSettings({ table, head, choices, onChange, onDelimiter }: ImportSettingsProps) {
+export function ImportSettings({ table, head, choices, onChange }: ImportSettingsProps) {
   const { mode, columns, key } = choices;
   const set = (next: Partial<ImportChoices>) => onChange({ ...choices, ...next });
   const keys = mappedKeys(table, columns).map((ids) => ({ value: ids.join(), label: labelsOf(table, ids), ids }));
-  const hasDays = table.columns.some(
-    ({ id, kind }) => columns.includes(id) && (kind === "date" || kind === "timestamp"),
-  );
   const chosen = keys.find(({ value }) => value === key?.join());
   return (
     <>
@@ -76,29 +58,6 @@ export function ImportSettings({ table, head, choices, onChange, onDelimiter }: 
       </SheetSection>
       <SheetSection title="Columns of the file">
         <MapColumns table={table} head={head} columns={columns} onChange={(next) => set({ columns: next })} />
-      </SheetSection>
-      <SheetSection title="How the file is written">
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          <Field label="Between cells" className="w-40">
-            <Select options={DELIMITERS} value={head.delimiter} onValueChange={onDelimiter} />
-          </Field>
-          {hasDays && (
-            <Field label="Dates with slashes" className="w-56">
-              <Select
-                options={DATE_ORDERS}
-                value={choices.dateOrder ?? "unknown"}
-                onValueChange={(order) => set({ dateOrder: order === "unknown" ? null : order })}
-              />
-            </Field>
-          )}
-          <div className="pb-2">
-            <Checkbox
-              checked={choices.decimalComma}
-              onCheckedChange={(decimalComma) => set({ decimalComma })}
-              label="Decimal comma (1.234,5)"
-            />
-          </div>
-        </div>
       </SheetSection>
     </>
   );

@@ -6,12 +6,12 @@ import { answered } from "@/components/http/answered";
 import { Button } from "@/components/ui/button";
 import { FailureNote } from "@/components/ui/failure/failure-note";
 import { Sheet } from "@/components/ui/overlays/sheet";
-import type { ImportPlans as Plans } from "@/lib/bulk/import/plan-import";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { percent } from "@/lib/model/locale";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { ChooseFile } from "./choose-file";
-import { ImportPlans } from "./import-plans";
+import { FileReport } from "./head/file-report";
+import { ImportPlans, type Part } from "./import-plans";
 import { ImportSettings } from "./import-settings";
 import { useImport } from "./use-import";
 
@@ -34,14 +34,19 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
     if (dropped) openDropped(dropped);
   }, [dropped]);
 
-  function close(): void {
+  function discard(): void {
     for (const plan of [plans?.update, plans?.insert])
       if (plan) void answered(actions.discardPlan({ taskId: plan.taskId }));
+    steps.setPlans(null);
+  }
+
+  function close(): void {
+    discard();
     steps.reset();
     onOpenChange(false);
   }
 
-  function done(part: keyof Plans): void {
+  function done(part: Part): void {
     const left = plans && { ...plans, [part]: null };
     if (left?.update || left?.insert) return steps.setPlans(left);
     steps.reset();
@@ -53,13 +58,18 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
       open={open}
       onOpenChange={(next) => !next && close()}
       title={`Import into ${table.label}`}
-      description={file ? file.name : "A CSV file, of up to 2,000,000 rows."}
+      description={file ? file.name : "A CSV file or an Excel workbook, of up to 2,000,000 rows."}
       footer={
         head &&
         !plans && (
           <>
             <Button onClick={sent === null ? steps.reset : close}>{sent === null ? "Another file" : "Cancel"}</Button>
-            <Button variant="primary" pending={sent !== null} onClick={() => void steps.send()}>
+            <Button
+              variant="primary"
+              pending={sent !== null}
+              disabled={choices?.columns.length === 0}
+              onClick={() => void steps.send()}
+            >
               Check the file
             </Button>
           </>
@@ -77,14 +87,9 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
         </p>
       )}
       {!head && <ChooseFile onFile={(next) => void steps.open(next)} />}
-      {file && head && choices && !plans && (
-        <ImportSettings
-          table={table}
-          head={head}
-          choices={choices}
-          onChange={steps.setChoices}
-          onDelimiter={(delimiter) => void steps.open(file, delimiter)}
-        />
+      {head && !plans && <FileReport head={head} onChange={steps.readAs} />}
+      {head && choices && !plans && (
+        <ImportSettings table={table} head={head} choices={choices} onChange={steps.setChoices} />
       )}
       {plans && (
         <ImportPlans
@@ -96,6 +101,7 @@ export function ImportSheet({ table, actions, dropped, open, onOpenChange, onApp
             done(part);
           }}
           onDiscarded={done}
+          onBack={discard}
         />
       )}
     </Sheet>

@@ -2,7 +2,7 @@
 
 import { Select } from "@/components/ui/forms/select";
 import type { TableInfo } from "@/lib/tables/model/table-info";
-import type { FileHead } from "./read-head";
+import { columnsOf, type FileHead } from "./head/file-head";
 import { importable } from "./use-import";
 
 export interface MapColumnsProps {
@@ -18,7 +18,7 @@ const NOTHING = "";
 export function MapColumns({ table, head, columns, onChange }: MapColumnsProps) {
   return (
     <ul className="divide-y divide-hairline border-y border-hairline">
-      {head.header.map((heading, i) => {
+      {columnsOf(head).map(({ heading, samples }, i) => {
         const options = importable(table)
           .filter(({ id }) => id === columns[i] || !columns.includes(id))
           .map(({ id, label }) => ({ value: id, label }));
@@ -27,12 +27,7 @@ export function MapColumns({ table, head, columns, onChange }: MapColumnsProps) 
           <li key={i} className="grid grid-cols-[minmax(0,1fr)_minmax(0,11rem)] items-center gap-3 py-1.5">
             <div className="min-w-0">
               <p className="truncate font-medium">{name}</p>
-              <p className="truncate text-sm text-muted">
-                {head.rows
-                  .map((row) => row[i])
-                  .filter(Boolean)
-                  .join(" · ") || "no values"}
-              </p>
+              <p className="truncate text-sm text-muted">{samples.join(" · ") || "no values"}</p>
             </div>
             <Select
               size="sm"

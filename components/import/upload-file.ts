@@ -11,5 +11,5 @@ export function uploadFile(
   signal: AbortSignal,
 ): Promise<ActionResult<ImportPlans>> {
   const url = `/api/imports?${new URLSearchParams({ spec: JSON.stringify(spec) })}`;
-  return upload<ImportPlans>(url, file, { onProgress, signal, has: ["update", "insert"] });
+  return upload<ImportPlans>(url, file, { onProgress, signal, has: ["update", "insert", "notes"] });
 }

@@ -15,7 +15,7 @@ async function chooseFile(page: Page): Promise<void> {
     "990902;B;XF;PPL;many;1,5;2",
   ];
   const file = { name: "towns.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\r\n")) };
-  await importing(page).getByLabel("CSV file").setInputFiles(file);
+  await importing(page).getByLabel("Choose a file").setInputFiles(file);
   await importing(page).getByRole("radio", { name: "Add every row as a new record" }).click();
 }
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { assertRole } from "@/lib/model/actor";
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { Ctx } from "@/lib/ctx";
+import type { ImportedFile } from "@/lib/tables/model/selection";
 import type { Db } from "@/lib/db/client";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
@@ -12,8 +13,8 @@ import { listedAs } from "@/lib/bulk/change/slice";
 const NEVER_REACHED = "The task ended before it came to this row.";
 
 /**
- * The rows of an imported file that were not taken, as they were, with the reason behind: mended, they can be imported
- * again. Goes chunk by chunk, past those where all went well.
+ * The rows of an imported file that were not taken, written as that file was, with the reason behind: mended, they can be
+ * imported again. Goes chunk by chunk, past those where all went well.
  *
  * @throws AppError NOT_FOUND (also for tasks without a file), UNKNOWN_TABLE, FORBIDDEN
  */
@@ -26,17 +27,17 @@ export async function failedRowsCsv(
   const table = getTable(tableName);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   if (selection.kind !== "values" || !selection.file) throw new AppError("NOT_FOUND", "This task had no file.");
-  return pieces(ctx.db, table, taskId, selection.file.header, signal);
+  return pieces(ctx.db, table, taskId, selection.file, signal);
 }
 
 async function* pieces(
   db: Db,
   table: TableDef,
   taskId: string,
-  header: string[],
+  { header, delimiter }: ImportedFile,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  yield BYTE_ORDER_MARK + csvText([[...header, "Row", "Outcome", "Column", "Reason"]]);
+  yield BYTE_ORDER_MARK + csvText([[...header, "Row", "Outcome", "Column", "Reason"]], delimiter);
   for await (const rows of failedRows(db, taskId, signal)) {
     yield csvText(
       rows.map(({ cells, row, outcome, column, message }) => [
@@ -46,6 +47,7 @@ async function* pieces(
         table.columns.find(({ id }) => id === column)?.label ?? "",
         message ?? NEVER_REACHED,
       ]),
+      delimiter,
     );
   }
 }

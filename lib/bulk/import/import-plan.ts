@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
@@ -32,12 +32,15 @@ export class ImportPlan {
     while (this.#waiting.length >= size) await this.#freeze(this.#waiting.splice(0, size));
   }
 
-  /** Undefined where it got no record. */
-  async complete(): Promise<Planned | undefined> {
+  /** Undefined where it got no record. @param fileDigest by which the same file is known when it comes again */
+  async complete(fileDigest: string): Promise<Planned | undefined> {
     if (this.#waiting.length > 0) await this.#freeze(this.#waiting.splice(0));
     if (this.#total === 0) return undefined;
     await refuseRepeated(this.ctx.db, this.#taskId, this.key);
     const frozen = { total: this.#total, digest: this.#digest.digest("hex") };
+    await this.ctx.db.execute(sql`
+      update swath.bulk_tasks set selection = jsonb_set(selection, '{file,digest}', to_jsonb(${fileDigest}::text))
+      where id = ${this.#taskId}`);
     await completePlan(this.ctx.db, this.#taskId, this.head, frozen);
     return { taskId: this.#taskId, total: this.#total };
   }

@@ -20,7 +20,7 @@ export interface ParseErrorsPage {
   next: string | null;
 }
 
-/** Rows of a planned import that can't be read, in the order of their chunks. @throws AppError PLAN_EXPIRED, CONFLICT */
+/** Rows of a planned import that can't be read, as they stand in the file: chunks follow it, their records don't. @throws AppError PLAN_EXPIRED, CONFLICT */
 export async function listParseErrors(
   ctx: Ctx,
   { taskId, after, limit }: ListParseErrorsInput,
@@ -28,11 +28,12 @@ export async function listParseErrors(
   const table = getTable((await findPlan(ctx, taskId)).tableName);
   const { seq, n } = placeOf(after);
   const found = await ctx.db.execute<ChunkPlace & { row: number; refused: ParseError }>(sql`
-    select chunk.seq, record.n::int as n, (record.given ->> 'row')::int as row, record.given -> 'refused' as refused
-    from swath.bulk_chunks chunk cross join lateral unnest(chunk.given) with ordinality as record(given, n)
-    where chunk.task_id = ${taskId} and chunk.seq >= ${seq}::int and (chunk.seq, record.n) > (${seq}::int, ${n}::bigint)
-      and record.given ? 'refused'
-    order by chunk.seq, record.n limit ${limit + 1}::int`);
+    select chunk.seq, (record.given ->> 'row')::int as n, (record.given ->> 'row')::int as row,
+      record.given -> 'refused' as refused
+    from swath.bulk_chunks chunk cross join lateral unnest(chunk.given) as record(given)
+    where chunk.task_id = ${taskId} and chunk.seq >= ${seq}::int and record.given ? 'refused'
+      and (chunk.seq, (record.given ->> 'row')::bigint) > (${seq}::int, ${n}::bigint)
+    order by chunk.seq, 2 limit ${limit + 1}::int`);
   const shown = found.slice(0, limit);
   return {
     rows: shown.map(({ row, refused }) => ({

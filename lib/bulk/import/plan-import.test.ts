@@ -160,11 +160,78 @@ describe("an import that adds records", () => {
     expect(await places()).toMatchObject([{ geonameId: 7, name: "Place 7" }]);
   });
 
-  test("reads an old Western encoding, and says so when it is not the one", async () => {
-    const bytes = new Uint8Array(Buffer.from(file(row(7, { name: "Zürich" })), "latin1"));
-    await expect(plan(bytes)).rejects.toMatchObject({ code: "INVALID", message: expect.stringMatching(/encoding/) });
+  test("reads an old Western encoding, and says at each row that is in another one than was chosen", async () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => row(100 + i, { name: "x".repeat(30) }));
+    const bytes = new Uint8Array(Buffer.from(file(...many, row(7, { name: "Zürich" }), row(8)), "latin1"));
+    const { insert } = await plan(bytes);
+    expect(insert?.total).toBe(3_002);
+    const { rows } = await listParseErrors({ db, actor: editor }, { taskId: insert!.taskId });
+    expect(rows).toEqual([{ row: 3_002, column: null, message: expect.stringMatching(/choose another encoding/) }]);
+    await db.execute(sql`truncate places, ${taskTables}`);
     await insertFile(bytes, { encoding: "windows-1252" });
     expect((await places())[0]?.name).toBe("Zürich");
+  });
+
+  test("a NUL refuses its own row, in any column, and the rows refused are listed as they stand in the file", async () => {
+    const text = file(row(9, { name: "a\0b" }), row(3), `${row(2)},\0`, row("x"), row(1, { population: "\0" }), row(4));
+    const { insert } = await plan(text);
+    const { rows } = await listParseErrors({ db, actor: editor }, { taskId: insert!.taskId });
+    expect(rows.map(({ row, column }) => [row, column])).toEqual([
+      [2, "Name"],
+      [4, null],
+      [5, "Id"],
+      [6, "Population"],
+    ]);
+    const first = await listParseErrors({ db, actor: editor }, { taskId: insert!.taskId, limit: 1 });
+    const rest = await listParseErrors({ db, actor: editor }, { taskId: insert!.taskId, after: first.next! });
+    expect([...first.rows, ...rest.rows]).toEqual(rows);
+    expect(await run(insert!.taskId)).toMatchObject({ changed: 2, failed: 4 });
+  });
+
+  test("failed rows come back as the file is written, and are imported again as the same values", async () => {
+    const spec: Partial<ImportSpecInput> = { delimiter: ";", decimalComma: true };
+    const rows = ["1;=A;Nederland;PPL;1.007;1,125;-2,5", "2;B;NL;PPL;many;1,125;2"];
+    const task = await insertFile([HEADER.join(";"), ...rows].join("\r\n"), spec);
+    const back = await failedRows(task.id);
+    expect(back[0]).toBe("Id;Name;Country;Feature;Population;Latitude;Longitude;Row;Outcome;Column;Reason");
+    expect(back[1]).toMatch(/^1;'=A;Nederland;PPL;1.007;1,125;-2,5;2;failed;Country;/);
+    const mended = back.join("\r\n").replace("Nederland", "NL").replace("many", "2");
+    await insertFile(mended, { ...spec, columns: [...COLUMNS, null, null, null, null] });
+    expect((await places()).map((p) => [p.name, p.population, p.latitude, p.longitude])).toEqual([
+      ["=A", 1_007, "1.12500", "-2.50000"],
+      ["B", 2, "1.12500", "2.00000"],
+    ]);
+  });
+
+  test("the same file again is said, but not one that was only looked at", async () => {
+    const text = file(row(1), row(2));
+    expect((await plan(text)).notes).toEqual([]);
+    await insertFile(text);
+    const again = await plan(text, { lastRow: 2 });
+    expect(again.notes).toEqual([
+      expect.stringMatching(/^This very file was imported before, by you on \S+ \S+ UTC; 2 records came of it\.$/),
+    ]);
+    expect((await plan(file(row(1), row(3)))).notes).toEqual([]);
+  });
+
+  test("a counter that stands behind the keys of a file is said", async () => {
+    await db.execute(
+      sql`create sequence places_counter; alter table places alter geoname_id set default nextval('places_counter')`,
+    );
+    const { notes } = await plan(file(row(1), row(500)));
+    expect(notes).toEqual([
+      "The file brings its own Id, up to 500, but the table's counter stands at 2: new records will meet them. An admin can move it on: select setval('places_counter', 500).",
+    ]);
+    await db.execute(sql`select setval('places_counter', 600)`);
+    expect((await plan(file(row(501)))).notes).toEqual([]);
+    await db.execute(sql`alter table places alter geoname_id drop default`);
+  });
+
+  test("a last row that looks like a total is hinted at", async () => {
+    const { notes } = await plan(file(row(1), row(2), ",Total,,,3,,"));
+    expect(notes).toEqual(["The last row (row 4) looks like a total. To leave it out, read up to row 3."]);
+    expect((await plan(file(row(1), row(2)))).notes).toEqual([]);
+    expect((await plan(file(row(1), ",Total,,,1,,"), { lastRow: 2 })).notes).toEqual([]);
   });
 });
 

@@ -10,24 +10,30 @@ import { newRecord } from "@/lib/bulk/plan/new-record";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { NO_REFERENCE, readValues } from "@/lib/bulk/plan/read-values";
 import { type ReservedKeys, reserveKeys } from "@/lib/bulk/plan/reserve-keys";
-import { type FileRow, fileRows } from "./file-rows";
+import { plainText } from "@/lib/files/cell-text";
+import type { FileCell, FileRow } from "@/lib/files/sheet-cell";
+import { openFile } from "./open-file";
 import { ImportPlan } from "./import-plan";
 import { type ImportSpec } from "./import-spec";
+import { KeyCounters } from "./key-counters";
 import { matchRecords } from "./match-records";
+import { sameFileNotes } from "./same-file";
 import { type RowReader, rowReader } from "./row-reader";
 
 /** An upsert is two plans, each with its own preview, outcomes and undo: the records it changes and those it adds. */
 export interface ImportPlans {
   update: Planned | null;
   insert: Planned | null;
+  /** What people should know of the file before they say yes, in sentences. */
+  notes: string[];
 }
 
 /**
- * Reads a CSV file into plans while it arrives; nothing is written to the table before `applyPlan`. A row that can't be
+ * Reads a file into plans while it arrives; nothing is written to the table before `applyPlan`. A row that can't be
  * read is an outcome with the number of its row, never an error for the file.
  *
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, what `rowReader` finds wrong with the mapping and
- *   `fileRows` with the file; nothing is left behind
+ *   `openFile` with the file; nothing is left behind
  */
 export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStream<Uint8Array>): Promise<ImportPlans> {
   const table = getTable(spec.table);
@@ -35,21 +41,26 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   const reader = rowReader(table, spec);
   if (spec.mode !== "update") await assertKeys(ctx, table, reader);
 
-  const rows = fileRows(body, spec);
+  const file = await openFile(body, spec);
+  const { rows } = file;
   const first = await rows.next();
   if (first.done) throw new AppError("EMPTY_SELECTION", "The file is empty.");
-  const { insert, update } = plansFor(ctx, table, spec, reader, first.value.cells);
+  const { insert, update } = plansFor(ctx, table, spec, reader, first.value.cells.map(storable));
   const references = new ReferenceTexts(ctx, table);
+  const counters = new KeyCounters(table, reader.columns);
   try {
     for await (const batch of batches(rows, table.bulk.chunkSize)) {
       const lines = await readLines(references, reader, batch);
       const read = await sortOut(ctx, table, spec, reader, lines);
       await update.add(read.update);
       await insert.add(read.insert);
+      for (const { given } of read.insert) counters.see(given.values);
     }
-    const plans = { update: (await update.complete()) ?? null, insert: (await insert.complete()) ?? null };
+    const digest = file.digest();
+    const notes = [...(await sameFileNotes(ctx, table, digest)), ...file.notes(), ...(await counters.notes(ctx))];
+    const plans = { update: (await update.complete(digest)) ?? null, insert: (await insert.complete(digest)) ?? null };
     if (!plans.update && !plans.insert) throw new AppError("EMPTY_SELECTION", "The file has no rows below its header.");
-    return plans;
+    return { ...plans, notes };
   } catch (error) {
     await Promise.all([insert.discard(), update.discard()]);
     throw error;
@@ -59,7 +70,7 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
 function plansFor(ctx: Ctx, table: TableDef, spec: ImportSpec, { columns, changed, key }: RowReader, header: string[]) {
   const head: Omit<PlanHead, "change"> = {
     table,
-    selection: { kind: "values", file: { name: spec.fileName, header } },
+    selection: { kind: "values", file: { name: spec.fileName, header, delimiter: spec.delimiter } },
     operation: "import",
     filterText: `rows of ${spec.fileName}`,
   };
@@ -123,7 +134,8 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
   const insert: FrozenRow[] = [];
   for (const [i, line] of lines.entries()) {
     const { row, cells } = line;
-    const put = (to: FrozenRow[], record: FrozenRow) => to.push({ ...record, given: { ...record.given, row, cells } });
+    const put = (to: FrozenRow[], record: FrozenRow) =>
+      to.push({ ...record, given: { ...record.given, row, cells: cells.map(storable) } });
     const refused = "refused" in line ? line.refused : named[i]?.refused;
     const match = found.get(i);
     if (refused || !("values" in line))
@@ -136,6 +148,11 @@ async function sortOut(ctx: Ctx, table: TableDef, spec: ImportSpec, { key }: Row
     else put(insert, newRecord(table, line.values, keys, i));
   }
   return { update, insert };
+}
+
+/** A cell as it is handed back. Postgres holds neither NUL nor half a character. */
+function storable(cell: FileCell): string {
+  return plainText(cell).replaceAll("\0", "\uFFFD").toWellFormed();
 }
 
 /** What a row says in the columns of the key; all of them have to be there to say which record is meant. */

@@ -1,9 +1,12 @@
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
-import type { TextFormat } from "@/lib/tables/kinds/codecs/codec";
+import { PAGE_FORMAT, type TextFormat } from "@/lib/tables/kinds/codecs/codec";
 import { readText } from "@/lib/tables/kinds/codecs/codec-of";
-import { guardFormula } from "@/lib/csv-text";
+import { cellText, isBlank, plainText, type CellText } from "@/lib/files/cell-text";
+import type { FileCell } from "@/lib/files/sheet-cell";
+import { unguarded } from "@/lib/files/text/formula-guard";
 import type { ParseError } from "@/lib/bulk/model/row-values";
+import { UNREADABLE } from "./decoded-texts";
 import type { ImportSpec } from "./import-spec";
 
 export interface RowReader {
@@ -12,7 +15,7 @@ export interface RowReader {
   changed: ColumnDef[];
   /** The columns that say together which record a row means. */
   key: ColumnDef[] | null;
-  read: (cells: string[]) => { values: Record<string, unknown> } | { refused: ParseError };
+  read: (cells: FileCell[]) => { values: Record<string, unknown> } | { refused: ParseError };
 }
 
 /**
@@ -55,29 +58,50 @@ function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnD
 
 function readRow(
   mapped: (ColumnDef | null)[],
-  cells: string[],
+  cells: FileCell[],
   spec: ImportSpec,
   format: TextFormat,
 ): ReturnType<RowReader["read"]> {
-  if (cells.slice(mapped.length).some((cell) => cell !== "")) {
+  if (cells.slice(mapped.length).some((cell) => !isBlank(cell))) {
     const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
     return { refused: { column: null, code: "ragged", message } };
   }
+  if (cells.some((cell) => typeof cell === "string" && cell.includes(UNREADABLE))) return { refused: NOT_UTF8 };
   const values: Record<string, unknown> = {};
   for (const [i, column] of mapped.entries()) {
     if (!column) continue;
-    const text = unguarded(cells[i] ?? "");
-    if (text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
-    const answer = readText(column, text, format);
-    if ("problem" in answer) return { refused: { column: column.id, code: "parse_error", message: answer.problem } };
+    const cell = cells[i] ?? "";
+    const said = isMark(cell, spec) ? EMPTY : textOf(cell, column, spec);
+    if ("problem" in said) return refused(column, said.problem);
+    if (said.text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
+    // A number of a workbook has a point, whatever its texts have.
+    const answer = readText(column, said.text, isNumber(cell) ? PAGE_FORMAT : format);
+    if ("problem" in answer) return refused(column, answer.problem);
     values[column.id] = answer.value;
   }
   return { values };
 }
 
-/** Takes away the apostrophe that an export put before what begins like a formula. */
-function unguarded(text: string): string {
-  return text.startsWith("'") && guardFormula(text.slice(1)) === text ? text.slice(1) : text;
+/** Only a text file needs the guard: no spreadsheet runs a text of a workbook. */
+function textOf(cell: FileCell, column: ColumnDef, { delimiter }: ImportSpec): CellText {
+  return typeof cell === "string" ? { text: unguarded(cell, delimiter) } : cellText(cell, column);
+}
+
+function isMark(cell: FileCell, { emptyMarks }: ImportSpec): boolean {
+  return emptyMarks.length > 0 && emptyMarks.includes(plainText(cell));
+}
+
+const EMPTY: CellText = { text: "" };
+const NOT_UTF8: ParseError = {
+  column: null,
+  code: "encoding",
+  message: "This row is not written in UTF-8 like the rows before: choose another encoding, such as Western.",
+};
+
+const isNumber = (cell: FileCell) => typeof cell !== "string" && cell.kind === "number";
+
+function refused({ id }: ColumnDef, message: string): { refused: ParseError } {
+  return { refused: { column: id, code: "parse_error", message } };
 }
 
 function invalid(column: ColumnDef, message: string): AppError {

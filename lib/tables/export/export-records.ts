@@ -2,6 +2,7 @@ import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { Selection } from "@/lib/tables/model/selection";
+import { DELIMITERS } from "@/lib/files/file-reading";
 import type { Ctx } from "@/lib/ctx";
 import { Sort } from "@/lib/tables/model/filter";
 import { orderOf } from "@/lib/tables/list/keyset";
@@ -14,6 +15,9 @@ import { TableName } from "@/lib/tables/model/names";
 export const ExportRecordsInput = z.object({
   table: TableName,
   format: z.enum(["csv", "xlsx"]),
+  /** Of a CSV file: between its cells, and `1,5` for 1.5. Spreadsheets of half the world want semicolons and commas. */
+  delimiter: z.enum(DELIMITERS).default(","),
+  decimalComma: z.boolean().default(false),
   selection: Selection,
   sort: Sort.default([]),
   /** Column ids in the order of the file; null for all columns. */
@@ -44,9 +48,10 @@ export async function exportRecords(ctx: Ctx, input: ExportRecordsInput, signal:
   const columns = input.columns?.map((id) => table.column(id)) ?? table.columns;
   const where = selectionWhere(ctx.actor, table, input.selection);
   const batches = exportBatches({ db: ctx.db, table, columns, where, order: orderOf(table, input.sort), signal });
+  const extension = input.format === "csv" && input.delimiter === "\t" ? "tsv" : input.format;
   return {
-    fileName: `${table.name}-${new Date().toISOString().slice(0, 10)}.${input.format}`,
+    fileName: `${table.name}-${new Date().toISOString().slice(0, 10)}.${extension}`,
     contentType: CONTENT_TYPES[input.format],
-    pieces: input.format === "csv" ? csvPieces(columns, batches) : xlsxPieces(table.label, columns, batches),
+    pieces: input.format === "csv" ? csvPieces(columns, batches, input) : xlsxPieces(table.label, columns, batches),
   };
 }

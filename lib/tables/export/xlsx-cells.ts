@@ -1,9 +1,8 @@
+import { cutText } from "@/lib/files/xlsx/cut-text";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { type ExportColumn, exportText } from "./export-columns";
 import { STYLE } from "./xlsx-parts";
 
-/** Longest text that an Excel cell holds. */
-const MAX_TEXT = 32_767;
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel's calendar; before March 1900 it counts a day that never was. */
 const EPOCH = Date.UTC(1899, 11, 30);
@@ -48,13 +47,14 @@ function cellXml(at: string, cell: ExportColumn, value: unknown): string {
   return textXml(at, text);
 }
 
-/** Excel computes with 15 digits: a number of more stays a text, so that none is lost. */
+/** Excel computes with 15 digits and knows no -0: such a number stays a text, so that nothing is lost. */
 function isExact(text: string): boolean {
-  return /^-?\d+(\.\d+)?$/.test(text) && text.replace(/^-?0*|\./g, "").length <= 15;
+  return /^(?!-0*\.?0*$)-?\d+(\.\d+)?$/.test(text) && text.replace(/^-?0*|\./g, "").length <= 15;
 }
 
-/** Instants in UTC. Null where Excel's calendar has no such day. */
+/** Instants in UTC. Null where Excel's calendar has no such day, or a time is finer than it computes. */
 function excelDay(text: string): number | null {
+  if (/\.\d{3}\d*[1-9]/.test(text)) return null;
   const utc = /([zZ]|[+-]\d{2}(:?\d{2})?)$/.test(text.slice(10))
     ? text
     : `${text.slice(0, 10)}T${text.slice(11) || "00:00"}Z`;
@@ -64,8 +64,7 @@ function excelDay(text: string): number | null {
 }
 
 function textXml(at: string, text: string, style = 0): string {
-  const short = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 60)}… (cut: Excel holds no more)` : text;
-  return `<c r="${at}" t="inlineStr"${style ? ` s="${style}"` : ""}><is><t xml:space="preserve">${escaped(short)}</t></is></c>`;
+  return `<c r="${at}" t="inlineStr"${style ? ` s="${style}"` : ""}><is><t xml:space="preserve">${escaped(cutText(text))}</t></is></c>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Delimiter } from "@/lib/files/file-reading";
 import { Filter } from "./filter";
 import { MAX_LISTED_IDS } from "./listed-ids";
 import { RecordId } from "./names";
@@ -36,7 +37,17 @@ export function isPart(selection: Selection): boolean {
 export interface SelectionOfValues {
   kind: "values";
   /** They are the rows of a file. */
-  file?: { name: string; header: string[] };
+  file?: ImportedFile;
+}
+
+/** What is kept of a file: its rows that fail are handed back as it was written. */
+export interface ImportedFile {
+  name: string;
+  header: string[];
+  /** A comma where it is not said. */
+  delimiter?: Delimiter;
+  /** Of its bytes and how they were read: the same file is known when it comes again. */
+  digest?: string;
 }
 
 export type ChosenSelection = z.infer<typeof Selection>;

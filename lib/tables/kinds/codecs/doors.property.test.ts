@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fileRows } from "@/lib/bulk/import/file-rows";
+import { openFile } from "@/lib/bulk/import/open-file";
 import { ImportSpec } from "@/lib/bulk/import/import-spec";
 import { rowReader } from "@/lib/bulk/import/row-reader";
-import { csvText } from "@/lib/csv-text";
+import { DELIMITERS } from "@/lib/files/file-reading";
+import { csvPieces } from "@/lib/tables/export/csv-pieces";
+import { xlsxPieces } from "@/lib/tables/export/xlsx-pieces";
 import { kindOf } from "@/lib/tables/kinds/index";
+import type { RecordRow } from "@/lib/tables/model/table-info";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { things } from "@/lib/testing/every-kind";
 import { copyText, editText, fileText, readText, sameValue, valueOfText } from "./codec-of";
@@ -87,21 +90,58 @@ test("what is copied, exported and put into an editor is read back as the same v
   );
 }, 60_000);
 
-test("a file that was exported is imported as the same values", async () => {
+const ofOneColumn = fc
+  .nat({ max: VALUES.length - 1 })
+  .chain((at) => fc.array(VALUES[at]![1], { minLength: 10, maxLength: 40 }).map((values) => ({ at, values })));
+
+test("a file that was exported is imported as the same values, whatever its separator and decimal sign", async () => {
+  let cases = 0;
   await fc.assert(
-    fc.asyncProperty(valued, async ({ at, value }) => {
-      const column = columnAt(at);
-      const file = csvText([
-        ["Id", "Value"],
-        ["1", fileText(column, value)],
-      ]);
-      const read = await imported(column, file);
-      const same = "values" in read && sameValue(column, read.values[column.id], value);
-      expect({ kind: column.kind, file, read, same }).toMatchObject({ same: true });
-    }),
-    { numRuns: 1_000 },
+    fc.asyncProperty(
+      ofOneColumn,
+      fc.constantFrom(...DELIMITERS),
+      fc.boolean(),
+      async (given, delimiter, decimalComma) => {
+        const how = { delimiter, decimalComma };
+        cases += await backAsBefore(given, (columns, batches) => csvPieces(columns, batches, how), how);
+      },
+    ),
+    { numRuns: 80 },
   );
+  expect(cases).toBeGreaterThan(1_000);
 }, 60_000);
+
+test("a workbook that was exported is imported as the same values", async () => {
+  let cases = 0;
+  await fc.assert(
+    fc.asyncProperty(ofOneColumn, async (given) => {
+      cases += await backAsBefore(given, (columns, batches) => xlsxPieces("Things", columns, batches));
+    }),
+    { numRuns: 80 },
+  );
+  expect(cases).toBeGreaterThan(1_000);
+}, 60_000);
+
+/** How many values went into a file and came back. */
+async function backAsBefore(
+  { at, values }: { at: number; values: unknown[] },
+  write: (columns: ColumnDef[], batches: AsyncGenerator<RecordRow[]>) => AsyncGenerator<Uint8Array>,
+  how: Partial<ImportSpec> = {},
+): Promise<number> {
+  const column = columnAt(at);
+  async function* batches() {
+    yield values.map((value, i) => ({ id: `${i}`, version: "", values: { id: i, [column.id]: value }, labels: {} }));
+  }
+  const pieces = [];
+  for await (const piece of write([things.column("id"), column], batches())) pieces.push(piece);
+  const read = await imported(column, new Uint8Array(Buffer.concat(pieces)), how);
+  for (const [i, value] of values.entries()) {
+    const back = read[i];
+    const same = back && "values" in back && sameValue(column, back.values[column.id], value);
+    expect({ kind: column.kind, value, back, same }).toMatchObject({ same: true });
+  }
+  return values.length;
+}
 
 const typed = fc.oneof(
   valued.map(({ at, value }) => copyText(columnAt(at), value)),
@@ -145,8 +185,15 @@ test("what one door takes, every door takes, and refuses in the same words", asy
   );
 }, 60_000);
 
-const spec = (column: ColumnDef) =>
-  ImportSpec.parse({ table: "things", mode: "upsert", columns: ["id", column.id], key: ["id"], emptyCells: "clear" });
+const spec = (column: ColumnDef, how: Partial<ImportSpec> = {}) =>
+  ImportSpec.parse({
+    table: "things",
+    mode: "upsert",
+    columns: ["id", column.id],
+    key: ["id"],
+    emptyCells: "clear",
+    ...how,
+  });
 
 /** The table with this column in place of its own. */
 const tableOf = (column: ColumnDef): TableDef => ({
@@ -155,9 +202,10 @@ const tableOf = (column: ColumnDef): TableDef => ({
   column: (id) => (id === column.id ? column : things.column(id)),
 });
 
-async function imported(column: ColumnDef, file: string) {
-  const body = new Blob([file]).stream() as ReadableStream<Uint8Array>;
-  const rows = [];
-  for await (const { cells } of fileRows(body, spec(column))) rows.push(cells);
-  return rowReader(tableOf(column), spec(column)).read(rows[1] ?? []);
+async function imported(column: ColumnDef, file: Uint8Array<ArrayBuffer>, how: Partial<ImportSpec>) {
+  const { rows } = await openFile(new Blob([file]).stream(), spec(column, how));
+  const { read } = rowReader(tableOf(column), spec(column, how));
+  const all = [];
+  for await (const { cells } of rows) all.push(read(cells));
+  return all.slice(1);
 }
