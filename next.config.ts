@@ -19,7 +19,9 @@ const config: NextConfig = {
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,
   // Native or run-time imports that a bundle would break.
-  serverExternalPackages: ["pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm"],
+  serverExternalPackages: ["pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm", "jiti"],
+  // A host that is sent only what the pages import is sent the user's own settings, too.
+  ...(process.env.SWATH_CONFIG ? { outputFileTracingIncludes: { "/*": [process.env.SWATH_CONFIG] } } : {}),
   headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
 };
 

@@ -9,6 +9,7 @@ import postgres from "postgres";
 import type { Actor } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { openDatabase, type Database } from "@/lib/db/client";
+import { loadTables } from "@/lib/catalogue/load-tables";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { users } from "@/lib/db/schema/users";
 import { removePostgres, ROOT, startPostgres } from "../scripts/pg.mjs";
@@ -39,6 +40,7 @@ export async function openEnvironment(major: 15 | 18): Promise<BenchEnvironment>
   const server = await startPostgres({ dir, major });
   await migrateDatabase(server.url, { sample: true });
   const database = openDatabase(server.url, { applicationName: "swath-bench" });
+  await loadTables(database.db);
   const sql = postgres(server.url, { max: 2, onnotice: () => {} });
   const actor = await benchActor(database);
   const workers = new Set<Worker>();

@@ -9,6 +9,7 @@ import type { RecordRow } from "@/lib/tables/model/table-info";
 import { discardPlan } from "@/lib/bulk/plan/plan-task";
 import { exportRecords, planImport } from "@/lib/testing/verbs";
 import type { Ctx } from "@/lib/ctx";
+import { loadTables } from "@/lib/catalogue/load-tables";
 import { openDatabase } from "@/lib/db/client";
 import { users } from "@/lib/db/schema/users";
 import { BENCH_EMAIL } from "./environment";
@@ -21,8 +22,8 @@ export interface FileRun {
   peakMb: number;
 }
 
-const COLUMNS = ["geonameId", "name", "country", "featureCode", "population", "latitude", "longitude"];
-const SHEET_COLUMNS = [...COLUMNS, "region", "surveyedOn", "notes"];
+const COLUMNS = ["geoname_id", "name", "country", "feature_code", "population", "latitude", "longitude"];
+const SHEET_COLUMNS = [...COLUMNS, "region", "surveyed_on", "notes"];
 const ROWS_PER_PIECE = 500;
 /** Beyond those of the table. */
 const FREE_IDS = 10_000_000;
@@ -30,6 +31,7 @@ const FREE_IDS = 10_000_000;
 // A process of its own per file, since memory that another one has used would hide what this one needs.
 const [work, rows, url] = [process.argv[2] as FileWork, Number(process.argv[3]), process.argv[4] ?? ""];
 const { db, end } = openDatabase(url, { applicationName: "swath-bench" });
+await loadTables(db);
 const [user] = await db.select().from(users).where(eq(users.email, BENCH_EMAIL));
 if (!user) throw new Error("There is no bench user.");
 const ctx: Ctx = { db, actor: { id: user.id, email: user.email, name: user.name, role: user.role } };
@@ -53,7 +55,7 @@ async function run(work: FileWork): Promise<void> {
 }
 
 async function readFile(mode: "insert" | "update", columns: string[], file: ReadableStream<Uint8Array>): Promise<void> {
-  const key = mode === "update" ? ["geonameId"] : null;
+  const key = mode === "update" ? ["geoname_id"] : null;
   const { insert, update } = await planImport(ctx, { table: "places", mode, key, columns }, file);
   const plan = insert ?? update;
   if (plan?.total !== rows) throw new Error("Not every row was frozen.");
@@ -89,16 +91,16 @@ function recordOf(id: number): RecordRow {
     name: `Place number ${id}, of many`,
     country: "NL",
     region: "01",
-    featureCode: "PPL",
+    feature_code: "PPL",
     notes: `n${id}`,
   };
   const values = {
     ...texts,
-    geonameId: id,
+    geoname_id: id,
     population: id,
     latitude: "52.1",
     longitude: "4.9",
-    surveyedOn: "2024-02-29",
+    surveyed_on: "2024-02-29",
   };
   return { id: String(id), version: "", values, labels: {} };
 }

@@ -26,7 +26,7 @@ export async function runTask(
 ): Promise<TaskRun> {
   const { ctx } = env;
   const filter = options.maxId
-    ? { join: "and" as const, rules: [{ column: "geonameId", operator: "lte", value: options.maxId }] }
+    ? { join: "and" as const, rules: [{ column: "geoname_id", operator: "lte", value: options.maxId }] }
     : null;
   const begun = performance.now();
   const { taskId } = await planTask(ctx, { table: "places", selection: { kind: "matching", filter } });

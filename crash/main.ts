@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { holdTestCluster } from "@/lib/testing/cluster";
+import "@/lib/testing/sample-tables";
 import { dropLeftovers, ensureTemplate } from "@/lib/testing/template";
 import { figuresAsJson, figuresOf, printFigures } from "./report";
 import { runSeeds } from "./run-seeds";

@@ -99,10 +99,6 @@ CREATE TABLE "swath"."bulk_tasks" (
 	"revision" bigint DEFAULT nextval('swath.task_revision') NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "swath"."hidden_tables" (
-	"table_name" text PRIMARY KEY NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "swath"."notification_preferences" (
 	"user_id" uuid NOT NULL,
 	"channel" "swath"."chosen_channel" NOT NULL,
@@ -284,6 +280,12 @@ BEGIN
 				'CREATE TABLE swath.%I PARTITION OF swath.record_changes FOR VALUES FROM (%L) TO (%L)',
 				'record_changes_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'),
 				month, (month AT TIME ZONE 'UTC' + interval '1 month') AT TIME ZONE 'UTC'
+			);
+			-- A worker may have an account of its own: what it makes is the owner's, who migrates it.
+			EXECUTE format(
+				'ALTER TABLE swath.%I OWNER TO %I',
+				'record_changes_' || to_char(month AT TIME ZONE 'UTC', 'YYYY_MM'),
+				(SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'swath.record_changes'::regclass)
 			);
 		END IF;
 	END LOOP;

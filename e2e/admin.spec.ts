@@ -188,8 +188,8 @@ test("an admin adds a person, who signs in, changes the password, and gets anoth
 test("an admin sets a limit for a table’s tasks and takes it back; its source is told", async ({ page, sql }) => {
   await login(page, "ada");
   await page.goto("/admin/tables");
-  const section = page.getByRole("region", { name: "Order lines", exact: true });
-  await section.getByText(/settings in force/).click();
+  await page.getByRole("link", { name: "Settings of Order lines" }).click();
+  const section = page.getByRole("region", { name: "Bulk edits of Order lines" });
   const row = section.getByRole("row", { name: /Records per second and task/ });
   await expect(row).toContainText("no limit");
   await expect(row).toContainText("default");
@@ -205,7 +205,7 @@ test("an admin sets a limit for a table’s tasks and takes it back; its source 
   const stored = () => sql`select value from swath.table_settings where table_name = 'order_lines'`;
   expect(await stored()).toEqual([{ value: 1_500 }]);
   await row.getByRole("button", { name: /^Change/ }).click();
-  await page.getByRole("button", { name: "Back to the declaration" }).click();
+  await page.getByRole("button", { name: "Back to the default" }).click();
   await expect(row).toContainText("default");
   expect(await stored()).toEqual([]);
 });
@@ -258,7 +258,7 @@ test("editors and viewers see no admin pages, and are told so with 403", async (
     await expect(page.getByRole("link", { name: "Admin", exact: true })).toHaveCount(0);
     for (const path of ADMIN_PAGES) expect(await statusOf(page, path), `${who} ${path}`).toBe(403);
     await expect(page.getByRole("heading", { name: "This page is for admins." })).toBeVisible();
-    for (const path of ["/api/admin/audit", "/api/admin/audit.csv", "/api/admin/deliveries"])
+    for (const path of ["/api/admin/audit", "/api/admin/audit.csv", "/api/admin/config", "/api/admin/deliveries"])
       expect((await page.request.get(path)).status(), `${who} ${path}`).toBe(403);
     await page.context().clearCookies();
   }

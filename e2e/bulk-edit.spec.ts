@@ -119,7 +119,7 @@ test("one refused record stops a small edit as a whole, and is named", async ({ 
     select geoname_id as id, name from places where country = 'YE' and population < 5 order by geoname_id limit 1`;
   const before = await sql`select geoname_id, population from places where country = 'YE' order by 1`;
   await login(page, "editor");
-  await openFiltered(page, "places", ...ofCountry("YE"), { column: "geonameId", operator: "lte", value: place!.id });
+  await openFiltered(page, "places", ...ofCountry("YE"), { column: "geoname_id", operator: "lte", value: place!.id });
   await page.getByRole("checkbox", { name: "Select page" }).click();
   await page.getByRole("button", { name: "Edit…" }).click();
   await changeColumn(page, "Population", "add", { Number: "-5" });

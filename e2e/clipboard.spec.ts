@@ -259,14 +259,14 @@ test("the name of a record is pasted where its key belongs; one that nobody has 
     select id, name from customers where id <> ${order.customer} order by id desc limit 1`;
   const now = async () => (await sql`select customer_id as customer from orders where id = ${order.id}`)[0]?.customer;
   await openFiltered(page, "orders", { column: "id", operator: "is", value: order.id });
-  await cell(page, order.id, "customerId").click();
+  await cell(page, order.id, "customer_id").click();
   await paste(page, other.name);
   await expect.poll(now).toBe(other.id);
-  await expect(cell(page, order.id, "customerId")).toContainText(other.name);
+  await expect(cell(page, order.id, "customer_id")).toContainText(other.name);
 
-  await cell(page, order.id, "customerId").click();
+  await cell(page, order.id, "customer_id").click();
   await paste(page, "Nobody at all");
   await expect(page.getByRole("alert").filter({ hasText: "There is no “Nobody at all” in Customers." })).toBeVisible();
   expect(await now()).toBe(other.id);
-  await expect(cell(page, order.id, "customerId")).toContainText(other.name);
+  await expect(cell(page, order.id, "customer_id")).toContainText(other.name);
 });

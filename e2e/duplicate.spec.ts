@@ -52,7 +52,7 @@ test("selected records are duplicated as one task with preview and undo, where t
     select id, product_id, quantity, sales::text, discount::text, profit::text from order_lines
     where order_id = 'US-2015-150630' order by id`;
   const before = await lines();
-  await openFiltered(page, "order_lines", { column: "orderId", operator: "is", value: "US-2015-150630" });
+  await openFiltered(page, "order_lines", { column: "order_id", operator: "is", value: "US-2015-150630" });
   for (const row of [1, 3]) await page.getByRole("row").nth(row).getByRole("checkbox").click();
   await page.getByRole("button", { name: "Duplicate…" }).click();
   const sheet = page.getByRole("dialog", { name: "Duplicate 2 records" });

@@ -56,7 +56,7 @@ test("the server is away: the bulk sheet says so, keeps what was chosen, and goe
 test("a cell that got no answer keeps what was typed for the next try", async ({ page, sql }) => {
   const [place] = await sql<[{ id: number }]>`select min(geoname_id) as id from places where country = 'GE'`;
   const at = cell(page, place.id, "region");
-  await openFiltered(page, "places", { column: "geonameId", operator: "is", value: place.id });
+  await openFiltered(page, "places", { column: "geoname_id", operator: "is", value: place.id });
   const restore = await withoutActions(page, "unreachable");
   await at.click();
   await page.keyboard.type("typed once");

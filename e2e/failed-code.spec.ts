@@ -27,7 +27,7 @@ test("code that can't be loaded is said where it was asked for, and another try 
   await expect(lost.first()).toBeVisible();
   await page.getByRole("button", { name: "Edit…" }).click();
   await expect(lost).toHaveCount(2);
-  await grid(page).locator("[data-cell$='/customerId']").nth(3).click();
+  await grid(page).locator("[data-cell$='/customer_id']").nth(3).click();
   await page.keyboard.type("cla");
   await expect(grid(page).getByText("A part of this page could not be loaded. Type on to try again.")).toBeVisible();
   await expect(selected).toBeVisible();

@@ -42,19 +42,19 @@ test("a cell's menu filters by its value, by mouse and by keyboard", async ({ pa
     const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from places where country = 'RO' and ${where}`;
     return `${n.toLocaleString("en")} matching`;
   };
-  await cell(page, place.id, "featureCode").click({ button: "right" });
+  await cell(page, place.id, "feature_code").click({ button: "right" });
   await page.getByRole("menuitem", { name: `Only ${place.code}` }).click();
   await expect(page.getByText(await count(sql`feature_code = ${place.code}`), { exact: true })).toBeVisible();
 
   await page.getByRole("button", { name: `Remove the filter Feature is ${place.code}` }).click();
   await expect(grid(page)).toHaveAttribute("aria-busy", "false");
-  await cell(page, place.id, "featureCode").click();
+  await cell(page, place.id, "feature_code").click();
   await page.keyboard.press("ContextMenu");
   await page.getByRole("menuitem", { name: `Not ${place.code}` }).press("Enter");
   await expect(page.getByText(await count(sql`feature_code <> ${place.code}`), { exact: true })).toBeVisible();
 
-  await cell(page, place.id, "featureCode").waitFor({ state: "detached" });
-  await page.getByRole("gridcell").and(page.locator("[data-cell$='/surveyedOn']")).first().click({ button: "right" });
+  await cell(page, place.id, "feature_code").waitFor({ state: "detached" });
+  await page.getByRole("gridcell").and(page.locator("[data-cell$='/surveyed_on']")).first().click({ button: "right" });
   await page.getByRole("menuitem", { name: "Surveyed on is not empty" }).click();
   await expect(page.getByText("No record matches")).toBeVisible();
 });
@@ -63,7 +63,7 @@ test("foreign keys are filtered by the label of their records", async ({ page, s
   const [customer] = await sql<[{ id: string; name: string; n: number }]>`
     select c.id, c.name, count(*)::int as n from customers c join orders o on o.customer_id = c.id
     group by c.id, c.name having count(*) > 5 order by c.name limit 1`;
-  await openFiltered(page, "orders", { column: "customerId", operator: "is", value: customer.id });
+  await openFiltered(page, "orders", { column: "customer_id", operator: "is", value: customer.id });
   await expect(page.getByRole("button", { name: `Customer is ${customer.name}`, exact: true })).toBeVisible();
   await expect(page.getByText(`${customer.n} matching`)).toBeVisible();
 

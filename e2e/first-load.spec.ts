@@ -52,7 +52,7 @@ test.describe("while what loads later is still on its way", () => {
   });
 
   for (const [kind, column, keys, value] of [
-    ["a date", "surveyedOn", "2024-12-31", "2024-12-31"],
+    ["a date", "surveyed_on", "2024-12-31", "2024-12-31"],
     ["a list", "tags", "alpha, beta", "{alpha,beta}"],
   ] as const)
     test(`nor is one that goes into ${kind}, from the first on`, async ({ page, login, sql }) => {
@@ -75,7 +75,7 @@ test.describe("while what loads later is still on its way", () => {
   }) => {
     await sql`update places set surveyed_on = null, tags = '{}', region = 'before' where country = 'LI'`;
     const arrive = await openWithout(page, login);
-    await cellOf(page, "surveyedOn", 0).click();
+    await cellOf(page, "surveyed_on", 0).click();
     await page.keyboard.type("2024-12-31");
     await page.keyboard.press("Enter");
     await cellOf(page, "tags", 1).click();
@@ -140,7 +140,7 @@ test.describe("while what loads later is still on its way", () => {
       select 'EARLY-1', min(id), '2024-01-05', 'First Class', 'Bonn', 'NRW', 'West' from customers where id <> 'EARLY-1'`;
     try {
       const arrive = await openWithout(page, login, "orders", { column: "id", operator: "is", value: "EARLY-1" });
-      await cellOf(page, "customerId", 0).click();
+      await cellOf(page, "customer_id", 0).click();
       await page.keyboard.type("early cus");
       // Nothing is found yet.
       await page.keyboard.press("Enter");
@@ -150,7 +150,7 @@ test.describe("while what loads later is still on its way", () => {
       await expect(page.getByRole("option", { name: "Early Customer" })).toHaveAttribute("data-highlighted", "");
       await expect(page.getByRole("combobox", { name: /^Customer of/ })).toHaveValue("early customer");
       await page.keyboard.press("Enter");
-      await expect(cellOf(page, "customerId", 0)).toHaveText("Early Customer");
+      await expect(cellOf(page, "customer_id", 0)).toHaveText("Early Customer");
     } finally {
       await sql`delete from orders where id = 'EARLY-1'`;
       await sql`delete from customers where id = 'EARLY-1'`;

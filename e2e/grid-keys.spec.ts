@@ -29,11 +29,11 @@ test("the arrows, Home, End and Ctrl walk over the cells; Tab leaves the table a
   await cell(page, await id(0), "name").click();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowRight");
-  await at(1, "geonameId");
+  await at(1, "geoname_id");
   await page.keyboard.press("Tab");
   await at(1, "country");
   await page.keyboard.press("Shift+Tab");
-  await at(1, "geonameId");
+  await at(1, "geoname_id");
   await page.keyboard.press("Control+Home");
   await at(0, "name");
   await page.keyboard.press("End");
@@ -85,7 +85,7 @@ test("Enter opens, saves and goes down; Tab goes right, and Enter then back belo
   await page.keyboard.press("Control+a");
   await page.keyboard.type("R1");
   await page.keyboard.press("Tab");
-  await at(0, "featureCode");
+  await at(0, "feature_code");
   await page.keyboard.type("PPLX");
   await page.keyboard.press("Enter");
   await at(1, "region");
@@ -208,7 +208,7 @@ test("by keyboard alone from the header to the last cell and back, and the tree 
       - gridcell "${name}"
       - gridcell "LV"
   `);
-  await expect(cell(page, await id(0), "geonameId")).toHaveAttribute("aria-readonly", "true");
+  await expect(cell(page, await id(0), "geoname_id")).toHaveAttribute("aria-readonly", "true");
   await page.keyboard.press("Shift+Space");
   await expect(grid(page).getByRole("row", { selected: true })).toHaveCount(1);
 });
@@ -247,7 +247,7 @@ test("typing goes into a date, a list and a search from its first key on", async
   await sql`update places set surveyed_on = null, tags = '{}' where country = 'CY'`;
   const { id } = await open(page, "CY");
   const first = await id(0);
-  await cell(page, first, "surveyedOn").click();
+  await cell(page, first, "surveyed_on").click();
   await page.keyboard.type("2024-12-31");
   await page.keyboard.press("Enter");
   await cell(page, first, "tags").click();
@@ -263,7 +263,7 @@ test("typing goes into a date, a list and a search from its first key on", async
     select name from customers where name in (select name from customers group by name having count(*) = 1)
     order by name desc limit 1`;
   await openFiltered(page, "orders", { column: "id", operator: "is", value: order.id });
-  await cell(page, order.id, "customerId").click();
+  await cell(page, order.id, "customer_id").click();
   await page.keyboard.type(customer.name);
   await expect(page.locator("[data-cell-editor] input").first()).toHaveValue(customer.name);
   await expect(page.getByRole("option").first()).toContainText(customer.name);

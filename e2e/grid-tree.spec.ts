@@ -42,7 +42,7 @@ test("screen readers hear a grid: its size, where each cell is, what is selected
   // One stop for Tab; what can't be edited says so.
   const first = cell(page, places[0]?.id ?? 0, "name");
   await expect(page.locator("[data-cell][tabindex='0']")).toHaveCount(1);
-  await expect(cell(page, places[0]?.id ?? 0, "geonameId")).toHaveAttribute("aria-readonly", "true");
+  await expect(cell(page, places[0]?.id ?? 0, "geoname_id")).toHaveAttribute("aria-readonly", "true");
   await expect(first).not.toHaveAttribute("aria-readonly");
   await expect(page.locator("[data-fill-handle]")).toHaveCount(0);
 

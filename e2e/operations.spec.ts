@@ -24,7 +24,7 @@ interface Subject {
 
 const PLACES: Subject = {
   table: "places",
-  key: ["geonameId", "geoname_id"],
+  key: ["geoname_id", "geoname_id"],
   dbNames: {
     Notes: "notes",
     Population: "population",

@@ -32,14 +32,14 @@ const editorOf = (page: Page) => page.locator("[data-cell-editor] :is(input:not(
 test("a day is typed as the cells show it, or day first with dots; what is none is refused", async ({ page, sql }) => {
   const stored = async () => (await sql`select order_date::text as day from orders where id = ${ORDER}`)[0]?.day;
   await openOrder(page);
-  await typeInto(page, ORDER, "orderDate", "2012-02-29");
-  await expect(cell(page, ORDER, "orderDate")).toHaveText("2012-02-29");
+  await typeInto(page, ORDER, "order_date", "2012-02-29");
+  await expect(cell(page, ORDER, "order_date")).toHaveText("2012-02-29");
   await expect.poll(stored).toBe("2012-02-29");
-  await typeInto(page, ORDER, "orderDate", "31.12.2013");
-  await expect(cell(page, ORDER, "orderDate")).toHaveText("2013-12-31");
+  await typeInto(page, ORDER, "order_date", "31.12.2013");
+  await expect(cell(page, ORDER, "order_date")).toHaveText("2013-12-31");
   await expect.poll(stored).toBe("2013-12-31");
   for (const wrong of ["2023-02-29", "1/2/2014", "tomorrow"]) {
-    await typeInto(page, ORDER, "orderDate", wrong);
+    await typeInto(page, ORDER, "order_date", wrong);
     await expect(page.getByText("Must be a date like 2024-12-31.")).toBeVisible();
     // It stays where it was typed.
     await expect(editorOf(page)).toHaveValue(wrong);
@@ -50,7 +50,7 @@ test("a day is typed as the cells show it, or day first with dots; what is none 
 
 test("a day is also chosen from the calendar", async ({ page, sql }) => {
   await openOrder(page);
-  await cell(page, ORDER, "orderDate").dblclick();
+  await cell(page, ORDER, "order_date").dblclick();
   await expect(editorOf(page)).toHaveValue("2024-01-05");
   await page.locator("[data-cell-editor] input[type=date]").fill("2024-03-01", { force: true });
   await expect(editorOf(page)).toHaveValue("2024-03-01");
@@ -62,8 +62,8 @@ test("a day is also chosen from the calendar", async ({ page, sql }) => {
 
 test("a time is typed as the cells show it, in UTC", async ({ page, sql }) => {
   await openOrder(page);
-  await typeInto(page, ORDER, "deliverBy", "2026-03-29 02:30");
-  await expect(cell(page, ORDER, "deliverBy")).toHaveText("2026-03-29 02:30:00");
+  await typeInto(page, ORDER, "deliver_by", "2026-03-29 02:30");
+  await expect(cell(page, ORDER, "deliver_by")).toHaveText("2026-03-29 02:30:00");
   await expect
     .poll(async () => {
       const [row] =
@@ -76,9 +76,9 @@ test("a time is typed as the cells show it, in UTC", async ({ page, sql }) => {
 test("a decimal comma is refused in words: it never makes a hundred times as much", async ({ page, sql }) => {
   const stored = async () => (await sql`select credit_limit from customers where id = ${CUSTOMER}`)[0]?.credit_limit;
   await openCustomer(page);
-  await typeInto(page, CUSTOMER, "creditLimit", "1,234.56");
+  await typeInto(page, CUSTOMER, "credit_limit", "1,234.56");
   await expect.poll(stored).toBe("1234.56");
-  await typeInto(page, CUSTOMER, "creditLimit", "1234,56");
+  await typeInto(page, CUSTOMER, "credit_limit", "1234,56");
   await expect(page.getByText("Must be a number with a point before its decimals, like 1234.5.")).toBeVisible();
   await page.keyboard.press("Escape");
   expect(await stored()).toBe("1234.56");
@@ -136,7 +136,7 @@ test("a text keeps its line breaks where its end is changed", async ({ page, sql
 
 test("a text that is too long is refused, not cut", async ({ page, sql }) => {
   await openOrder(page);
-  await typeInto(page, ORDER, "postalCode", "12345678901");
+  await typeInto(page, ORDER, "postal_code", "12345678901");
   await expect(page.getByText("Must be at most 10 characters long.")).toBeVisible();
   await expect(editorOf(page)).toHaveValue("12345678901");
   await page.keyboard.press("Escape");
@@ -151,15 +151,15 @@ test("Enter takes the record that was found for what is typed, and nothing befor
   try {
     const stored = async () => (await sql`select customer_id from orders where id = ${ORDER}`)[0]?.customer_id;
     await openOrder(page);
-    await typeInto(page, ORDER, "customerId", "wanted");
+    await typeInto(page, ORDER, "customer_id", "wanted");
     // Enter came before the answer.
     await expect(page.getByRole("option", { name: "Wanted Customer" })).toHaveAttribute("data-highlighted", "");
     expect(await stored()).toBe(CUSTOMER);
     await page.keyboard.press("Enter");
-    await expect(cell(page, ORDER, "customerId")).toHaveText("Wanted Customer");
+    await expect(cell(page, ORDER, "customer_id")).toHaveText("Wanted Customer");
     await expect.poll(stored).toBe("TYPING-2");
 
-    await typeInto(page, ORDER, "customerId", "nobody at all");
+    await typeInto(page, ORDER, "customer_id", "nobody at all");
     await expect(page.getByText("Nothing matches “nobody at all”.")).toBeVisible();
     await page.keyboard.press("Enter");
     await expect(editorOf(page)).toHaveValue("nobody at all");

@@ -45,7 +45,7 @@ test("columns are moved, pinned, hidden, resized and formatted, and the address 
   await openPanel(page, "Order date");
   await choose(page, panel(page, "Order date").getByLabel("Format"), "Tue, Dec 31, 2024");
   await page.keyboard.press("Escape");
-  await expect(page.locator("[data-cell$='/orderDate']").first()).toHaveText(/^\w{3}, \w{3} \d{1,2}, \d{4}$/);
+  await expect(page.locator("[data-cell$='/order_date']").first()).toHaveText(/^\w{3}, \w{3} \d{1,2}, \d{4}$/);
 
   await page.waitForURL(/columns=/);
   const link = page.url();
@@ -55,7 +55,7 @@ test("columns are moved, pinned, hidden, resized and formatted, and the address 
   expect((await headers(page)).slice(0, 3)).toEqual(["Id", "City", "Customer"]);
   await expect(header(page, "Region")).toHaveCount(0);
   expect(await width()).toBe(before + 16);
-  await expect(page.locator("[data-cell$='/orderDate']").first()).toHaveText(/^\w{3}, /);
+  await expect(page.locator("[data-cell$='/order_date']").first()).toHaveText(/^\w{3}, /);
 
   await page.getByRole("button", { name: "Columns", exact: true }).click();
   await page.getByRole("menuitem", { name: "Reset columns" }).click();

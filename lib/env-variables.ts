@@ -29,6 +29,11 @@ export const VARIABLES = {
   AUTH_GITHUB_SECRET: read("web", "… and its secret.", z.string().optional()),
   AUTH_GOOGLE_ID: read("web", "Sign-in by Google: the client's id …", z.string().optional()),
   AUTH_GOOGLE_SECRET: read("web", "… and its secret.", z.string().optional()),
+  SWATH_CONFIG: read(
+    "web and worker",
+    "Path of your own swath.config.ts: names, roles, thresholds, scope and hooks of your tables. Wins over what is set on the page.",
+    z.string().optional(),
+  ),
   SWATH_LIVE: read(
     "web",
     "How open pages learn of changes: listen needs a direct or session-mode connection, poll works behind a transaction pooler.",

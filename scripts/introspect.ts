@@ -13,7 +13,7 @@ const port = process.argv.at(-1);
 const { env } = await import("@/lib/env");
 const database = openDatabase(env.DATABASE_URL, { max: 1, applicationName: "swath-introspect" });
 try {
-  await loadTables(database.db);
+  await loadTables(database.db, { config: env.SWATH_CONFIG });
   const found = foundTables();
   const schemas = new Set(found.map(({ facts }) => facts.schema));
   const shown = found.filter(({ why }) => why === null);

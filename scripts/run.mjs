@@ -31,6 +31,7 @@ await main(async () => {
     DATABASE_URL: postgres?.url ?? process.env.DATABASE_URL,
     AUTH_SECRET: process.env.AUTH_SECRET || keptSecret(),
     SWATH_SAMPLE: String(embedded),
+    SWATH_CONFIG: process.env.SWATH_CONFIG || (embedded ? path.join(ROOT, "sample", "swath.config.ts") : ""),
   };
   const supervisor = createSupervisor({ env, failed: (why) => void end(1, why) });
 

@@ -9,6 +9,7 @@ const worker = await startWorker({
   url: env.DATABASE_URL,
   concurrency: env.SWATH_WORKER_CONCURRENCY,
   historyMonths: env.SWATH_HISTORY_MONTHS,
+  config: env.SWATH_CONFIG,
   holds: {
     replicaLagSeconds: env.SWATH_HOLD_REPLICA_LAG_SECONDS,
     blockedSessions: env.SWATH_HOLD_BLOCKED_SESSIONS,

@@ -22,11 +22,14 @@ import { startGraphileLanes } from "./graphile-lanes";
 import { startHeartbeat } from "./heartbeat";
 import { Lanes } from "./lanes";
 import { startPollingLanes } from "./polling-lanes";
+import { whyQueueHidden } from "./queue-hidden";
 
 export interface WorkerOptions {
   url: string;
   concurrency: number;
   historyMonths: number;
+  /** Path of the user's `swath.config.ts`. */
+  config?: string | undefined;
   holds?: BackPressureRules;
   notify: NotifyConfig;
   log: Logger;
@@ -49,12 +52,12 @@ const WAIT_FOR_DATABASE_MS = 30_000;
  * @throws Error with a sentence when the database can't be reached or has no Swath schema
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { url, concurrency, historyMonths, holds: rules = {}, notify, log } = options;
+  const { url, concurrency, historyMonths, config, holds: rules = {}, notify, log } = options;
   const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
   const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
   const { db } = database;
   await waitForSchema(db);
-  await loadTables(db);
+  await loadTables(db, { config });
 
   const stopping = new AbortController();
   const progress = new Progress(db, (error) => log.warn({ err: error }, "could not store progress"));
@@ -83,10 +86,12 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   const queues = [startGraphileLanes(shared), startPollingLanes(shared)];
   const chores = [
     every(2_000, "the sweep", log, () => sweep({ db, log })),
-    every(5_000, "the catalogue", log, () => loadTables(db)),
+    every(5_000, "the catalogue", log, () => loadTables(db, { config })),
     every(60_000, "house-keeping", log, () => maintain(db, log, { historyMonths })),
   ];
   for (const sentence of undeliverable(allTables(), notify)) log.warn(sentence);
+  const hidden = await whyQueueHidden(db);
+  if (hidden) log.error(hidden);
   log.info({ worker: id, concurrency }, "worker ready");
 
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { guessColumns } from "./guess-columns";
 
 test("headings find their column by label or name, whatever their case, marks and order", () => {

@@ -134,7 +134,7 @@ const references: Scene = {
         return selectTwo(page);
       },
       async ask({ page }) {
-        await grid(page).locator("[data-cell$='/customerId']").nth(3).dblclick();
+        await grid(page).locator("[data-cell$='/customer_id']").nth(3).dblclick();
       },
       reads: {
         "GET /api/tables/[table]/references/[column]": {
@@ -146,7 +146,7 @@ const references: Scene = {
     {
       open: async ({ page }) => [grid(page), page.getByRole("button", { name: /^Customer is / })],
       ask: ({ page, customer }) =>
-        openFiltered(page, "orders", { column: "customerId", operator: "is", value: customer }),
+        openFiltered(page, "orders", { column: "customer_id", operator: "is", value: customer }),
       reads: {
         "POST /api/tables/[table]/references/[column]/labels": {
           what: "What the records are called",

@@ -18,10 +18,12 @@ interface StartOptions {
   port: number;
   /** Without it, an embedded database of its own with the sample data. */
   databaseUrl?: string;
+  /** Path of a `swath.config.ts`. */
+  config?: string;
 }
 
 /** `npm start` as a user runs it. Answers when web and worker are well. */
-export async function startSwath({ dataDir, port, databaseUrl }: StartOptions): Promise<RunningSwath> {
+export async function startSwath({ dataDir, port, databaseUrl, config }: StartOptions): Promise<RunningSwath> {
   // As under npm, it ends when we are gone, also by kill -9.
   const underNpm = { npm_lifecycle_event: "start" };
   const database = { DATABASE_URL: databaseUrl ?? "" };
@@ -31,6 +33,7 @@ export async function startSwath({ dataDir, port, databaseUrl }: StartOptions): 
     ...database,
     SWATH_DATA_DIR: dataDir,
     SWATH_ENV_FILES: "off",
+    SWATH_CONFIG: config ?? "",
     PORT: String(port),
   };
   const child = spawn(process.execPath, ["scripts/start.mjs"], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });

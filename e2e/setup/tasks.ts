@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import type postgres from "postgres";
 import { findUserByEmail } from "../../lib/auth/find-user";
 import type { ApplyPlanInput } from "../../lib/bulk/plan/apply-plan";
+import { loadTables } from "../../lib/catalogue/load-tables";
 import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { openDatabase } from "../../lib/db/client";
 import { expect } from "./test";
@@ -24,6 +25,7 @@ export async function addEditor(sql: postgres.Sql, name: string): Promise<void> 
 export async function startTask(who: string, country: string, columns: Columns, reason?: string): Promise<string> {
   const database = openDatabase(process.env.SWATH_E2E_DATABASE_URL ?? "", { max: 1 });
   try {
+    await loadTables(database.db);
     const user = await findUserByEmail(database.db, `${who}@swath.local`);
     if (!user) throw new Error(`There is no ${who}.`);
     const ctx = { db: database.db, actor: { id: user.id, email: user.email, name: user.name, role: user.role } };

@@ -113,12 +113,12 @@ test("a record is added where the table makes its key, and taken away again", as
 
 test("a schema that changes is noticed", async () => {
   await db.execute(sql`create table shop.later (id int primary key, name text)`);
-  await loadTables(db, Date.now() + 60_000);
+  await loadTables(db, { now: Date.now() + 60_000 });
   await expect.poll(() => allTables().map(({ name }) => name)).toContain("shop.later");
   await db.execute(sql`alter table shop.later add column colour text`);
-  await loadTables(db, Date.now() + 120_000);
+  await loadTables(db, { now: Date.now() + 120_000 });
   await expect.poll(() => getTable("shop.later").columns.map(({ id }) => id)).toEqual(["id", "name", "colour"]);
   await db.execute(sql`drop table shop.later`);
-  await loadTables(db, Date.now() + 180_000);
+  await loadTables(db, { now: Date.now() + 180_000 });
   await expect.poll(() => allTables().map(({ name }) => name)).not.toContain("shop.later");
 });

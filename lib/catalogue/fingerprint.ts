@@ -20,7 +20,7 @@ export async function catalogueFingerprint(db: Db): Promise<string> {
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_enum),
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_trigger where not tgisinternal),
       (select concat(count(*), ':', sum(xmin::text::bigint)) from pg_catalog.pg_namespace),
-      (select concat(count(*), ':', sum(xmin::text::bigint)) from swath.hidden_tables)) as fingerprint`),
+      (select concat(count(*), ':', sum(xmin::text::bigint)) from swath.table_settings)) as fingerprint`),
   );
   return row?.fingerprint ?? "";
 }

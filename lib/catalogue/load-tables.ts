@@ -1,10 +1,13 @@
-import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
+import { tableSettings } from "@/lib/db/schema/table-settings";
 import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
 import { allTables, replaceTables } from "@/lib/tables/registry";
+import type { SettingRow } from "@/lib/tables/settings/overrides";
 import type { TableDef } from "@/lib/tables/table-def";
+import { type ReadConfig, readConfig } from "./config/read-config";
 import { catalogueFingerprint } from "./fingerprint";
 import { readCatalogue } from "./read-catalogue";
+import { isShown, type Layers, settle } from "./settings/layers";
 import type { TableFacts } from "./table-facts";
 import { tableFromFacts, whyNotShown } from "./table-from-facts";
 import { tableName } from "./table-name";
@@ -14,17 +17,25 @@ export interface FoundTable {
   facts: TableFacts;
   name: string;
   why: string | null;
-  /** An admin shows it to nobody. */
+  /** It is shown to nobody. */
   hidden: boolean;
+  layers: Layers;
+  /** As the catalogue has it, without any setting; null where it can't be shown. */
+  base: TableDef | null;
 }
 
 interface Loaded {
+  /** The path of the user's `swath.config.ts`. */
+  configPath?: string | undefined;
+  config?: ReadConfig | undefined;
   fingerprint: string;
   checkedAt: number;
   found: FoundTable[];
   /** Names of the tables that came from the catalogue. */
   read: Set<string>;
-  checking?: Promise<void>;
+  /** What of the settings no longer fits, each in a sentence. */
+  misfits: string[];
+  checking?: Promise<void> | undefined;
 }
 
 /** A schema may change under a running process: it is looked at anew this often, when somebody asks. */
@@ -33,12 +44,21 @@ const CHECK_MS = 5_000;
 // One state per process, whichever bundle asks.
 const shared = globalThis as unknown as { swathCatalogue?: Loaded };
 
+export interface LoadOptions {
+  /** Path of the user's `swath.config.ts`, absolute or from where the process runs. */
+  config?: string | undefined;
+  now?: number;
+}
+
 /**
- * Reads the tables of the database into the registry, once and again whenever its schema has changed; declared ones stay
- * as they are declared. Cheap when nothing changed, and one look at a time however many ask.
+ * Reads the tables of the database into the registry, once and again whenever its schema, a setting or the user's file has
+ * changed. Cheap when nothing changed, and one look at a time however many ask.
+ *
+ * @throws Error with a sentence when the user's file can't be read and never could
  */
-export async function loadTables(db: Db, now: number = Date.now()): Promise<void> {
-  const state = (shared.swathCatalogue ??= { fingerprint: "", checkedAt: 0, found: [], read: new Set() });
+export async function loadTables(db: Db, { config, now = Date.now() }: LoadOptions = {}): Promise<void> {
+  const state = (shared.swathCatalogue ??= { fingerprint: "", checkedAt: 0, found: [], read: new Set(), misfits: [] });
+  state.configPath = config;
   if (state.found.length > 0 && now - state.checkedAt < CHECK_MS) return;
   state.checking ??= check(db, state, now).finally(() => {
     state.checking = undefined;
@@ -48,7 +68,7 @@ export async function loadTables(db: Db, now: number = Date.now()): Promise<void
   else state.checking.catch(() => {});
 }
 
-/** The same at once: a choice has been made. */
+/** The same at once: something has been set. */
 export async function refreshTables(db: Db): Promise<void> {
   const state = shared.swathCatalogue;
   if (!state) return loadTables(db);
@@ -61,30 +81,67 @@ export function foundTables(): FoundTable[] {
   return shared.swathCatalogue?.found ?? [];
 }
 
+/** What is wrong with the user's file or with what was set, each in a sentence. */
+export function settingProblems(): string[] {
+  const { config, misfits = [] } = shared.swathCatalogue ?? {};
+  return [...(config?.problem ? [config.problem] : []), ...misfits];
+}
+
 async function check(db: Db, state: Loaded, now: number): Promise<void> {
+  const config = state.configPath ? await readConfig(state.configPath, state.config) : undefined;
   const fingerprint = await catalogueFingerprint(db);
   state.checkedAt = now;
-  if (fingerprint === state.fingerprint) return;
-  const rows = await db.execute<{ name: string }>(sql`select table_name as name from swath.hidden_tables`);
-  const hidden = new Set(rows.map(({ name }) => name));
-  const found = (await readCatalogue(db)).map((facts): FoundTable => {
-    const name = tableName(facts);
-    return { facts, name, why: whyNotShown(facts), hidden: hidden.has(name) };
+  const same = fingerprint === state.fingerprint && config?.config === state.config?.config;
+  state.config = config;
+  if (same) return;
+  const pages = await pageSettings(db);
+  const files = config?.config.tables ?? {};
+  const facts = (await readCatalogue(db)).map((each) => ({
+    facts: each,
+    name: tableName(each),
+    why: whyNotShown(each),
+  }));
+  const layersOf = (name: string): Layers => ({ page: pages.get(name) ?? [], file: files[name] });
+  const isOpen = ({ name, why }: Pick<FoundTable, "name" | "why">) => why === null && isShown(layersOf(name));
+  // A reference to a table that others inherit from means its own records only.
+  const known = new Set(facts.filter((each) => isOpen(each) && !each.facts.hasChildren).map(({ name }) => name));
+  const found = facts.map((each): FoundTable => {
+    const layers = layersOf(each.name);
+    const base = each.why === null ? tableFromFacts(each.facts, known) : null;
+    return { ...each, layers, base, hidden: !isShown(layers) };
   });
   const declared = new Set(
     allTables()
       .filter(({ name }) => !state.read.has(name))
       .map(pathOf),
   );
-  const shown = found.filter((table) => table.why === null && !table.hidden);
-  // A reference to a table that others inherit from means its own records only.
-  const known = new Set(shown.filter(({ facts }) => !facts.hasChildren).map(({ name }) => name));
-  const tables = shown
-    .filter(({ facts }) => !declared.has(`${quoted(facts.schema)}.${quoted(facts.name)}`))
-    .map(({ facts }) => tableFromFacts(facts, known));
-  replaceTables(state.read, tables);
-  Object.assign(state, { fingerprint, found, read: new Set(tables.map(({ name }) => name)) });
+  const misfits = Object.keys(files)
+    .filter((name) => !found.some((table) => table.name === name))
+    .map((name) => `In the file: there is no table “${name}”; nothing that is said of it holds for any.`);
+  const tables: TableDef[] = [];
+  for (const { facts: each, layers, base, hidden } of found) {
+    if (!base || hidden || declared.has(`${quoted(each.schema)}.${quoted(each.name)}`)) continue;
+    const settled = settle(base, layers);
+    misfits.push(...settled.misfits);
+    const unset = layers.page.length === 0 && layers.file === undefined;
+    tables.push(unset ? base : tableFromFacts(each, known, settled));
+  }
+  replaceTables(state.read, tables.toSorted(byPosition));
+  Object.assign(state, { fingerprint, found, misfits, read: new Set(tables.map(({ name }) => name)) });
 }
+
+async function pageSettings(db: Db): Promise<Map<string, SettingRow[]>> {
+  const settings = new Map<string, SettingRow[]>();
+  for (const { tableName: name, setting, value } of await db
+    .select()
+    .from(tableSettings)
+    .orderBy(tableSettings.tableName, tableSettings.setting)) {
+    settings.set(name, [...(settings.get(name) ?? []), [setting, value]]);
+  }
+  return settings;
+}
+
+const byPosition = (a: TableDef, b: TableDef) => (a.position ?? Infinity) - (b.position ?? Infinity) || 0;
 
 function pathOf(table: TableDef): string {
   const path = qualifiedName(table);

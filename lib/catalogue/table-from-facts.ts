@@ -6,11 +6,13 @@ import { assembleTable } from "@/lib/tables/define-table";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { tableKey } from "@/lib/tables/table-key";
 import { labelColumn } from "./label-column";
+import type { Settled } from "./settings/layers";
 import type { ColumnFacts, TableFacts } from "./table-facts";
 import { tableLimits } from "./table-limits";
 import { columnId, tableName } from "./table-name";
 
 const MOST_KEY_COLUMNS = 4;
+const UNSET: Settled = { options: {}, fixed: new Set(), misfits: [] };
 
 /** A column of any type, known to Drizzle by its name in the database. */
 const column = customType<{ data: unknown; config: { type: string }; configRequired: true }>({
@@ -26,18 +28,27 @@ export function whyNotShown({ key, may, columns }: TableFacts): string | null {
 }
 
 /**
- * A table as the catalogue has it, with defaults for all else.
+ * A table as the catalogue has it, with defaults for all that nobody has set.
  * @param known all tables that are shown, by schema and name, for what foreign keys refer to
  */
-export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): TableDef {
+export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>, settled: Settled = UNSET): TableDef {
+  const { options, fixed } = settled;
   // A name that no object of JavaScript can have of its own.
   const readable = facts.columns.filter(({ may, name }) => may.select && name !== "__proto__");
   const pgTable = drizzleTable(facts, facts.hasChildren ? [...readable, RELATION] : readable);
   const pgColumns = getTableColumns(pgTable) as Record<string, PgColumn>;
   const limits = tableLimits(facts);
   const columnOf = (each: ColumnFacts): ColumnDef => {
-    const info = columnInfo(columnId(each.name), sourceOf(each, facts, known), optionsOf(each, limits));
-    return { ...info, pgColumn: pgColumns[columnId(each.name)]!, dbName: each.name, computed: each.generated !== null };
+    const id = columnId(each.name);
+    const source = sourceOf(each, facts, known);
+    const info = columnInfo(id, source, { ...optionsOf(each, limits), ...options.columns?.[id] });
+    return {
+      ...info,
+      pgColumn: pgColumns[id]!,
+      dbName: each.name,
+      computed: each.generated !== null,
+      readOnly: source.readOnly,
+    };
   };
   const columns = readable.map(columnOf);
   const named = new Map(columns.map((each) => [each.dbName, each]));
@@ -58,8 +69,9 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>): T
       label,
       recordLabel: labelColumn(facts, columns),
       limits,
+      fixed,
     },
-    {},
+    options,
   );
 }
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import { placesTable } from "@/lib/db/sample/places";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable } from "@/lib/tables/define-table";
 import { listRecords } from "@/lib/testing/verbs";
 import { registerTable } from "@/lib/tables/registry";

@@ -4,6 +4,7 @@ import { findActor } from "@/lib/auth/find-user";
 import type { Ctx } from "@/lib/ctx";
 import { loadTables } from "@/lib/catalogue/load-tables";
 import { webDatabase } from "@/lib/db/index";
+import { env } from "@/lib/env";
 import { AppError } from "@/lib/model/errors";
 import { auth } from "./auth";
 
@@ -14,7 +15,7 @@ import { auth } from "./auth";
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const session = await auth();
   const { id, sessionEpoch } = session?.user ?? {};
-  if (id) await loadTables(webDatabase().db);
+  if (id) await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
   return id ? findActor(webDatabase().db, id, sessionEpoch) : null;
 });
 

@@ -4,7 +4,7 @@ import { NOTIFICATIONS, type Notification } from "@/lib/bulk/model/policies";
 const when = z.enum(["always", "problems"]).default("always");
 const webUrl = z.url({ protocol: /^https?$/ });
 
-const NotificationOption = z.union([
+export const NotificationOption = z.union([
   z.enum(NOTIFICATIONS),
   z.strictObject({ channel: z.enum(["status_page", "toast", "browser"]), when }),
   z.strictObject({ channel: z.literal("email"), when, alsoTo: z.array(z.email()).max(20).default([]) }),

@@ -5,11 +5,15 @@ import type { QueueBackend } from "./queue-backend";
 
 const BACKENDS: readonly QueueBackend[] = [graphile, polling];
 
+export function backendNames(): string[] {
+  return BACKENDS.map(({ name }) => name);
+}
+
 /** @throws AppError QUEUE_UNAVAILABLE when no backend has that name */
 export function backendNamed(name: string): QueueBackend {
   const backend = BACKENDS.find((each) => each.name === name);
   if (!backend) {
-    const known = BACKENDS.map((each) => each.name).join(", ");
+    const known = backendNames().join(", ");
     throw new AppError("QUEUE_UNAVAILABLE", `There is no queue backend “${name}”. Known ones: ${known}.`);
   }
   return backend;

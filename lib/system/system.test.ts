@@ -156,7 +156,7 @@ test("the use of a table: records, tasks, the last change and its share of the h
     Array.from({ length: 50 }, (_, i) => i + 1),
   );
   await db.execute(sql`analyze places`);
-  const [use] = (await tableUse({ db, actor: admin })).filter(({ name }) => name === "places");
+  const use = await tableUse({ db, actor: admin }, "places");
   expect(use).toMatchObject({ records: 30, tasks: 1, changed: 12, historyRecords: 50 });
   expect(new Date(use?.lastChangeAt ?? 0).getTime()).toBeGreaterThan(Date.now() - 60_000);
 });
@@ -198,6 +198,6 @@ test("editors and viewers are refused", async () => {
     const actor = await createUser(db, { role });
     await expect(readSystem({ db, actor })).rejects.toMatchObject({ code: "FORBIDDEN" });
     expect(() => environmentSettings({ db, actor })).toThrow("doesn't allow you to see settings");
-    await expect(tableUse({ db, actor })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(tableUse({ db, actor }, "places")).rejects.toMatchObject({ code: "FORBIDDEN" });
   }
 });

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/model/errors";
 import { notificationRules } from "@/lib/notify/notification-rules";
 import { columnInfo, type ColumnOptions, humanise } from "./column-info";
 import { drizzleSource } from "./column-source";
+import { settingRows } from "./settings/overrides";
 import type { ColumnDef, TableDef } from "./table-def";
 import { tableKey } from "./table-key";
 import { uniqueKeys } from "./unique-keys";
@@ -19,7 +20,7 @@ export interface TableOptions<T extends PgTable> {
   /** The least role for each verb. Default: view `viewer`, edit `editor`, delete `admin`. */
   access?: Partial<TableDef["access"]>;
   /** SQL that limits which records an actor sees and edits; `undefined` means all of them. */
-  scope?: (actor: Actor) => SQL | undefined;
+  scope?: (actor: Actor, tag: typeof sql) => SQL | undefined;
   bulk?: Partial<BulkOptions>;
 }
 
@@ -41,19 +42,24 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
 
   const together = config.primaryKeys.flatMap((key) => key.columns.map((column) => column.name));
   const primary = [...together, ...keys.filter(([, column]) => column.primary).map(([, column]) => column.name)];
-  const columns = keys.map(([id, pgColumn]) => ({
-    ...columnInfo(id, drizzleSource(pgColumn, config.foreignKeys, primary), columnOptions[id] ?? {}),
-    pgColumn,
-    dbName: pgColumn.name,
-    computed: pgColumn.generated !== undefined,
-  }));
+  const columns = keys.map(([id, pgColumn]) => {
+    const source = drizzleSource(pgColumn, config.foreignKeys, primary);
+    return {
+      ...columnInfo(id, source, columnOptions[id] ?? {}),
+      pgColumn,
+      dbName: pgColumn.name,
+      computed: pgColumn.generated !== undefined,
+      readOnly: source.readOnly,
+    };
+  });
   const keysOfTable = uniqueKeys(config, columns);
   const key = tableKey(humanise(name), keyColumns(name, columns, config, keysOfTable));
-  return assembleTable({ name, pgTable, columns, key, uniqueKeys: keysOfTable }, options);
+  const fixed = new Set(settingRows(options).map(([setting]) => setting));
+  return assembleTable({ name, pgTable, columns, key, uniqueKeys: keysOfTable, fixed }, options);
 }
 
 /** What a table is made of, wherever it was read. */
-export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns" | "key" | "uniqueKeys"> {
+export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns" | "key" | "uniqueKeys" | "fixed"> {
   label?: string;
   recordLabel?: string;
   limits?: TableDef["limits"];
@@ -62,9 +68,9 @@ export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns
 /** A table with its options and their defaults. @throws Error for an option that names what does not exist */
 export function assembleTable(
   parts: TableParts,
-  options: Omit<TableOptions<PgTable>, "columns" | "recordLabel"> & { recordLabel?: string },
+  options: Omit<TableOptions<PgTable>, "columns" | "recordLabel"> & { recordLabel?: string; position?: number },
 ): TableDef {
-  const { name, pgTable, columns, key, uniqueKeys: keysOfTable } = parts;
+  const { name, pgTable, columns, key, uniqueKeys: keysOfTable, fixed } = parts;
   const recordLabel = labelColumn(columns, options.recordLabel ?? parts.recordLabel) ?? key.columns[0]!;
   const table = {
     name,
@@ -78,7 +84,8 @@ export function assembleTable(
   };
   return {
     ...table,
-    declared: Object.keys(options.bulk ?? {}) as (keyof BulkOptions)[],
+    position: options.position ?? null,
+    fixed,
     pgTable,
     columns,
     key,
@@ -86,7 +93,7 @@ export function assembleTable(
     recordLabel,
     limits: parts.limits ?? NO_LIMITS,
     scope: (actor) => {
-      const own = options.scope?.(actor);
+      const own = options.scope?.(actor, sql);
       // Once for all: a bare `or` in it would widen whatever condition it joins.
       return own && sql`(${own})`;
     },
@@ -97,7 +104,7 @@ export function assembleTable(
       key: key.columns.filter((column) => columns.includes(column)).map(({ id }) => id),
       uniqueKeys: keysOfTable,
       limits: parts.limits ?? NO_LIMITS,
-      columns: columns.map(({ pgColumn: _column, dbName: _name, computed: _computed, ...info }) => info),
+      columns: columns.map(({ pgColumn: _column, dbName: _name, computed: _c, readOnly: _r, ...info }) => info),
       bulk: {
         async: table.bulk.async,
         minAsyncRecords: table.bulk.minAsyncRecords,

@@ -1,12 +1,11 @@
 import { AppError } from "@/lib/model/errors";
-import { catalog } from "./catalog/index";
 import type { TableDef } from "./table-def";
 
 // Route bundles and hot reload load this module several times: one registry per process all the same.
 const shared = globalThis as unknown as { swathTables?: Map<string, TableDef> };
-const tables = (shared.swathTables ??= new Map(catalog.map((table) => [table.name, table])));
+const tables = (shared.swathTables ??= new Map());
 
-/** All tables, those that are declared first. */
+/** All tables, in the order of the sidebar. */
 export function allTables(): TableDef[] {
   return [...tables.values()];
 }

@@ -12,6 +12,8 @@ export interface ColumnDef extends ColumnInfo {
   dbName: string;
   /** Its value is computed from others. */
   computed: boolean;
+  /** Nobody can write it: computed, always the database's own, or the account has no right to. */
+  readOnly: boolean;
 }
 
 /** The columns that tell a table's records apart, one to four, and a record's id as text. */
@@ -61,8 +63,10 @@ export interface TableDef {
   access: { view: Role; edit: Role; delete: Role };
   scope: (actor: Actor) => SQL | undefined;
   bulk: BulkOptions;
-  /** Bulk options that the declaration names; the others are defaults. */
-  declared: (keyof BulkOptions)[];
+  /** Its place in the sidebar before all tables that have none. */
+  position: number | null;
+  /** Names of the settings that code or the user's file says (`bulk.lanes`, `scope`): no admin changes them on the page. */
+  fixed: ReadonlySet<string>;
   /** `bulk.notification`, read. Empty: nobody is told. */
   notification: NotificationRule[];
   /** The part that the browser may know, plain JSON. */

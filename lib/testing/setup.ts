@@ -1,4 +1,5 @@
 import { afterAll } from "vitest";
 import { dropTestDatabases } from "./database";
+import "./sample-tables";
 
 afterAll(dropTestDatabases);

@@ -16,6 +16,7 @@ import { ListOutcomesInput, listOutcomes as listOutcomesVerb } from "@/lib/bulk/
 import { ListUnprocessedInput, listUnprocessed as listUnprocessedVerb } from "@/lib/bulk/report/list-unprocessed";
 import { ListTasksInput, listTasks as listTasksVerb } from "@/lib/bulk/task/list-tasks";
 import { UndoLastInput, redoLast as redoLastVerb, undoLast as undoLastVerb } from "@/lib/bulk/undo/undo-last";
+import { ChangeSettingsInput, changeSettings as changeSettingsVerb } from "@/lib/catalogue/settings/change-settings";
 import { ListDeliveriesInput, listDeliveries as listDeliveriesVerb } from "@/lib/notify/list-deliveries";
 import { ExportRecordsInput, exportRecords as exportRecordsVerb } from "@/lib/tables/export/export-records";
 import { ColumnFacetsInput, columnFacets as columnFacetsVerb } from "@/lib/tables/list/column-facets";
@@ -42,6 +43,7 @@ function atTheEdge<S extends z.ZodType, Rest extends unknown[], T>(
 export type Asked<Verb extends (ctx: Ctx, input: never, ...rest: never[]) => unknown> = Parameters<Verb>[1];
 
 export const applyPlan = atTheEdge(ApplyPlanInput, applyPlanVerb);
+export const changeSettings = atTheEdge(ChangeSettingsInput, changeSettingsVerb);
 export const columnFacets = atTheEdge(ColumnFacetsInput, columnFacetsVerb);
 export const countRecords = atTheEdge(CountRecordsInput, countRecordsVerb);
 export const dryRunPlan = atTheEdge(DryRunInput, dryRunPlanVerb);

@@ -1,7 +1,7 @@
 import type { AuditAction, AuditSubject } from "@/lib/audit/model/audited";
 import type { AuditEntry } from "@/lib/audit/list-audit";
 import { counted, number } from "@/lib/model/locale";
-import { SETTING_WORDS, settingValueText } from "@/components/admin/tables/setting-words";
+import { settingValueText, settingWords } from "@/components/admin/tables/setting-words";
 
 export const SUBJECT_WORDS: Record<AuditSubject, string> = { task: "Tasks", user: "Users", setting: "Settings" };
 
@@ -62,13 +62,18 @@ export function detailsText({
       return `as ${word(details["role"])}`;
     case "changed":
     case "reset": {
-      const name = subjectId.split(".").at(-1) ?? "";
-      const text = (value: unknown) => settingValueText({ name, value: typeof value === "number" ? value : null });
-      return `${SETTING_WORDS[name] ?? name}: ${text(details["was"])} → ${text(details["value"])}`;
+      const text = (value: unknown) => settingValueText({ name: subjectId, value: valueInWords(value) });
+      return `${settingWords(subjectId)}: ${text(details["was"])} → ${text(details["value"])}`;
     }
     default:
       return "";
   }
+}
+
+function valueInWords(value: unknown): string | number | boolean | null {
+  if (Array.isArray(value))
+    return value.map((each) => (typeof each === "string" ? each : word(objectOf(each)["channel"]))).join(", ");
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
 
 function endText(details: Details): string {

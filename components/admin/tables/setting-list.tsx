@@ -1,40 +1,43 @@
 "use client";
 
 import { useState } from "react";
-import { LocalTime } from "@/components/values/local-time";
-import { Button } from "@/components/ui/button";
-import type { SettingInForce } from "@/lib/tables/settings/list-settings";
 import { DataTable } from "@/components/admin/health/data-table";
-import { type SettingActions, SettingDialog } from "./setting-dialog";
-import { SETTING_WORDS, settingValueText } from "./setting-words";
+import { Button } from "@/components/ui/button";
+import type { SettingInForce } from "@/lib/catalogue/settings/list-settings";
+import { type ChangeSettings, SettingsDialog } from "./settings-dialog";
+import { SettingSource } from "./setting-source";
+import { settingValueText, settingWords } from "./setting-words";
 
 export interface SettingListProps {
   table: { name: string; label: string };
+  /** "Settings of Orders" */
+  label: string;
   settings: SettingInForce[];
-  actions: SettingActions;
+  changeSettings: ChangeSettings;
 }
 
-/** Settings of a table with their values and where each comes from; two of them can be changed here. */
-export function SettingList({ table, settings, actions }: SettingListProps) {
+/** Settings of a table with their values and where each comes from; an admin changes them one by one. */
+export function SettingList({ table, label, settings, changeSettings }: SettingListProps) {
   const [open, setOpen] = useState<SettingInForce | null>(null);
   return (
     <>
       <DataTable
-        label={`Settings of ${table.label}`}
+        label={label}
         columns={[{ label: "Setting" }, { label: "In force" }, { label: "Comes from" }, { label: "Change" }]}
         rows={settings.map((setting) => ({
           key: setting.name,
           cells: [
             <span key="name">
-              {wordsOf(setting)} <code className="font-mono text-xs text-muted max-sm:hidden">bulk.{setting.name}</code>
+              {settingWords(setting.name)}{" "}
+              <code className="font-mono text-xs text-muted max-sm:hidden">{setting.name}</code>
             </span>,
             settingValueText(setting),
-            <Source key="source" source={setting.source} />,
-            setting.changeable && (
+            <SettingSource key="source" source={setting.source} />,
+            setting.control && (
               <Button
                 key="change"
                 size="sm"
-                aria-label={`Change ${wordsOf(setting)} of ${table.label}`}
+                aria-label={`Change ${settingWords(setting.name)} of ${table.label}`}
                 onClick={() => setOpen(setting)}
               >
                 Change…
@@ -44,21 +47,15 @@ export function SettingList({ table, settings, actions }: SettingListProps) {
         }))}
       />
       {open && (
-        <SettingDialog key={open.name} table={table} setting={open} actions={actions} onClose={() => setOpen(null)} />
+        <SettingsDialog
+          key={open.name}
+          table={table.name}
+          title={`${settingWords(open.name)} of ${table.label}`}
+          settings={[open]}
+          changeSettings={changeSettings}
+          onClose={() => setOpen(null)}
+        />
       )}
     </>
   );
-}
-
-const wordsOf = ({ name }: SettingInForce) => SETTING_WORDS[name] ?? name;
-
-function Source({ source }: { source: SettingInForce["source"] }) {
-  if (source.kind === "admin") {
-    return (
-      <>
-        {source.by}, <LocalTime at={source.at} />
-      </>
-    );
-  }
-  return source.kind === "default" ? <span className="text-muted">default</span> : "the table’s declaration";
 }

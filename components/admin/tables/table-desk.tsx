@@ -1,26 +1,27 @@
 import Link from "next/link";
 import { LocalTime } from "@/components/values/local-time";
 import type { Role } from "@/lib/model/actor";
-import { Disclosure } from "@/components/ui/disclosure";
 import { about, bytes, counted, number } from "@/lib/model/locale";
 import type { TableUse } from "@/lib/system/table-use";
-import type { SettingInForce } from "@/lib/tables/settings/list-settings";
+import type { TableSettings } from "@/lib/catalogue/settings/list-settings";
 import { Figures } from "@/components/admin/health/figures";
-import type { SettingActions } from "./setting-dialog";
+import { ColumnList } from "./column-list";
 import { SettingList } from "./setting-list";
+import type { ChangeSettings } from "./settings-dialog";
 
 export interface TableDeskProps {
   use: TableUse;
   label: string;
   access: { view: Role; edit: Role; delete: Role };
-  settings: SettingInForce[];
+  settings: TableSettings;
   /** Over how many days use is counted. */
   days: number;
-  actions: SettingActions;
+  changeSettings: ChangeSettings;
 }
 
 /** One table: what it holds, how it is used, and every setting in force with its source. */
-export function TableDesk({ use, label, access, settings, days, actions }: TableDeskProps) {
+export function TableDesk({ use, label, access, settings, days, changeSettings }: TableDeskProps) {
+  const shared = { table: { name: use.name, label }, changeSettings };
   return (
     <section aria-label={label}>
       <h2 className="pb-2 text-lg font-semibold">
@@ -66,14 +67,12 @@ export function TableDesk({ use, label, access, settings, days, actions }: Table
           },
         ]}
       />
-      <Disclosure className="mt-3" summary={`${counted(settings.length, "setting")} in force${changedText(settings)}`}>
-        <SettingList table={{ name: use.name, label }} settings={settings} actions={actions} />
-      </Disclosure>
+      <h3 className="pt-6 pb-2 font-semibold">Who sees it, and how it is called</h3>
+      <SettingList label={`${label} itself`} settings={settings.own} {...shared} />
+      <h3 className="pt-6 pb-2 font-semibold">Columns</h3>
+      <ColumnList columns={settings.columns} {...shared} />
+      <h3 className="pt-6 pb-2 font-semibold">Bulk edits</h3>
+      <SettingList label={`Bulk edits of ${label}`} settings={settings.bulk} {...shared} />
     </section>
   );
-}
-
-function changedText(settings: SettingInForce[]): string {
-  const set = settings.filter(({ source }) => source.kind === "admin").length;
-  return set > 0 ? `, ${number(set)} set by an admin` : "";
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { orders } from "@/lib/tables/catalog/orders";
-import { places } from "@/lib/tables/catalog/places";
+import { orders, places } from "@/lib/testing/sample-tables";
 import { type ColumnDraft, draftedChange, newDraft } from "./column-draft";
 import { draftsOf } from "@/components/bulk/sheet/repeated-drafts";
 

@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/model/actor";
 import { applyPlan, listAudit, listChanges, recordHistory } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable, type TableOptions } from "@/lib/tables/define-table";
 import { getRecord } from "@/lib/tables/record/get-record";
 import { registerTable } from "@/lib/tables/registry";

@@ -6,7 +6,7 @@ import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import type { Actor } from "@/lib/model/actor";
 import { applyPlan, planTask, previewPlan } from "@/lib/testing/verbs";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";

@@ -12,7 +12,7 @@ import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { notifications } from "@/lib/db/schema/notifications";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { TASKS_CHANNEL } from "@/lib/live/notify";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/model/actor";
 import { applyPlan, listAudit, previewPlan, redoLast, undoLast } from "@/lib/testing/verbs";
 import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";
 import { createUser, insertPlaces } from "@/lib/testing/builders";

@@ -1,15 +1,14 @@
 import { jsonb, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { TableSetting } from "@/lib/tables/settings/table-setting";
 import { swath } from "./swath";
 import { users } from "./users";
 
-/** What admins have set for a table, over its declaration. No row: the declaration holds. */
+/** What admins have set for a table, setting by setting (`bulk.lanes`, `columns.total.hidden`). No row: the default holds. */
 export const tableSettings = swath.table(
   "table_settings",
   {
     tableName: text("table_name").notNull(),
-    setting: text("setting").$type<TableSetting>().notNull(),
-    value: jsonb("value").$type<number | null>(),
+    setting: text("setting").notNull(),
+    value: jsonb("value").$type<unknown>(),
     changedBy: uuid("changed_by")
       .notNull()
       .references(() => users.id),

@@ -5,7 +5,7 @@ import type { Db } from "@/lib/db/client";
 import { placesTable } from "@/lib/db/sample/places";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { currentRecords } from "./current-records";
 import { defineTable } from "@/lib/tables/define-table";
 import { registerTable } from "@/lib/tables/registry";

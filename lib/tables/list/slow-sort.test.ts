@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Ctx } from "@/lib/ctx";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { orderOf } from "./keyset";
 import { listRecords } from "@/lib/testing/verbs";
 import { slowSort } from "./slow-sort";

@@ -8,7 +8,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { pretendWorkerIsAlive } from "@/lib/testing/drain";
 import { runBulk } from "@/lib/testing/run-bulk";
 import { taskTables } from "@/lib/testing/task-tables";
-import { places } from "@/lib/tables/catalog/places";
+import { places } from "@/lib/testing/sample-tables";
 import { defineTable } from "@/lib/tables/define-table";
 import { getRecord } from "./get-record";
 import { recordHistory } from "@/lib/testing/verbs";
