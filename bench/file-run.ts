@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { ReadableStream as NodeStream } from "node:stream/web";
 import { eq } from "drizzle-orm";
 import postgres from "postgres";
-import { places } from "@/lib/tables/catalog/places";
+import { getTable } from "@/lib/tables/registry";
 import { xlsxPieces } from "@/lib/tables/export/xlsx-pieces";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { discardPlan } from "@/lib/bulk/plan/plan-task";
@@ -82,7 +82,7 @@ function madeWorkbook(): ReadableStream<Uint8Array> {
     for (let from = 0; from < rows; from += ROWS_PER_PIECE)
       yield Array.from({ length: Math.min(ROWS_PER_PIECE, rows - from) }, (_, i) => recordOf(FREE_IDS + from + i));
   }
-  const columns = SHEET_COLUMNS.map((id) => places.column(id));
+  const columns = SHEET_COLUMNS.map((id) => getTable("places").column(id));
   return Readable.toWeb(Readable.from(xlsxPieces("Places", columns, batches()))) as ReadableStream<Uint8Array>;
 }
 
