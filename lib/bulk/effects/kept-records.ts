@@ -1,6 +1,5 @@
 import { getTableName, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { writeStatement } from "@/lib/bulk/write/write-statement";
 import type { WrittenRow } from "@/lib/bulk/write/written-row";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
@@ -17,8 +16,6 @@ export type Marked = Record<string, unknown> & {
   before: (string | null)[];
 };
 
-const inTable = ({ table }: RunnableTask) => sql`join ${table.pgTable} on ${table.key.on("swath_slice")}`;
-
 /**
  * What stands there before a delete, where a trigger decides about each: of a record that is kept, nothing else tells what it
  * held. All stay locked, so that whatever differs afterwards is the trigger's doing and nobody else's.
@@ -30,27 +27,8 @@ export async function readBeforeDelete(tx: Tx, runnable: RunnableTask, range: Sl
   return tx.execute<Marked>(sql`
     with ${sliceCte(runnable, range)}
     select swath_slice.seq, swath_slice.n, swath_slice.id, array[${sql.join(texts, sql`, `)}]::text[] as before
-    from swath_slice ${inTable(runnable)} and ${compiled.guard} and ${compiled.inScope}
+    from swath_slice join ${table.pgTable} on ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}
     order by ${table.key.valueNames} for update of ${sql.identifier(getTableName(table.pgTable))}`);
-}
-
-class NoTrace extends Error {}
-
-/** Nothing goes along with a record that a trigger keeps: which those are, only a delete can tell. Leaves no trace. */
-export async function idsThatStay(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<string[]> {
-  let stay: string[] = [];
-  try {
-    await tx.transaction(async (savepoint) => {
-      await savepoint.execute(writeStatement(runnable, range));
-      const rows = await savepoint.execute<{ id: string }>(sql`
-        with ${sliceCte(runnable, range)} select swath_slice.id from swath_slice ${inTable(runnable)}`);
-      stay = rows.map(({ id }) => id);
-      throw new NoTrace();
-    });
-  } catch (error) {
-    if (!(error instanceof NoTrace)) throw error;
-  }
-  return stay;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/lib/db/client";
-import { captureEffects, lockRoots } from "@/lib/bulk/effects/capture-effects";
-import { idsThatStay, type Marked, readBeforeDelete, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
+import { lockRoots } from "@/lib/bulk/effects/capture-effects";
+import { deleteWithEffects } from "@/lib/bulk/effects/delete-with-effects";
+import { type Marked, readBeforeDelete, recordMarks, unmark } from "@/lib/bulk/effects/kept-records";
 import { refuseForbidden } from "@/lib/bulk/effects/refuse-forbidden";
 import { restoreEffects } from "@/lib/bulk/effects/restore-effects";
 import { classifyRest } from "./classify-rest";
@@ -35,7 +36,10 @@ export async function writeRange(
   const same: string[] = [];
   const write = async (part: SliceRange) => {
     let n = 0;
-    const rows = await tx.execute<WrittenRow>(writeStatement(runnable, part));
+    const rows =
+      effects && compiled.mode === "delete"
+        ? await deleteWithEffects(tx, runnable, effects, part, before)
+        : await tx.execute<WrittenRow>(writeStatement(runnable, part));
     for (const row of [...rows, ...(await recordMarks(tx, runnable, before))]) {
       assertReachable(row);
       counts.get(row.seq)!.changed += row.n;
@@ -76,20 +80,15 @@ interface Prepared {
   refused: { seq: number; id: string }[];
 }
 
-/** Before a delete: all that it will do to other records is found, refused where that goes too far, and recorded. */
+/** Before a delete: what it may do to other records is refused where that goes too far. */
 async function prepareDelete(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<Prepared> {
-  const { effects, live, compiled } = runnable;
-  if (compiled.mode !== "delete") return { before: [], refused: [] };
-  if (!effects || effects.references.length === 0) {
-    return { before: await readBeforeDelete(tx, runnable, range), refused: [] };
-  }
+  const { effects, compiled } = runnable;
+  if (!effects || compiled.mode !== "delete") return { before: [], refused: [] };
+  if (effects.references.length === 0) return { before: await readBeforeDelete(tx, runnable, range), refused: [] };
   await lockRoots(tx, runnable, range);
   const refused = await refuseForbidden(tx, runnable, effects, range);
-  const rest = { ...range, except: [...(range.except ?? []), ...refused.map(({ id }) => id)] };
-  const before = await readBeforeDelete(tx, runnable, rest);
-  const stays = live.deleteTrigger ? await idsThatStay(tx, runnable, rest) : [];
-  await captureEffects(tx, runnable, effects, { ...rest, except: [...rest.except, ...stays] });
-  return { before, refused };
+  const except = [...(range.except ?? []), ...refused.map(({ id }) => id)];
+  return { before: await readBeforeDelete(tx, runnable, { ...range, except }), refused };
 }
 
 async function idsWritten(tx: Tx, { task }: RunnableTask): Promise<string[]> {
