@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { SliceRange } from "@/lib/bulk/change/slice";
 import type { OutcomeCounts } from "@/lib/bulk/model/outcomes";
@@ -50,11 +49,9 @@ export async function writeHandingOn(
 
   const reasons = held.map((id) => ({ id, refusal: refusalOf(runnable, ofTask, byId.get(id)!) }));
   let counts = await listAlike(tx, runnable, reasons, within);
-  await keepOrder(tx, true);
   counts = addChunks(counts, await inTurn(order));
   counts = addChunks(counts, await writeCircles(tx, runnable, circles, within));
   counts = addChunks(counts, await inTurn(after));
-  await keepOrder(tx, false);
   const moving = new Set(movers.map(({ id }) => id));
   counts = addChunks(counts, await inTurn([...byId.keys()].filter((id) => !moving.has(id))));
   if (moves.some(({ id }) => id === null)) {
@@ -62,17 +59,6 @@ export async function writeHandingOn(
     counts = addChunks(counts, await writeRange(tx, runnable, rest));
   }
   return counts;
-}
-
-/**
- * Records have to be written in the order of the slice: with nothing left to the planner but looking records up by their
- * key, the slice is what it walks, however small the table.
- */
-async function keepOrder(tx: Tx, on: boolean): Promise<void> {
-  const settings = ["hashjoin", "mergejoin", "seqscan", "indexscan", "indexonlyscan"].map(
-    (way) => sql`set_config(${`enable_${way}`}, ${on ? "off" : "on"}, true)`,
-  );
-  await tx.execute(sql`select ${sql.join(settings, sql`, `)}`);
 }
 
 /** Why a record can't have its unique value: somebody keeps it, of the same task or not. */

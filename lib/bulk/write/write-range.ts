@@ -9,6 +9,7 @@ import { classifyRest } from "./classify-rest";
 import { noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import type { SliceRange } from "@/lib/bulk/change/slice";
+import { keepOrder } from "./keep-order";
 import { assertReachable, type WrittenRow } from "./written-row";
 import { writeStatement } from "./write-statement";
 
@@ -36,10 +37,12 @@ export async function writeRange(
   const same: string[] = [];
   const write = async (part: SliceRange) => {
     let n = 0;
+    if (part.ids) await keepOrder(tx, true);
     const rows =
       effects && compiled.mode === "delete"
         ? await deleteWithEffects(tx, runnable, effects, part, before)
         : await tx.execute<WrittenRow>(writeStatement(runnable, part));
+    if (part.ids) await keepOrder(tx, false);
     for (const row of [...rows, ...(await recordMarks(tx, runnable, before))]) {
       assertReachable(row);
       counts.get(row.seq)!.changed += row.n;
