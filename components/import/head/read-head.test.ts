@@ -74,7 +74,7 @@ test("a workbook shows its sheets, the first one that is visible, its header and
   expect(read.reading).toMatchObject({ sheet: "Data", headerRow: 3 });
   expect(read.sheets.map(({ name }) => name)).toEqual(["Old", "Cover", "Data", "More"]);
   expect(read.notes).toEqual(["1 row of the first 50 are hidden in the sheet."]);
-  expect(readingText(read)).toBe("Sheet “Data” of 4");
+  expect(readingText(read)).toBe("Sheet “Data”, one of 4");
   expect((await head(file, { hiddenRows: "skip" })).rows.map(({ row }) => row)).toEqual([1, 2, 3, 4]);
 });
 

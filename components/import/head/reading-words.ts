@@ -20,7 +20,7 @@ export const QUOTE_WORDS: Record<Quote, string> = { '"': "double quotes", "'": "
 export function readingText({ kind, reading, sheets }: FileHead): string {
   const parts =
     kind === "workbook"
-      ? [sheets.length > 1 ? `Sheet “${reading.sheet}” of ${sheets.length}` : `Sheet “${reading.sheet}”`]
+      ? [sheets.length > 1 ? `Sheet “${reading.sheet}”, one of ${sheets.length}` : `Sheet “${reading.sheet}”`]
       : [
           `Separated by ${DELIMITER_WORDS[reading.delimiter]}s`,
           ENCODING_WORDS[reading.encoding],
