@@ -48,20 +48,30 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   const { insert, update } = plansFor(ctx, table, spec, reader, first.value.cells.map(storable));
   const references = new ReferenceTexts(ctx, table);
   const counters = new KeyCounters(table, reader.columns);
+  const freeze = async (read: Awaited<ReturnType<typeof sortOut>>) => {
+    await update.add(read.update);
+    await insert.add(read.insert);
+  };
+  // While a batch is frozen the next one is read.
+  let freezing = Promise.resolve();
   try {
     for await (const batch of batches(rows, table.bulk.chunkSize)) {
       const lines = await readLines(references, reader, batch);
       const read = await sortOut(ctx, table, spec, reader, lines);
-      await update.add(read.update);
-      await insert.add(read.insert);
       for (const { given } of read.insert) counters.see(given.values);
+      await freezing;
+      freezing = freeze(read);
+      // Whoever waits for it next is told.
+      freezing.catch(() => undefined);
     }
+    await freezing;
     const digest = file.digest();
     const notes = [...(await sameFileNotes(ctx, table, digest)), ...file.notes(), ...(await counters.notes(ctx))];
     const plans = { update: (await update.complete(digest)) ?? null, insert: (await insert.complete(digest)) ?? null };
     if (!plans.update && !plans.insert) throw new AppError("EMPTY_SELECTION", "The file has no rows below its header.");
     return { ...plans, notes };
   } catch (error) {
+    await freezing.catch(() => undefined);
     await Promise.all([insert.discard(), update.discard()]);
     throw error;
   }
