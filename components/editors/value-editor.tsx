@@ -31,6 +31,10 @@ const EDITORS: Record<KindId, ComponentType<ValueEditorProps>> = {
   foreignKey: RecordEditor,
   json: JsonEditor,
   array: TagsEditor,
+  interval: TextEditor,
+  time: TextEditor,
+  range: TextEditor,
+  network: TextEditor,
   raw: TextEditor,
 };
 

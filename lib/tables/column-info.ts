@@ -29,7 +29,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   const kind = options.kind ?? kindFromType(type, source.enumValues !== null, references !== null);
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
-  const bounds = INTEGER_BOUNDS[type.replace("[]", "")];
+  const bounds = INTEGER_BOUNDS[OF_INTEGERS[type] ?? type.replace("[]", "")];
   const { align, sortable, width } = kindOf(kind);
   const info: ColumnInfo = {
     id,
@@ -53,14 +53,24 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
     max: bounds?.[1] ?? null,
     enumValues: source.enumValues,
     references,
-    withTimeZone: type.includes("with time zone"),
-    itemKind: kind === "array" || kind === "foreignKey" ? itemKind(type) : null,
+    withTimeZone: type.includes("with time zone") || type === "tstzrange",
+    itemKind: ITEMS.has(kind) ? itemKind(type) : null,
   };
   info.filterOperators = filterOperatorsOf(info).map(({ operator, label, operand }) => ({ operator, label, operand }));
   return info;
 }
 
+const OF_INTEGERS: Record<string, string> = { int4range: "integer", int8range: "bigint" };
+/** Kinds that are made of another. */
+const ITEMS = new Set<KindId>(["array", "foreignKey", "range", "network"]);
+const RANGES = /^(int4|int8|num|date|ts|tstz)range$/;
+
 function itemKind(type: string): ColumnInfo["itemKind"] {
+  if (type === "numrange") return "decimal";
+  if (type === "daterange") return "date";
+  if (/^ts(tz)?range$/.test(type)) return "timestamp";
+  if (/^(inet|cidr)$/.test(type)) return "address";
+  if (type.startsWith("macaddr")) return type === "macaddr8" ? "mac8" : "mac";
   if (/^(small|big)?int/.test(type)) return "integer";
   return type.startsWith("uuid") ? "uuid" : "text";
 }
@@ -83,6 +93,10 @@ function kindFromType(type: string, isEnum: boolean, isReference: boolean): Kind
   if (type === "boolean" || type === "date" || type === "uuid") return type;
   if (type.startsWith("timestamp")) return "timestamp";
   if (/^jsonb?$/.test(type)) return "json";
+  if (type.startsWith("interval")) return "interval";
+  if (/^time\b/.test(type)) return "time";
+  if (RANGES.test(type)) return "range";
+  if (/^(inet|cidr|macaddr8?)$/.test(type)) return "network";
   return TEXTS.test(type) ? "text" : "raw";
 }
 

@@ -1,13 +1,18 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  customType,
   date,
+  inet,
   integer,
+  interval,
   jsonb,
+  macaddr,
   numeric,
   pgEnum,
   pgTable,
   text,
+  time,
   timestamp,
   uuid,
   varchar,
@@ -16,6 +21,10 @@ import type { Db } from "@/lib/db/client";
 import { defineTable } from "@/lib/tables/define-table";
 
 const mood = pgEnum("mood", ["calm", "busy"]);
+
+const range = customType<{ data: string; config: { type: string }; configRequired: true }>({
+  dataType: ({ type }) => type,
+});
 
 /** A table with a column of every kind, for tests of kinds, operations and filters. */
 const thingsTable = pgTable("things", {
@@ -37,6 +46,15 @@ const thingsTable = pgTable("things", {
   extra: jsonb("extra"),
   tags: text("tags").array(),
   sizes: integer("sizes").array(),
+  span: interval("span"),
+  clock: time("clock"),
+  clockThere: time("clock_there", { withTimezone: true }),
+  levels: range("levels", { type: "int4range" }),
+  prices: range("prices", { type: "numrange" }),
+  days: range("days", { type: "daterange" }),
+  slot: range("slot", { type: "tstzrange" }),
+  address: inet("address"),
+  device: macaddr("device"),
 });
 export const things = defineTable(thingsTable, { columns: { memo: { kind: "longText" } }, bulk: { async: false } });
 
@@ -63,6 +81,15 @@ export const THINGS: Record<string, unknown>[] = [
     extra: { a: { b: 1 }, n: [1, 2] },
     tags: ["x", "y", "x"],
     sizes: [3, 1],
+    span: "30 days",
+    clock: "09:15:30",
+    clockThere: "09:15:30+02",
+    levels: "[1,5)",
+    prices: "[1.50,2]",
+    days: "[2024-01-31,2024-02-29)",
+    slot: '["2024-03-30 09:00:00+00","2024-03-31 09:00:00+00")',
+    address: "10.1.2.3",
+    device: "08:00:2b:01:02:03",
   },
   {
     name: "Élan VITAL\\1",
@@ -82,6 +109,15 @@ export const THINGS: Record<string, unknown>[] = [
     extra: {},
     tags: [],
     sizes: [],
+    span: "1 mon -02:03:04.5",
+    clock: "23:30:00",
+    clockThere: "23:30:00-08",
+    levels: "empty",
+    prices: "(,3.10)",
+    days: "[2024-02-01,)",
+    slot: "(,)",
+    address: "10.0.0.0/8",
+    device: "00:00:00:00:00:00",
   },
   {
     name: "A.B a.b",
@@ -101,6 +137,15 @@ export const THINGS: Record<string, unknown>[] = [
     extra: { a: null, k: "v" },
     tags: ["y,z", 'q"'],
     sizes: [1],
+    span: "1 mon",
+    clock: "24:00:00",
+    clockThere: "00:00:00+00",
+    levels: "[7,8)",
+    prices: "empty",
+    days: "empty",
+    slot: "empty",
+    address: "2001:db8::1",
+    device: "08:00:2b:01:02:04",
   },
   {},
 ];
@@ -110,7 +155,8 @@ export async function createThings(db: Db): Promise<void> {
   await db.execute(sql`create type mood as enum ('calm', 'busy')`);
   await db.execute(sql`create table things (id integer primary key, name text, memo text, code varchar(10), count integer,
     price numeric(10,2), cost numeric(10,2), done boolean, mood mood, last_mood mood, due date, at timestamptz, wall timestamp,
-    token uuid, parent_id integer references things, extra jsonb, tags text[], sizes integer[])`);
+    token uuid, parent_id integer references things, extra jsonb, tags text[], sizes integer[],
+    span interval, clock time, clock_there timetz, levels int4range, prices numrange, days daterange, slot tstzrange, address inet, device macaddr)`);
   const rows = THINGS.map((row, i) => ({
     ...row,
     id: i + 1,

@@ -1,15 +1,19 @@
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { array } from "./array";
 import { boolean } from "./boolean";
+import { clock } from "./clock";
 import { date } from "./date";
 import { decimal } from "./decimal";
 import { enumeration } from "./enum";
 import { foreignKey } from "./foreign-key";
 import { integer } from "./integer";
+import { interval } from "./interval";
 import { json } from "./json";
 import type { FilterOperatorSpec, Kind, OperationSpec } from "./kind";
 import type { KindId } from "./kind-info";
 import { longText } from "./long-text";
+import { network } from "./network";
+import { range } from "./range";
 import { raw } from "./raw";
 import { text } from "./text";
 import { timestamp } from "./timestamp";
@@ -28,6 +32,10 @@ const KINDS: Record<KindId, Kind> = {
   foreignKey,
   json,
   array,
+  interval,
+  time: clock,
+  range,
+  network,
   raw,
 };
 

@@ -11,6 +11,10 @@ export const KIND_IDS = [
   "foreignKey",
   "json",
   "array",
+  "interval",
+  "time",
+  "range",
+  "network",
   "raw",
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

@@ -132,6 +132,28 @@ const FILTERS: [column: string, operator: string, value: unknown, ids: number[]]
   ["tags", "hasNone", ["x"], [2, 3, 4]],
   ["tags", "isEmpty", undefined, [2, 4]],
   ["sizes", "hasAny", [3], [1]],
+  // As they are stored: to Postgres a month is 30 days.
+  ["span", "is", "30 days", [1]],
+  ["span", "is", "1 month", [3]],
+  ["span", "isNot", "720:00", [1, 2, 3, 4]],
+  ["span", "in", ["1 mon", "30 days"], [1, 3]],
+  ["span", "lt", "30 days", [2]],
+  ["span", "between", ["29 days", "P1M"], [1, 2, 3]],
+  ["clock", "lt", "23:30", [1]],
+  ["clock", "gte", "23:30", [2, 3]],
+  ["clockThere", "is", "09:15:30+02", [1]],
+  ["levels", "holds", "4", [1]],
+  ["levels", "overlaps", "[4,10]", [1, 3]],
+  ["levels", "isWithin", "[0,8)", [1, 2, 3]],
+  ["prices", "holds", "2", [1, 2]],
+  ["days", "holds", "2024-02-28", [1, 2]],
+  ["days", "is", "[2024-01-31,2024-02-28]", [1]],
+  ["slot", "holds", "2024-03-30T12:00Z", [1, 2]],
+  ["slot", "overlaps", "[2024-03-31T08:00Z,)", [1, 2]],
+  ["address", "isWithin", "10.0.0.0/8", [1, 2]],
+  ["address", "holds", "10.1.2.3", [1, 2]],
+  ["address", "is", "10.1.2.3", [1]],
+  ["device", "in", ["08-00-2b-01-02-03", "08002b010204"], [1, 3]],
 ];
 
 describe("each operator finds what its words say", () => {
@@ -157,8 +179,10 @@ describe("each operator finds what its words say", () => {
   });
 
   test("every operator of every kind is one that the database takes", async () => {
-    const sample: Record<string, unknown> = { text: "a", number: 1, column: "memo", period: "today" };
+    const samples = { text: "a", number: 1, column: "memo", period: "today" };
+    const ends: Record<string, string> = { levels: "1", prices: "1", days: "2024-01-31", slot: "2024-01-31T00:00Z" };
     for (const column of things.columns) {
+      const sample: Record<string, unknown> = { ...samples, ...(ends[column.id] && { text: ends[column.id] }) };
       const value = column.kind === "array" ? ["1"] : (THINGS[0]![column.id] ?? 1);
       for (const spec of filterOperatorsOf(column)) {
         if (spec.operand === "column") continue;

@@ -38,8 +38,8 @@ export interface ColumnInfo {
   references: { table: string; column: string } | null;
   /** Timestamps: whether the type knows a time zone. */
   withTimeZone: boolean;
-  /** Arrays: the kind of an item. Foreign keys: the kind of the key that they hold. */
-  itemKind: "text" | "integer" | "uuid" | null;
+  /** Of arrays: an item. Of foreign keys: the key that they hold. Of ranges: an end. Of networks: what an address is of. */
+  itemKind: "text" | "integer" | "uuid" | "decimal" | "date" | "timestamp" | "address" | "mac" | "mac8" | null;
 }
 
 export interface TableInfo {

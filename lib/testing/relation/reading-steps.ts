@@ -70,7 +70,8 @@ function operand({ columns }: TableDef, column: ColumnDef, { operand: takes }: O
     case "period":
       return "today";
     case "text":
-      return "a";
+      // One end of a range.
+      return column.kind === "range" ? /[[(]"?([^",]+)/.exec(String(value))?.[1] : "a";
     case "none":
       return undefined;
   }

@@ -8,6 +8,7 @@ import { jsonCodec } from "./json-codec";
 import { listCodec } from "./list-codec";
 import { decimalCodec, integerCodec } from "./number-codec";
 import { rawCodec, textCodec } from "./text-codec";
+import { clockCodec, intervalCodec, rangeCodec } from "./span-codec";
 import { dateCodec, timestampCodec } from "./time-codec";
 
 const keyCodec: Codec = { read: (text) => ({ value: text }) };
@@ -25,6 +26,10 @@ const CODECS: Record<KindId, Codec> = {
   foreignKey: keyCodec,
   json: jsonCodec,
   array: listCodec,
+  interval: intervalCodec,
+  time: clockCodec,
+  range: rangeCodec,
+  network: keyCodec,
   raw: rawCodec,
 };
 

@@ -48,6 +48,46 @@ const list = <T>(item: fc.Arbitrary<T>) =>
       .chain((n) => fc.array(fc.array(item, { minLength: n, maxLength: n }), { minLength: 1, maxLength: 3 })),
   );
 
+const int = (min: number, max: number) => fc.integer({ min, max });
+const span = fc.tuple(int(-30, 30), int(-11, 11), int(-400, 400), int(-90_000, 90_000), int(0, 999_999)).map(spanText);
+
+/** As Postgres writes a span of time. */
+function spanText([years, months, days, minutes, micros]: [number, number, number, number, number]): string {
+  const parts = [counted(years, "year"), counted(months, "mon"), counted(days, "day")].filter((part) => part !== "");
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = micros === 0 ? "" : `.${String(micros).padStart(6, "0").replace(/0+$/, "")}`;
+  const time = `${minutes < 0 ? "-" : ""}${two(hours)}:${two(Math.abs(minutes) % 60)}:00${rest}`;
+  return [...parts, time].join(" ");
+}
+const counted = (n: number, unit: string) => (n === 0 ? "" : `${n} ${unit}${n === 1 ? "" : "s"}`);
+const two = (n: number) => String(n).padStart(2, "0");
+
+/** As Postgres writes a range: ends with blanks in quotes. */
+const range = (end: fc.Arbitrary<string>) =>
+  fc.oneof(
+    fc.constantFrom("empty", "(,)"),
+    fc
+      .tuple(
+        fc.constantFrom("[", "("),
+        fc.option(end, { nil: "" }),
+        fc.option(end, { nil: "" }),
+        fc.constantFrom("]", ")"),
+      )
+      .map(
+        ([open, from, to, close]) =>
+          open + [from, to].map((each) => (each.includes(" ") ? `"${each}"` : each)).join() + close,
+      ),
+  );
+const seconds = fc.tuple(day, clock).map((parts) => parts.join(" "));
+const octet = int(0, 255);
+const hex = int(0, 65_535).map((n) => n.toString(16));
+const network = fc.oneof(
+  fc.tuple(octet, octet, octet, octet).map((bytes) => bytes.join(".")),
+  fc.tuple(octet, int(0, 32)).map(([byte, bits]) => `10.0.0.${byte}/${bits}`),
+  fc.array(hex, { minLength: 8, maxLength: 8 }).map((groups) => groups.join(":")),
+  fc.tuple(hex, int(0, 128)).map(([group, bits]) => `2001:db8::${group}/${bits}`),
+);
+
 /** Values as Postgres gives them, by column. */
 const VALUES: [ColumnDef, fc.Arbitrary<unknown>][] = [
   [things.column("name"), text],
@@ -70,6 +110,23 @@ const VALUES: [ColumnDef, fc.Arbitrary<unknown>][] = [
   [things.column("token"), fc.uuid()],
   [things.column("extra"), json],
   [things.column("tags"), list(fc.oneof(text, fc.constant("")))],
+  [things.column("span"), span],
+  [things.column("clock"), fc.oneof(clock, fc.constant("24:00:00"))],
+  [
+    things.column("clockThere"),
+    fc.tuple(clock, fc.constantFrom("+00", "-08", "+05:30")).map((parts) => parts.join("")),
+  ],
+  [things.column("levels"), range(int(-2_147_483_648, 2_147_483_647).map(String))],
+  [things.column("prices"), range(digits(25))],
+  [things.column("days"), range(day)],
+  [things.column("slot"), range(seconds.map((at) => `${at}+00`))],
+  [things.column("address"), network],
+  [
+    things.column("device"),
+    fc
+      .array(octet, { minLength: 6, maxLength: 6 })
+      .map((bytes) => bytes.map((n) => n.toString(16).padStart(2, "0")).join(":")),
+  ],
   [things.column("sizes"), list(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 }))],
 ];
 const columnAt = (at: number): ColumnDef => VALUES[at]![0];
@@ -162,6 +219,17 @@ const typed = fc.oneof(
     "Open",
     "{a,b}",
     "\u0000",
+    "1 to 5",
+    "[1,5]",
+    "1.1.2026 – 31.1.2026",
+    "6:30 PM",
+    "8:05",
+    "2 days 03:00",
+    "1 month",
+    "90 min",
+    "P1DT2H",
+    "10.0.0.0/8",
+    "::1",
   ),
 );
 

@@ -4,7 +4,7 @@ import { counted, number } from "@/lib/model/locale";
 import { isTimeZone } from "@/lib/model/locale-time";
 import type { ExpressionInput, OperationSpec } from "@/lib/tables/kinds/kind";
 
-type Unit = "hours" | "days" | "months" | "years";
+type Unit = "minutes" | "hours" | "days" | "months" | "years";
 type Shift = { amount: number; unit: Unit; zone?: string };
 
 const MAX_AMOUNT = 100_000;
@@ -21,9 +21,10 @@ const zone = z
 
 export const shiftDate = shift(["days", "months", "years"]);
 export const shiftTimestamp = shift(["hours", "days", "months", "years"]);
+/** Past midnight it begins anew. */
+export const shiftClock = shift(["minutes", "hours"], false);
 
-function shift(units: Unit[]): OperationSpec {
-  const zoned = units.includes("hours");
+function shift(units: Unit[], zoned = units.includes("hours")): OperationSpec {
   return {
     op: "shift",
     label: "move by",
@@ -34,7 +35,7 @@ function shift(units: Unit[]): OperationSpec {
         label: "Unit",
         input: "choice",
         choices: units.map((value) => ({ value, label: value })),
-        initial: "days",
+        initial: units.includes("days") ? "days" : "hours",
       },
       ...(zoned ? [{ name: "zone", label: "Time zone", input: "zone" as const, optional: true }] : []),
     ],
@@ -47,13 +48,14 @@ function shift(units: Unit[]): OperationSpec {
     expression: (input, { amount: n, unit, zone: tz }: Shift) => {
       const { sql } = input;
       const interval = {
+        minutes: sql`make_interval(mins => ${n}::int)`,
         hours: sql`make_interval(hours => ${n}::int)`,
         days: sql`make_interval(days => ${n}::int)`,
         months: sql`make_interval(months => ${n}::int)`,
         years: sql`make_interval(years => ${n}::int)`,
       }[unit];
       // Hours are a span of time; days, months and years keep the clock time of the zone.
-      return unit === "hours"
+      return unit === "hours" || unit === "minutes"
         ? sql`(${input.column} + ${interval})`
         : inZone(input, tz, (local) => sql`(${local} + ${interval})`);
     },

@@ -82,8 +82,8 @@ export const emptiness: FilterOperatorSpec[] = [
 
 const columnId = z.string({ error: "Choose a column." }).min(1, { error: "Choose a column." });
 
-/** Types that have no sign between them where they are not the very same: two enums, `text[]` and `varchar[]`. */
-const inText = ({ kind }: ColumnInfo): boolean => kind === "enum" || kind === "array";
+/** No sign between them where they are not of the very same type (two enums, `text[]` and `varchar[]`), or a lax one. */
+const inText = ({ kind }: ColumnInfo): boolean => kind === "enum" || kind === "array" || kind === "interval";
 
 export const otherColumn: FilterOperatorSpec[] = [
   {

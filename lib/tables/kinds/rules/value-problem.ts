@@ -1,5 +1,9 @@
 import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { clockRule } from "./clock-rule";
+import { intervalRule } from "./interval-rule";
+import { networkRule } from "./network-rule";
+import { rangeRule } from "./range-rule";
 import { booleanRule, enumRule } from "./choice-rule";
 import { jsonRule } from "./json-rule";
 import { referenceRule, uuidRule } from "./key-rule";
@@ -22,6 +26,10 @@ const RULES: Record<KindId, Rule> = {
   foreignKey: referenceRule,
   json: jsonRule,
   array: listRule,
+  interval: intervalRule,
+  time: clockRule,
+  range: rangeRule,
+  network: networkRule,
   raw: rawRule,
 };
 

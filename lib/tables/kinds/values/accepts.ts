@@ -18,7 +18,14 @@ export function accepts(target: ColumnInfo, source: ColumnInfo): boolean {
       return (
         target.references?.table === source.references?.table && target.references?.column === source.references?.column
       );
+    case "time":
+      return target.withTimeZone === source.withTimeZone;
+    case "range":
+      return (
+        target.itemKind === source.itemKind && target.withTimeZone === source.withTimeZone && target.max === source.max
+      );
     case "array":
+    case "network":
       return target.itemKind === source.itemKind;
     default:
       return true;
