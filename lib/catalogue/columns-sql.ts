@@ -11,7 +11,7 @@ export const columnsOf = (relations: number[]): SQL => sql`
     union all
     select t.oid, base.base_oid, case when t.typtypmod >= 0 then t.typtypmod else base.typmod end, t.typnotnull or base.not_null
     from pg_catalog.pg_type t join base on base.oid = t.typbasetype where t.typtype = 'd')
-  select a.attrelid::int as relation, a.attname as name,
+  select a.attrelid::int as relation, a.attnum as place, a.attname as name,
     pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
     pg_catalog.format_type(base.base_oid, case when base.oid = base.base_oid then a.atttypmod else base.typmod end) as base_type,
     item.typtype::text as type_class, own.oid <> item.oid as is_array, a.attndims > 1 as is_matrix,

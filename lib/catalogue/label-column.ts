@@ -1,10 +1,11 @@
 import type { ColumnDef } from "@/lib/tables/table-def";
 import type { TableFacts } from "./table-facts";
 
-const NAMES = ["name", "title", "label", "full_name", "display_name", "username", "email", "code"];
+const NAMES = ["name", "full_name", "display_name"];
+const LESSER_NAMES = ["title", "label", "username", "email", "code"];
 
 /**
- * The id of the column that names a record to people: what is called so, else a text that no two records share. Any other
+ * The id of the column that names a record to people: a name, else a text that no two records share, else a title. Any other
  * text, a state for example, would call all records alike: better the key.
  */
 export function labelColumn({ uniqueKeys, key }: TableFacts, columns: ColumnDef[]): string | undefined {
@@ -14,6 +15,6 @@ export function labelColumn({ uniqueKeys, key }: TableFacts, columns: ColumnDef[
   );
   const called = (wanted: string) => texts.find(({ dbName }) => dbName.toLowerCase() === wanted);
   const ending = texts.find(({ dbName }) => /(^|_)(name|title)$/i.test(dbName));
-  const named = NAMES.map(called).find((each) => each !== undefined);
-  return (named ?? unique ?? ending ?? columns.find(({ dbName }) => dbName === key?.columns.at(-1)))?.id;
+  const [named, lesser] = [NAMES, LESSER_NAMES].map((names) => names.map(called).find((each) => each !== undefined));
+  return (named ?? unique ?? lesser ?? ending ?? columns.find(({ dbName }) => dbName === key?.columns.at(-1)))?.id;
 }

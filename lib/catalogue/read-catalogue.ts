@@ -2,6 +2,7 @@ import type { Db, Tx } from "@/lib/db/client";
 import { columnsOf } from "./columns-sql";
 import { foreignKeysOf, uniqueKeysOf } from "./keys-sql";
 import { RELATIONS } from "./relations-sql";
+import { type ViewQuery, withViewKeys } from "./view-keys";
 import type { ColumnFacts, ForeignKeyFacts, ReferentialAction, TableFacts, UniqueFacts } from "./table-facts";
 
 type Row = Record<string, unknown>;
@@ -17,11 +18,14 @@ interface RelationRow extends Row {
   may: TableFacts["may"];
   writable: TableFacts["writable"];
   has_children: boolean;
+  query: string | null;
+  check_option: string | null;
   triggers: { name: string; type: number }[];
   rules: TableFacts["rules"];
 }
 
 interface ColumnRow extends Row {
+  place: number;
   relation: number;
   name: string;
   type: string;
@@ -72,7 +76,7 @@ export async function readCatalogue(db: Db | Tx): Promise<TableFacts[]> {
   const columns = byRelation(await db.execute<ColumnRow>(columnsOf(oids)));
   const uniqueKeys = byRelation(await db.execute<UniqueRow>(uniqueKeysOf(oids)));
   const foreignKeys = byRelation(await db.execute<ForeignKeyRow>(foreignKeysOf(oids)));
-  return relations.map((relation) => {
+  const tables = relations.map((relation): ViewQuery => {
     const own = (columns.get(relation.oid) ?? []).map(columnFacts);
     const unique = (uniqueKeys.get(relation.oid) ?? []).map(uniqueFacts);
     return {
@@ -92,8 +96,12 @@ export async function readCatalogue(db: Db | Tx): Promise<TableFacts[]> {
       rowSecurity: relation.row_security,
       triggers: relation.triggers.map(triggerFacts),
       rules: relation.rules,
+      losesRecords: false,
+      query: relation.query,
+      checkOption: relation.check_option,
     };
   });
+  return withViewKeys(tables);
 }
 
 const RELATION_KINDS: Record<string, TableFacts["relation"]> = {
@@ -130,6 +138,7 @@ const TYPE_CLASSES: Record<string, ColumnFacts["typeClass"]> = {
 
 function columnFacts(row: ColumnRow): ColumnFacts {
   return {
+    place: row.place,
     name: row.name,
     type: row.type,
     baseType: row.base_type,

@@ -17,6 +17,10 @@ export const RELATIONS = sql.raw(`
     json_build_object(
       'insert', ${WRITABLE} & 8 > 0, 'update', ${WRITABLE} & 4 > 0, 'delete', ${WRITABLE} & 16 > 0) as writable,
     c.relkind = 'r' and c.relhassubclass as has_children,
+    -- Of a view that Postgres itself writes through: over one table, a record for each of its records.
+    case when c.relkind = 'v' and pg_relation_is_updatable(c.oid, false) & 4 > 0 then (
+      select r.ev_action::text from pg_catalog.pg_rewrite r where r.ev_class = c.oid and r.ev_type = '1') end as query,
+    (select option_value from pg_options_to_table(c.reloptions) where option_name = 'check_option') as check_option,
     coalesce((
       select json_agg(json_build_object('name', t.tgname, 'type', t.tgtype) order by t.tgname)
       from pg_catalog.pg_trigger t

@@ -19,12 +19,16 @@ export interface TableFacts {
   writable: { insert: boolean; update: boolean; delete: boolean };
   /** Other tables inherit from it. */
   hasChildren: boolean;
+  /** A view that an edit may take a record out of, where nobody finds it to take the edit back. */
+  losesRecords: boolean;
   rowSecurity: boolean;
   triggers: { name: string; events: string[]; before: boolean; perRow: boolean }[];
   rules: { name: string; event: "insert" | "update" | "delete" }[];
 }
 
 export interface ColumnFacts {
+  /** Its number in the table. */
+  place: number;
   name: string;
   /** As `format_type` writes it, with schema where one is needed: `numeric(10,2)`, `types.mood[]`. */
   type: string;

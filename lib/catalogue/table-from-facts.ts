@@ -70,6 +70,7 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>, se
       recordLabel: labelColumn(facts, columns),
       limits,
       fixed,
+      hasRowVersion: facts.relation !== "view",
     },
     options,
   );
@@ -77,6 +78,7 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>, se
 
 /** The table that a record is in: with the key it tells records of a table and of those that inherit from it apart. */
 const RELATION: ColumnFacts = {
+  place: 0,
   name: "tableoid",
   type: "oid",
   baseType: "oid",

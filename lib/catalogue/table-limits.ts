@@ -28,8 +28,11 @@ const EVENTS: Record<keyof TableFacts["writable"], TableFacts["rules"][number]["
 function whyNot(facts: TableFacts, verb: keyof TableFacts["writable"], done: string): string | null {
   const { relation, writable, hasChildren } = facts;
   if (NO_WRITES[relation]) return NO_WRITES[relation];
-  // No row version tells whether somebody else was there first, and nothing of ours can.
-  if (relation === "view") return "This is a view: edit the table that it shows.";
+  if (facts.losesRecords && verb === "update")
+    return "This view shows some records of its table, and an edit could take one out of it: edit the table, or give the view a check option.";
+  // What a view does not show could not be brought back.
+  if (relation === "view" && (verb !== "update" || !writable.update))
+    return `This is a view: records are ${done} in the table that it shows.`;
   if (relation === "foreign")
     return "This table is on another server, which tells no row versions: it can be read only.";
   // A record of an inheriting table has columns that this one doesn't know, so it could not be brought back.

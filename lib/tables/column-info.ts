@@ -34,6 +34,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   const info: ColumnInfo = {
     id,
     label: options.label ?? humanise(id),
+    help: source.comment ?? null,
     kind,
     align,
     sortable: sortable && (source.ordered ?? true),

@@ -63,6 +63,7 @@ export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns
   label?: string;
   recordLabel?: string;
   limits?: TableDef["limits"];
+  hasRowVersion?: boolean;
 }
 
 /** A table with its options and their defaults. @throws Error for an option that names what does not exist */
@@ -92,6 +93,7 @@ export function assembleTable(
     uniqueKeys: keysOfTable,
     recordLabel,
     limits: parts.limits ?? NO_LIMITS,
+    hasRowVersion: parts.hasRowVersion ?? true,
     scope: (actor) => {
       const own = options.scope?.(actor, sql);
       // Once for all: a bare `or` in it would widen whatever condition it joins.

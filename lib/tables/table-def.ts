@@ -58,6 +58,8 @@ export interface TableDef {
   /** Ids of columns that tell records apart, alone or together: the primary key, unique constraints and indexes. */
   uniqueKeys: string[][];
   recordLabel: ColumnDef;
+  /** Its rows have versions (`xmin`): those of views have none. */
+  hasRowVersion: boolean;
   /** Why a verb is not possible at all, in a sentence; null where it is. */
   limits: TableInfo["limits"];
   access: { view: Role; edit: Role; delete: Role };

@@ -89,8 +89,10 @@ export function HeaderCell({ header, colIndex, sortRank, tools }: HeaderCellProp
           ALIGN[info.align],
         )}
       >
-        <span className="min-w-0 truncate">{info.label}</span>
-        {info.withTimeZone && <span className="text-xs font-normal">UTC</span>}
+        <span className="min-w-0 truncate" title={info.help ?? undefined}>
+          {info.label}
+        </span>
+        {info.withTimeZone && info.kind !== "time" && <span className="text-xs font-normal">UTC</span>}
         {sorted === "asc" && <ArrowUp className="size-3.5 shrink-0" aria-hidden />}
         {sorted === "desc" && <ArrowDown className="size-3.5 shrink-0" aria-hidden />}
         {sortRank !== null && <span className="tabular text-xs">{sortRank}</span>}

@@ -67,7 +67,8 @@ function refusalRules(
         broken: sql`${unfit(column)}`,
       });
     }
-    if (!column.nullable) {
+    // What a new record is not given, a default or a trigger fills in.
+    if (!column.nullable && !(compiled.mode === "insert" && column.hasDefault)) {
       const empty = sql`${sql.identifier(column.dbName)} is null and not ${unfit(column)}`;
       rules.push({ code: "23502", column, message: `${column.label} must not be empty.`, broken: empty });
     }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
-import { contentOf } from "@/lib/tables/record/row-version";
+import { contentOf, rowVersionOf } from "@/lib/tables/record/row-version";
 import type { Frozen } from "./freeze";
 import type { RowValues } from "@/lib/bulk/model/row-values";
 import { listedAs } from "@/lib/bulk/change/slice";
@@ -47,7 +47,7 @@ export async function freezeUnfinishedValues(
     tx,
     table,
     taskId,
-    sql`select frozen.id, coalesce(${table.pgTable}.xmin, '0'::xid) as version, ${contentOf(table)} as content, frozen.given,
+    sql`select frozen.id, coalesce(${rowVersionOf(table)}, '0'::xid) as version, ${contentOf(table)} as content, frozen.given,
         row_number() over (order by chunk.seq, frozen.n) as n
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) with ordinality as frozen(id, given, n)

@@ -7,7 +7,7 @@ import { scopedWhere } from "@/lib/tables/list/scoped-query";
 import { idsAfter } from "@/lib/history/captured";
 import { anyMovedSince, laterIds } from "@/lib/history/later-ids";
 import { writtenAmong } from "@/lib/history/task-history";
-import { contentOf } from "@/lib/tables/record/row-version";
+import { contentOf, rowVersionOf } from "@/lib/tables/record/row-version";
 import type { Selection, SelectionFromTask } from "@/lib/tables/model/selection";
 import { outcomesToRetry } from "./retryable";
 
@@ -40,7 +40,7 @@ export async function freeze(
         select ${taskId}::uuid, ((n - 1) / ${table.bulk.chunkSize}::int)::int, array_agg(id order by n), array_agg(version order by n),
           array_agg(content order by n), count(*)
         from (
-          select ${text} as id, ${table.pgTable}.xmin as version, ${contentOf(table)} as content,
+          select ${text} as id, ${rowVersionOf(table)} as version, ${contentOf(table)} as content,
             row_number() over (order by ${order}) as n
           from ${table.pgTable} where ${frozenWhere(actor, table, selection) ?? sql`true`}) as swath_record
         group by 2`;

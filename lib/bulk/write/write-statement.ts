@@ -6,6 +6,7 @@ import { altered } from "@/lib/bulk/change/slice-record";
 import { afterName, beforeName, type Side } from "@/lib/history/captured";
 import { storedDifferently } from "@/lib/history/live-columns";
 import { insertChunkHistory } from "@/lib/history/write-history";
+import { isRowOf } from "@/lib/tables/record/row-version";
 import type { TableDef } from "@/lib/tables/table-def";
 import { quoted } from "@/lib/tables/qualified-name";
 
@@ -87,7 +88,7 @@ function updatedRows(runnable: RunnableTask): Written {
     ctes: sql`swath_updated as (
       update ${table.pgTable} set ${list(set)}
       from swath_slice join ${table.pgTable} as swath_before on ${sql.join(own, sql` and `)}
-      where ${table.key.on("swath_slice")} and ${table.pgTable}.xmin = swath_before.xmin
+      where ${table.key.on("swath_slice")} and ${isRowOf(table, "swath_before")}
         and ${compiled.guard} and ${compiled.inScope} and ${altered(runnable)}
       returning ${frozenNames(table)}, ${list(moves ? [...values, ...keyNow(table)] : values)}, (${compiled.inScope}) as reachable),
     swath_written as (select *${moves ? sql`, ${newId(table)} as new_id` : sql``} from swath_updated where ${changed})`,

@@ -22,6 +22,7 @@ const column = (kind: KindId, rest: Partial<ColumnInfo> = {}): ColumnInfo => ({
   enumValues: null,
   references: null,
   floating: false,
+  help: null,
   withTimeZone: false,
   itemKind: null,
   align: "start",

@@ -7,6 +7,8 @@ export interface ColumnInfo {
   /** The key in the Drizzle schema; what filters, sorts, changes and URLs say. */
   id: string;
   label: string;
+  /** What somebody wrote about it in the database (COMMENT ON); null where nobody did. */
+  help: string | null;
   kind: KindId;
   /** Of the kind: where its values stand in their cells, and whether the table can be sorted by it. */
   align: Align;

@@ -8,7 +8,19 @@ import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
  * foreign table: then the digest says whether a value differs. Two contents share a digest once in 2^64.
  */
 export function versionOf(table: TableDef): SQL {
-  return sql`(${table.pgTable}.xmin::text || '.' || ${contentOf(table)})`;
+  return sql`(${rowVersionOf(table)}::text || '.' || ${contentOf(table)})`;
+}
+
+/** Of a view always 0, as of a foreign table: then what the record holds has to tell. */
+export function rowVersionOf({ pgTable, hasRowVersion }: TableDef): SQL {
+  return hasRowVersion ? sql`${pgTable}.xmin` : sql`'0'::xid`;
+}
+
+/** Nobody has written the record since it was read as `alias`, beside the statement that writes it. */
+export function isRowOf(table: TableDef, alias: string): SQL {
+  if (table.hasRowVersion) return sql`${table.pgTable}.xmin = ${sql.raw(alias)}.xmin`;
+  const own = ({ dbName }: ColumnDef) => sql`${sql.raw(alias)}.${sql.identifier(dbName)}`;
+  return sql`${contentOf(table)} = ${contentOf(table, undefined, own)}`;
 }
 
 /** As it comes from outside: a row version (32 bits), and mostly the digest (64 bits). */
@@ -25,18 +37,28 @@ export function contentColumns({ columns }: Pick<TableDef, "columns">): string[]
   return columns.filter(({ computed }) => !computed).map(({ dbName }) => dbName);
 }
 
-/** @param names of the columns, in this order; null (as a value) where one of them is no longer declared */
-export function contentOf(table: TableDef, names: string[] = contentColumns(table)): SQL {
+/**
+ * @param names of the columns, in this order; null (as a value) where one of them is no longer declared
+ * @param valueOf where the values stand, by default in the table
+ */
+export function contentOf(
+  table: TableDef,
+  names: string[] = contentColumns(table),
+  valueOf: (column: ColumnDef) => SQL = ({ pgColumn }) => sql`${pgColumn}`,
+): SQL {
   const columns = names.map((name) => table.columns.find(({ dbName }) => dbName === name));
   const known = columns.filter((column) => column !== undefined);
   if (known.length < columns.length || known.length === 0) return sql`null::bigint`;
-  return sql`hash_record_extended(row(${sql.join(known.map(hashed), sql`, `)}), 0)`;
+  return sql`hash_record_extended(row(${sql.join(
+    known.map((column) => hashed(column, valueOf(column))),
+    sql`, `,
+  )}), 0)`;
 }
 
 /** The record as SQL over `source(version, content)` is as it was: by its row version, else by what it holds. */
 export function isVersion(table: TableDef, source: string, names?: string[]): SQL {
   const [version, content] = [sql.raw(`${source}.version`), sql.raw(`${source}.content`)];
-  const same = sql`${table.pgTable}.xmin = ${version} and ${version} <> '0'::xid`;
+  const same = sql`${rowVersionOf(table)} = ${version} and ${version} <> '0'::xid`;
   return sql`case when ${same} then true else coalesce(${content} = ${contentOf(table, names)}, false) end`;
 }
 
@@ -52,8 +74,8 @@ const PLAIN =
 const TEXT = /^(text|varchar[^[]*|character varying[^[]*)$/;
 
 /** A value of which equal ones are stored alike, so that other spellings of the same (1.50, `SMITH`, 1 mon) differ. */
-function hashed({ pgColumn }: ColumnDef): SQL {
+function hashed({ pgColumn }: ColumnDef, value: SQL): SQL {
   const type = pgColumn.getSQLType();
-  if (PLAIN.test(type)) return sql`${pgColumn}`;
-  return TEXT.test(type) ? sql`${pgColumn} collate "C"` : sql`${pgColumn}::text collate "C"`;
+  if (PLAIN.test(type)) return value;
+  return TEXT.test(type) ? sql`${value} collate "C"` : sql`${value}::text collate "C"`;
 }

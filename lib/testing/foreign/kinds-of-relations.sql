@@ -23,6 +23,7 @@ create view kinds.v_plain as select id, code, v, amount from kinds.source;
 create view kinds.v_renamed as select v as "The Value", id as "Key" from kinds.source;
 create view kinds.v_filtered as select id, v, amount from kinds.source where amount < 100 with local check option;
 create view kinds.v_cascaded as select id, v, amount from kinds.v_filtered where amount > 0 with cascaded check option;
+create view kinds.v_losing as select id, v, amount from kinds.source where amount < 100;
 create view kinds.v_computed as select id, v, upper(v) as loud from kinds.source;
 create view kinds.v_without_key as select v, amount from kinds.source;
 create view kinds.v_by_unique as select code, v from kinds.source;

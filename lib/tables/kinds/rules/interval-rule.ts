@@ -1,6 +1,6 @@
 import type { Rule } from "./rule";
 
-const UNIT = "(y|yrs?|years?|mons?|months?|w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)";
+const UNIT = "(y(ea)?rs?|mon(th)?s?|weeks?|days?|h(ou)?rs?|min(ute)?s?|sec(ond)?s?|[ywdhms])";
 const AMOUNT = String.raw`[+-]?(\d{1,9}(\.\d{1,6})? ?${UNIT}|\d{1,7}:[0-5]\d(:[0-5]\d(\.\d{1,6})?)?)`;
 const INTERVAL = new RegExp(
   String.raw`^(${AMOUNT}(,? ?${AMOUNT})*( ago)?|-?infinity|-?P(?=.)(-?\d[\d.]*[YMWD])*(T(-?\d[\d.]*[HMS])+)?)$`,

@@ -6,7 +6,7 @@ const ADDRESS = new RegExp(
   String.raw`^(${V4}(/([12]?\d|3[0-2]))?|(?=.*:.*:)[\da-f:]{2,39}(${V4})?(/(\d\d?|1[01]\d|12[0-8]))?)$`,
   "i",
 );
-const MAC = /^[\da-f]{2}(([:-]?)[\da-f]{2}(\2[\da-f]{2}){4}((\2[\da-f]{2}){2})?|[\da-f]{2}([.-][\da-f]{4}){2,3})$/i;
+const MAC = /^[\da-f]{2}([:-]?)[\da-f]{2}(\1[\da-f]{2}){4}((\1[\da-f]{2}){2})?$/i;
 
 /** An address of a network or of a device in it, as Postgres reads them. */
 export const networkRule: Rule<string> = (given, { itemKind }) => {
