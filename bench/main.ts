@@ -3,6 +3,7 @@ import os from "node:os";
 import { parseArgs } from "node:util";
 import { openEnvironment } from "./environment";
 import { type Figure, holds, printFigures } from "./figure";
+import { measureCatalogue } from "./figures/catalogue";
 import { measureDashboard } from "./figures/dashboard";
 import { measureFiles } from "./figures/files";
 import { measureHistory } from "./figures/history";
@@ -44,6 +45,7 @@ try {
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
   if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));
+  if (only.has("catalogue")) figures.push(...(await measureCatalogue(env, pairs)));
   if (only.has("dashboard")) figures.push(...(await measureDashboard(env, Math.max(...sizes))));
   if (only.has("viewers")) figures.push(...(await measureViewers(env, Math.max(...sizes), pairs)));
   if (only.has("browser")) figures.push(...(await measureBrowser(env, Math.max(...sizes), pairs)));

@@ -103,7 +103,7 @@ test("every relation does all that it claims to allow, refuses the rest in words
   await Promise.all(each);
   expect(tried.failures).toEqual([]);
   expect(tried.refusals.filter(([, message]) => !IN_WORDS.test(message))).toEqual([]);
-}, 240_000);
+}, 480_000);
 
 async function undo(taskId: string): Promise<void> {
   const planned = await planUndo({ db, actor }, { taskId });

@@ -15,7 +15,7 @@ export async function everyPage(
   const found: RecordRow[] = [];
   let after: string | null = null;
   do {
-    const asked = { table: name, limit: 1, sort, after };
+    const asked = { table: name, limit: 2, sort, after };
     const page: Awaited<ReturnType<typeof listRecords>> = await listRecords(ctx, asked);
     found.push(...page.rows);
     after = page.nextCursor;

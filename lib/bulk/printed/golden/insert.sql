@@ -62,11 +62,8 @@
       when "country" is null and not "country unfit" then $4::int when "feature_code" is null
       and not "feature_code unfit" then $5::int when "population" is null and not "population unfit" then $6::int
       when "latitude" is null and not "latitude unfit" then $7::int when "longitude" is null
-      and not "longitude unfit" then $8::int when "status" is null and not "status unfit" then $9::int
-      when "capital" is null and not "capital unfit" then $10::int when "tags" is null
-      and not "tags unfit" then $11::int when "generated" is null and not "generated unfit" then $12::int
-      when not ((country ~ '^[A-Z]{2}$'::text)) then $13::int
-      when not ((population >= 0)) then $14::int end end as "slice rule" from swath_record )
+      and not "longitude unfit" then $8::int when not ((country ~ '^[A-Z]{2}$'::text)) then $9::int
+      when not ((population >= 0)) then $10::int end end as "slice rule" from swath_record )
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3;
@@ -122,11 +119,8 @@
       when "country" is null and not "country unfit" then $7::int when "feature_code" is null
       and not "feature_code unfit" then $8::int when "population" is null and not "population unfit" then $9::int
       when "latitude" is null and not "latitude unfit" then $10::int when "longitude" is null
-      and not "longitude unfit" then $11::int when "status" is null and not "status unfit" then $12::int
-      when "capital" is null and not "capital unfit" then $13::int when "tags" is null
-      and not "tags unfit" then $14::int when "generated" is null and not "generated unfit" then $15::int
-      when not ((country ~ '^[A-Z]{2}$'::text)) then $16::int
-      when not ((population >= 0)) then $17::int end end as "slice rule" from swath_record )
+      and not "longitude unfit" then $11::int when not ((country ~ '^[A-Z]{2}$'::text)) then $12::int
+      when not ((population >= 0)) then $13::int end end as "slice rule" from swath_record )
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label,
         "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, jsonb_build_object('geonameId',

@@ -1,4 +1,3 @@
-import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { integerRule, judgeDigits } from "./number-rule";
 import type { Judged, Rule } from "./rule";
 import { dateRule, timestampRule } from "./time-rule";
