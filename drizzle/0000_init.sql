@@ -160,6 +160,7 @@ CREATE TABLE "swath"."saved_views" (
 	"name" text NOT NULL,
 	"shared" boolean DEFAULT false NOT NULL,
 	"is_default" boolean DEFAULT false NOT NULL,
+	"listed" boolean DEFAULT true NOT NULL,
 	"state" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
@@ -267,7 +268,7 @@ CREATE INDEX "saved_views_table" ON "swath"."saved_views" USING btree ("table_na
 CREATE UNIQUE INDEX "saved_views_shared_default" ON "swath"."saved_views" USING btree ("table_name") WHERE shared and is_default;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_own_default" ON "swath"."saved_views" USING btree ("table_name","owner_id") WHERE not shared and is_default;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_shared_name" ON "swath"."saved_views" USING btree ("table_name",lower(name)) WHERE shared;--> statement-breakpoint
-CREATE UNIQUE INDEX "saved_views_own_name" ON "swath"."saved_views" USING btree ("table_name","owner_id",lower(name)) WHERE not shared;--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_own_name" ON "swath"."saved_views" USING btree ("table_name","owner_id",lower(name)) WHERE not shared and listed;--> statement-breakpoint
 CREATE TABLE "swath"."record_changes_default" PARTITION OF "swath"."record_changes" DEFAULT;--> statement-breakpoint
 CREATE FUNCTION "swath"."ensure_history_partitions"(months_ahead integer DEFAULT 2) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

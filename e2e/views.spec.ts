@@ -171,3 +171,52 @@ test("a view is saved, shared by its short link, changed, made the default and d
   await colleague.goto("/tables/products?view=00000000-0000-4000-8000-000000000000");
   await expect(colleague.getByText("This view is gone, or private to somebody else.")).toBeVisible();
 });
+
+test("a filter of 500 keys and a sort by long texts are shown, loaded on, reloaded, and shared by a link", async ({
+  page,
+  login,
+  browser,
+  sql,
+}) => {
+  test.slow();
+  const first = "US-2015-150630";
+  const orders = await sql<{ id: string }[]>`select id from orders where id <> ${first} order by id limit 499`;
+  const [end] = await sql<{ id: string }[]>`
+    select id from orders where id = any(${[first, ...orders.map(({ id }) => id)]}) order by id desc limit 1`;
+  const long = `${"x".repeat(12_000)} `;
+  await sql`update customers set notes = ${long} || id`;
+  const records = (of: Page) => of.getByText("500 matching", { exact: true });
+  try {
+    await login(page, "vera");
+    await openFiltered(page, "orders", { column: "id", operator: "in", value: [first] });
+    await page.getByRole("button", { name: /^Id is any of/ }).click();
+    const form = page.getByRole("dialog", { name: "Change the filter" });
+    await form.getByRole("textbox", { name: "Values", exact: true }).fill(orders.map(({ id }) => id).join(", "));
+    await form.getByRole("button", { name: "Change filter" }).click();
+    await expect(records(page)).toBeVisible();
+    await page.waitForURL(/view=/);
+    expect(page.url().length).toBeLessThan(500);
+    // It loads on, with the long filter.
+    await grid(page).locator("[data-cell]").first().click();
+    await page.keyboard.press("Control+End");
+    await expect(page.locator(`[data-cell^="${end!.id}/"]`).first()).toBeVisible();
+    await page.reload();
+    await expect(records(page)).toBeVisible();
+    const colleague = await browser.newPage({ baseURL: process.env.SWATH_E2E_URL });
+    await login(colleague, "viewer");
+    await colleague.goto(page.url());
+    await expect(records(colleague)).toBeVisible();
+    await colleague.close();
+
+    await page.goto(`/tables/customers?${new URLSearchParams({ sort: '[{"column":"notes","direction":"desc"}]' })}`);
+    await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+    await grid(page).locator("[data-cell]").first().click();
+    await page.keyboard.press("Control+End");
+    const [last] = await sql<{ id: string }[]>`select id from customers order by notes, id limit 1`;
+    await expect(page.locator(`[data-cell^="${last!.id}/"]`).first()).toBeVisible();
+    await page.reload();
+    await expect(grid(page)).toHaveAttribute("aria-busy", "false");
+  } finally {
+    await sql`update customers set notes = null`;
+  }
+});

@@ -2,6 +2,7 @@
 
 import { use, useState } from "react";
 import { TagsEditor } from "@/components/editors/tags-editor";
+import { FieldContext } from "@/components/ui/forms/field-context";
 import type { ColumnInfo, TableInfo } from "@/lib/tables/model/table-info";
 import { splitFacets } from "./facet-filter";
 import { FacetList } from "./facet-list";
@@ -24,17 +25,20 @@ export function FreeList({ table, column, value, onChange, id }: FreeListProps) 
   return (
     <div className="flex flex-col gap-2">
       <TagsEditor key={ticks} id={id} column={column} value={value ?? null} onChange={onChange} />
-      <FacetList
-        table={table.name}
-        column={column}
-        filter={splitFacets(column, filter).rest}
-        search={search}
-        chosen={list}
-        onChange={(chosen) => {
-          setTicks(ticks + 1);
-          onChange(chosen.filter((each) => each !== null));
-        }}
-      />
+      {/* Its search is no control of the field: one id names one control. */}
+      <FieldContext value={null}>
+        <FacetList
+          table={table.name}
+          column={column}
+          filter={splitFacets(column, filter).rest}
+          search={search}
+          chosen={list}
+          onChange={(chosen) => {
+            setTicks(ticks + 1);
+            onChange(chosen.filter((each) => each !== null));
+          }}
+        />
+      </FieldContext>
     </div>
   );
 }

@@ -14,9 +14,18 @@ export interface ReadOptions<T> extends RequestOptions {
   has?: readonly (keyof T & string)[];
 }
 
-/** Reads JSON. @throws RequestFailure, and whatever aborting throws */
+/** Servers and proxies refuse a longer address, some from 8,000 characters on. */
+const MOST_ADDRESS = 2_000;
+
+/**
+ * Reads JSON. A question that is too long for an address (a filter of 500 names, a cursor within long texts) goes as a body:
+ * routes that may get one answer POST the same way. @throws RequestFailure, and whatever aborting throws
+ */
 export async function getJson<T>(url: string, options: ReadOptions<T> = {}): Promise<T> {
-  return ask(url, {}, options, (response) => jsonOf<T>(response, options.has));
+  const [path = "", query] = url.split("?", 2);
+  const asked = query !== undefined && url.length > MOST_ADDRESS;
+  const [address, init] = asked ? [path, post(Object.fromEntries(new URLSearchParams(query)))] : [url, {}];
+  return ask(address, init, options, (response) => jsonOf<T>(response, options.has));
 }
 
 /** Asks a route that takes its question as JSON. @throws RequestFailure, and whatever aborting throws */

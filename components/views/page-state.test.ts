@@ -16,6 +16,7 @@ const view: SavedView = {
   name: "V",
   shared: false,
   isDefault: false,
+  listed: true,
   mine: true,
   mayChange: true,
   owner: null,

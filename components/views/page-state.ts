@@ -81,6 +81,14 @@ export function paramsFor(
   };
 }
 
+/** Servers and proxies refuse a longer address, some from 8,000 characters on. */
+const MOST_ADDRESS = 2_000;
+
+/** Whether an address can say it; what is longer is kept by the server, and the address names it. */
+export function fitsAddress(params: ReturnType<typeof paramsFor>): boolean {
+  return encodeURIComponent(JSON.stringify(params)).length <= MOST_ADDRESS;
+}
+
 function merged(base: PageColumns, change: ColumnsState): ColumnsState {
   return { ...base, ...change };
 }

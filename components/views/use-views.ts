@@ -6,11 +6,11 @@ import type { ActionFailure, ActionResult } from "@/lib/model/action-result";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import type { SavedView, ViewState } from "@/lib/tables/model/view-state";
 import type { ChangedViews } from "@/lib/tables/views/save-view";
-import { ALL_RECORDS, paramsFor } from "./page-state";
-import type { PageStateOf } from "./use-page-state";
+import type { KeepState, PageStateOf } from "./use-page-state";
 
 /** The server actions that saved views need; pages hand in those of app/(app). */
 export interface ViewActions {
+  keepView: (input: { table: string; state: ViewState }) => Promise<ActionResult<SavedView>>;
   saveView: (
     input:
       | { kind: "new"; table: string; name: string; shared: boolean; state: ViewState }
@@ -26,19 +26,20 @@ export interface UseViewsInput {
   all: SavedView[];
   setAll: (views: SavedView[]) => void;
   page: PageStateOf;
+  keep: KeepState;
   actions: ViewActions;
 }
 
 /** Opens, saves, renames, deletes views. What fails is answered where a dialog asks, else told by a toast. */
-export function useViews({ table, all, setAll, page, actions }: UseViewsInput) {
+export function useViews({ table, all, setAll, page, keep, actions }: UseViewsInput) {
   const toasts = useToasts();
   const { query, columns, view: open, openView } = page;
-  const state: ViewState = { ...query, columns };
+  const state = { ...query, columns } satisfies ViewState;
 
   async function send(call: Promise<ActionResult<ChangedViews>>): Promise<ActionFailure | null> {
     const result = await answered(call);
     if (!result.ok) return result;
-    setAll(result.value.views);
+    setAll([...result.value.views, ...all.filter(({ listed }) => !listed)]);
     if (result.value.id !== open?.id) openView(result.value.id);
     return null;
   }
@@ -49,7 +50,7 @@ export function useViews({ table, all, setAll, page, actions }: UseViewsInput) {
   }
 
   return {
-    all,
+    all: all.filter(({ listed }) => listed),
     openView,
     create: (name: string, shared: boolean) =>
       send(actions.saveView({ kind: "new", table: table.name, name, shared, state })),
@@ -66,24 +67,7 @@ export function useViews({ table, all, setAll, page, actions }: UseViewsInput) {
       const failure = await send(actions.setDefaultView({ id: view.id, isDefault }));
       tell(isDefault ? `${table.label} now opens with ${view.name}` : `${table.label} opens with all records`, failure);
     },
-    /** A shared view by its short link; what only this person sees is written out, so that others see the same. */
-    async copyLink() {
-      const link = open?.shared ? window.location.href : linkWithoutView(table, { query, columns });
-      try {
-        await navigator.clipboard.writeText(link);
-        toasts.show({ title: "Link copied", tone: "success" });
-      } catch {
-        toasts.show({ title: "The browser did not allow to copy", description: link, tone: "danger", sticky: true });
-      }
-    },
+    /** What a link to all this is made of: see copy-link. */
+    linked: { table, page, keep },
   };
-}
-
-function linkWithoutView(table: TableInfo, { query, columns }: Pick<PageStateOf, "query" | "columns">): string {
-  const url = new URL(window.location.pathname, window.location.origin);
-  url.searchParams.set("view", ALL_RECORDS);
-  for (const [name, value] of Object.entries(paramsFor(table, null, { ...query, columns }))) {
-    if (value !== null) url.searchParams.set(name, typeof value === "string" ? value : JSON.stringify(value));
-  }
-  return url.href;
 }

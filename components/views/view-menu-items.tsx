@@ -2,7 +2,9 @@
 
 import { Check, Link2, Pencil, Plus, Save, Star, StarOff, Trash2, Undo2 } from "lucide-react";
 import { MenuGroup, MenuItem, MenuSeparator } from "@/components/ui/overlays/menu-items";
+import { useToasts } from "@/components/ui/overlays/use-toasts";
 import type { SavedView } from "@/lib/tables/model/view-state";
+import { copyLink } from "./copy-link";
 import type { useViews } from "./use-views";
 
 export interface ViewMenuItemsProps {
@@ -15,6 +17,7 @@ export interface ViewMenuItemsProps {
 
 /** Views to open, and what can be done with the open one and with what is shown. */
 export function ViewMenuItems({ open, changed, views, onDialog }: ViewMenuItemsProps) {
+  const toasts = useToasts();
   return (
     <>
       <MenuGroup label="Views">
@@ -49,7 +52,7 @@ export function ViewMenuItems({ open, changed, views, onDialog }: ViewMenuItemsP
       <MenuItem icon={<Plus aria-hidden />} onClick={() => onDialog("new")}>
         Save as a new view…
       </MenuItem>
-      <MenuItem icon={<Link2 aria-hidden />} onClick={() => void views.copyLink()}>
+      <MenuItem icon={<Link2 aria-hidden />} onClick={() => void copyLink(views.linked, toasts.show)}>
         Copy link
       </MenuItem>
       {open?.mayChange && (

@@ -42,9 +42,16 @@ const NO_STORE = { "cache-control": "no-store" };
 async function parse<S extends RouteSchemas>(schemas: S, request: Request, context: { params: Promise<unknown> }) {
   const input: Record<string, unknown> = {};
   if (schemas.params) input.params = await schemas.params.parseAsync(await context.params);
-  if (schemas.query) input.query = await schemas.query.parseAsync(queryOf(new URL(request.url).searchParams));
+  if (schemas.query) input.query = await schemas.query.parseAsync(await askedOf(request, schemas));
   if (schemas.body) input.body = await schemas.body.parseAsync(await jsonOf(request));
   return input as RouteInput<S>;
+}
+
+/** The query; of a route that takes no body it may come as one, where it is too long for an address. */
+async function askedOf(request: Request, schemas: RouteSchemas): Promise<unknown> {
+  const { search, searchParams } = new URL(request.url);
+  const inBody = request.method === "POST" && !schemas.body && search === "";
+  return inBody ? jsonOf(request) : queryOf(searchParams);
 }
 
 /** A name given once is a string, several times an array. */

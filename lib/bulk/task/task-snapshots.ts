@@ -50,6 +50,11 @@ export function taskRows(db: Db | Tx) {
     .$dynamic();
 }
 
+/** A longer address is refused by servers and proxies: the page then reads the filter from the task. */
+const MOST_QUERY = 2_000;
+const fitting = (query: URLSearchParams, task: string) =>
+  String(query).length > MOST_QUERY ? new URLSearchParams({ task }) : query;
+
 export function toSnapshot(row: TaskRow): TaskSnapshot {
   const { task, actor } = row;
   const { selection } = task;
@@ -63,7 +68,7 @@ export function toSnapshot(row: TaskRow): TaskSnapshot {
     operation: task.operation,
     changeText: task.changeText,
     filterText: task.filterText,
-    tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${query}` : ""}`,
+    tableHref: `/tables/${task.tableName}${query.size > 0 ? `?${fitting(query, task.id)}` : ""}`,
     repeatable: isRepeatable(task),
     byFilter: selection.kind === "matching",
     fromFile: selection.kind === "values" && selection.file !== undefined,

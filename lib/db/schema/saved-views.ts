@@ -17,6 +17,8 @@ export const savedViews = swath.table(
     name: text("name").notNull(),
     shared: boolean("shared").notNull().default(false),
     isDefault: boolean("is_default").notNull().default(false),
+    /** False: a state too long for an address, without a name; whoever has the link sees it. */
+    listed: boolean("listed").notNull().default(true),
     state: jsonb("state").$type<ViewState>().notNull(),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
@@ -35,6 +37,6 @@ export const savedViews = swath.table(
       .where(sql`shared`),
     uniqueIndex("saved_views_own_name")
       .on(t.tableName, t.ownerId, sql`lower(name)`)
-      .where(sql`not shared`),
+      .where(sql`not shared and listed`),
   ],
 );

@@ -30,6 +30,8 @@ export interface SavedView {
   id: string;
   name: string;
   shared: boolean;
+  /** False: it has no name, and stands for what is too long for an address. */
+  listed: boolean;
   /** Opens when somebody comes to the table: for its owner, or for everybody where it is shared. */
   isDefault: boolean;
   mine: boolean;

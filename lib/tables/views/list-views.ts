@@ -1,5 +1,4 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, asc, eq, not, or, sql } from "drizzle-orm";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
@@ -9,36 +8,46 @@ import { getTable } from "@/lib/tables/registry";
 import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { mayChangeView } from "./view-access";
-import { TableName } from "@/lib/tables/model/names";
 
-export const ListViewsInput = z.object({ table: TableName });
-export type ListViewsInput = z.infer<typeof ListViewsInput>;
+export interface ListViewsInput {
+  table: string;
+  /** Also this one, where it has no name: see `keepView`. */
+  kept?: string | null;
+}
 
 /** The views of a table that this actor sees: their own, and those that are shared; by name. */
-export async function listViews(ctx: Ctx, { table: name }: ListViewsInput): Promise<SavedView[]> {
+export async function listViews(ctx: Ctx, { table: name, kept }: ListViewsInput): Promise<SavedView[]> {
   const table = getTable(name);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
-  return viewsOf(ctx.db, ctx, table.name);
+  return viewsOf(ctx.db, ctx, table.name, kept);
 }
 
 /** The same within a transaction that has just changed one, for an actor who may see the table. */
-export async function viewsOf(db: Ctx["db"] | Tx, { actor }: Ctx, table: string): Promise<SavedView[]> {
+export async function viewsOf(
+  db: Ctx["db"] | Tx,
+  { actor }: Ctx,
+  table: string,
+  kept: string | null = null,
+): Promise<SavedView[]> {
+  const named = and(savedViews.listed, or(savedViews.shared, eq(savedViews.ownerId, actor.id)));
+  const asked = kept === null ? undefined : and(not(savedViews.listed), eq(savedViews.id, kept));
   const rows = await db
     .select({ view: savedViews, owner: users.name })
     .from(savedViews)
     .innerJoin(users, eq(users.id, savedViews.ownerId))
-    .where(and(eq(savedViews.tableName, table), or(savedViews.shared, eq(savedViews.ownerId, actor.id))))
+    .where(and(eq(savedViews.tableName, table), or(named, asked)))
     .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id));
   return rows.map(({ view, owner }) => {
     const mine = view.ownerId === actor.id;
     // A view of an older Swath that can't be read any more is still there to be deleted.
     const state = ViewState.safeParse(view.state).data ?? EMPTY_VIEW;
-    const { id, name, shared, isDefault } = view;
+    const { id, name, shared, isDefault, listed } = view;
     return {
       id,
       name,
       shared,
       isDefault,
+      listed,
       mine,
       mayChange: mayChangeView(actor, view),
       owner: mine ? null : owner,

@@ -26,7 +26,7 @@ export function assertMayShare(actor: Actor, table: TableDef): void {
  */
 export async function changeableView(tx: Tx, { actor }: Ctx, id: string): Promise<{ view: View; table: TableDef }> {
   const [view] = await tx.select().from(savedViews).where(eq(savedViews.id, id)).for("update");
-  if (!view || (!view.shared && view.ownerId !== actor.id)) {
+  if (!view?.listed || (!view.shared && view.ownerId !== actor.id)) {
     throw new AppError("NOT_FOUND", "This view no longer exists.");
   }
   const table = getTable(view.tableName);

@@ -7,6 +7,7 @@ import type { ViewState } from "@/lib/tables/model/view-state";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { deleteView, renameView, setDefaultView } from "./change-view";
+import { keepView } from "./keep-view";
 import { listViews } from "./list-views";
 import { saveView } from "./save-view";
 
@@ -106,4 +107,21 @@ test("names are unique among one's own and among the shared ones, whatever their
   await save(other, "Twice");
   await save(other, "Twice", true);
   await expect(save(editor, "TWICE", true)).rejects.toMatchObject({ code: "DUPLICATE" });
+});
+
+test("a state that is too long for an address is kept without a name: one view of one state, seen by whoever has its id", async () => {
+  const names500 = Array.from({ length: 500 }, (_, i) => `A rather long name, number ${i}`);
+  const long = {
+    ...state,
+    filter: { join: "and" as const, rules: [{ column: "name", operator: "in", value: names500 }] },
+  };
+  const kept = await keepView(as(viewer), { table: "places", state: long });
+  expect(kept).toMatchObject({ listed: false, state: long, shared: false, isDefault: false });
+  expect((await keepView(as(editor), { table: "places", state: long })).id).toBe(kept.id);
+  expect((await keepView(as(viewer), { table: "places", state })).id).not.toBe(kept.id);
+  expect(await names(viewer)).not.toContain("");
+  const seen = await listViews(as(other), { table: "places", kept: kept.id });
+  expect(seen.find(({ id }) => id === kept.id)).toMatchObject({ state: long });
+  expect((await listViews(as(other), { table: "orders", kept: kept.id })).map(({ id }) => id)).not.toContain(kept.id);
+  await expect(deleteView(as(viewer), { id: kept.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });

@@ -15,6 +15,7 @@ import {
   SetDefaultViewInput,
   ViewIdInput,
 } from "@/lib/tables/views/change-view";
+import { keepView, KeepViewInput } from "@/lib/tables/views/keep-view";
 import { saveView, SaveViewInput } from "@/lib/tables/views/save-view";
 
 export const planTaskAction = defineAction(PlanTaskInput, planTask);
@@ -23,6 +24,7 @@ export const saveCellAction = defineAction(SaveRecordCellInput, saveRecordCell);
 export const revertRecordAction = defineAction(RevertRecordInput, revertRecord);
 export const undoLastAction = defineAction(UndoLastInput, undoLast, deliverWithoutWorker);
 export const redoLastAction = defineAction(UndoLastInput, redoLast, deliverWithoutWorker);
+export const keepViewAction = defineAction(KeepViewInput, keepView);
 export const saveViewAction = defineAction(SaveViewInput, saveView);
 export const renameViewAction = defineAction(RenameViewInput, renameView);
 export const deleteViewAction = defineAction(ViewIdInput, deleteView);

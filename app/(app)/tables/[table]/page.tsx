@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { z } from "zod";
 import { applyPlanAction, discardPlanAction, planUndoAction } from "@/app/(app)/tasks/actions";
 import { TablePage } from "@/components/grid/page/table-page";
 import { loadGridParams, type RecordQuery, WINDOW_SIZE } from "@/components/grid/records/grid-params";
@@ -7,6 +8,7 @@ import { windowAt } from "@/components/grid/records/page-param";
 import type { InitialRecords } from "@/components/grid/records/use-records";
 import { defaultView, pageState } from "@/components/views/page-state";
 import { TaskIdInput } from "@/lib/bulk/task/list-tasks";
+import { viewOfTask } from "@/lib/bulk/task/view-of-task";
 import { type RepeatedTask, repeatedTask } from "@/lib/bulk/task/repeated-task";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
@@ -18,6 +20,7 @@ import { listViews } from "@/lib/tables/views/list-views";
 import {
   deleteViewAction,
   insertRecordAction,
+  keepViewAction,
   planTaskAction,
   redoLastAction,
   renameViewAction,
@@ -38,8 +41,9 @@ export default async function Page({ params, searchParams }: Props) {
   const ctx = await requireCtx();
   const table = findTable((await params).table);
   if (!table) notFound();
-  const views = await listViews(ctx, { table: table.name });
+  await leadToTasksRecords(ctx, table.name, (await searchParams).task);
   const { after, ...given } = await loadGridParams(searchParams);
+  const views = await listViews(ctx, { table: table.name, kept: uuidOrNull(given.view) });
   const first = defaultView(views);
   // With an address, so that the link to what is seen is the same for everybody.
   if (first && Object.values(given).every((param) => param === null)) {
@@ -66,6 +70,7 @@ export default async function Page({ params, searchParams }: Props) {
         undoLast: undoLastAction,
         redoLast: redoLastAction,
         insertRecord: insertRecordAction,
+        keepView: keepViewAction,
         saveView: saveViewAction,
         renameView: renameViewAction,
         deleteView: deleteViewAction,
@@ -81,6 +86,15 @@ async function withView(searchParams: Props["searchParams"], view: string): Prom
     if (typeof value === "string") params.set(name, value);
   }
   return params;
+}
+
+const uuidOrNull = (text: string | null) => z.uuid().nullable().catch(null).parse(text);
+
+/** A link to the records of a task whose filter is too long for an address leads on to a view that holds it. */
+async function leadToTasksRecords(ctx: Ctx, table: string, id: unknown): Promise<void> {
+  const parsed = TaskIdInput.safeParse({ taskId: id });
+  const view = parsed.success ? await viewOfTask(ctx, parsed.data) : null;
+  if (view) redirect(`/tables/${table}?${new URLSearchParams({ view: view.id })}`);
 }
 
 /** The task that the address asks to run again; null where it can't be, as after a change of role. */

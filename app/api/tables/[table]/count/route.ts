@@ -10,3 +10,6 @@ export const GET = defineRoute(
   },
   (ctx, { params, query }) => countRecords(ctx, { ...params, ...query }),
 );
+
+/** The same where the question is too long for an address. */
+export const POST = GET;

@@ -7,3 +7,6 @@ export const GET = defineRoute(
   { params: z.object({ table: z.string() }), query: RecordIdsParams },
   (ctx, { params, query }) => currentRecords(ctx, { ...params, ...query }),
 );
+
+/** The same where the question is too long for an address. */
+export const POST = GET;
