@@ -5,6 +5,7 @@ import { readCatalogue } from "@/lib/catalogue/read-catalogue";
 import { tableFromFacts } from "@/lib/catalogue/table-from-facts";
 import { tableName } from "@/lib/catalogue/table-name";
 import type { BenchEnvironment } from "../environment";
+import { number } from "@/lib/model/locale";
 import { type Figure, fromRuns } from "../figure";
 
 const SCHEMAS = 20;
@@ -18,7 +19,7 @@ export async function measureCatalogue(env: BenchEnvironment, runs: number): Pro
   const many = await times(runs, () => read(env));
   const looks = await times(runs, () => catalogueFingerprint(env.ctx.db));
   const names = (await readCatalogue(env.ctx.db)).map(({ name, schema }) => ({ name, label: name, schema }));
-  const size = `${TABLES.toLocaleString("en")} tables, ${(TABLES * COLUMNS).toLocaleString("en")} columns`;
+  const size = `${number(TABLES)} tables, ${number(TABLES * COLUMNS)} columns`;
   const more = many.map((ms, i) => ms - few[i]!);
   return [
     fromRuns(`start with ${size}: longer than with the sample's tables by`, "ms", more, "≤ 3000"),

@@ -38,6 +38,10 @@ function openPool(config: pg.PoolConfig = {}): pg.Pool {
 
 const WAYS: Record<string, () => Promise<unknown>> = {
   "nobody listens": () => connect("postgres://nobody@127.0.0.1:1/there"),
+  "the host has no address": () => connect("postgres://nobody@swath.invalid/there", { connectionTimeoutMillis: 3_000 }),
+  "the network knows no way": async () => {
+    throw Object.assign(new Error("connect EHOSTUNREACH"), { code: "EHOSTUNREACH" });
+  },
   "who listens hangs up": async () => connect(await server((socket) => socket.destroy())),
   "who listens resets": async () => connect(await server((socket) => socket.resetAndDestroy())),
   "who listens says nothing": async () => connect(await server(() => {})),

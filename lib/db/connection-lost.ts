@@ -4,6 +4,13 @@ const LOST = new Set([
   "EPIPE",
   "ETIMEDOUT",
   "EAI_AGAIN",
+  "ECONNABORTED",
+  // A failover moves an address: for a moment nobody knows the way to it.
+  "EHOSTDOWN",
+  "EHOSTUNREACH",
+  "ENETDOWN",
+  "ENETUNREACH",
+  "ENOTFOUND",
   "25P03", // idle_in_transaction_session_timeout
   "25P04", // transaction_timeout
   "53300", // too_many_connections

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LaneCount, RecordsPerSecond } from "@/lib/bulk/model/limits";
 import { CONFLICT_POLICIES, DUPLICATE_POLICIES, ERROR_POLICIES } from "@/lib/bulk/model/policies";
 import { ROLES } from "@/lib/model/actor";
+import { number } from "@/lib/model/locale";
 import { NotificationOption } from "@/lib/notify/notification-rules";
 import { KIND_IDS } from "@/lib/tables/kinds/kind-info";
 
@@ -11,7 +12,7 @@ const Records = (most: number) =>
     .number("Write a number of records.")
     .int("Write a whole number.")
     .min(1, "At least 1.")
-    .max(most, `At most ${most.toLocaleString("en")}.`);
+    .max(most, `At most ${number(most)}.`);
 
 export const ColumnOverrides = z
   .strictObject({
