@@ -18,7 +18,7 @@ export function AdminNavigation() {
   return (
     <nav aria-label="Admin" className="-mx-1 mt-1 flex gap-1 overflow-x-auto">
       {PAGES.map(({ href, label }) => {
-        const here = pathname === href;
+        const here = pathname === href || (href !== "/admin" && pathname.startsWith(`${href}/`));
         return (
           <Link
             key={href}

@@ -75,10 +75,10 @@ export function ChooseTables({ choices, changeSettings, problems }: ChooseTables
         columns={[
           { label: "Shown" },
           { label: "Table" },
+          { label: "Settings" },
           { label: "Records", numeric: true },
           { label: "Key" },
           { label: "What to know" },
-          { label: "Settings" },
         ]}
         rows={found.map((choice) => ({
           key: choice.name,
@@ -100,12 +100,6 @@ export function ChooseTables({ choices, changeSettings, problems }: ChooseTables
               )}{" "}
               <span className="text-sm text-muted">{choice.schema}</span>
             </span>,
-            choice.estimatedRecords === null ? "–" : about(choice.estimatedRecords),
-            choice.key.join(", ") || "–",
-            <span key="know" className="block max-w-md text-sm whitespace-normal text-muted">
-              {[choice.why, ...choice.limits, choice.notes.join(", ") || null].filter(Boolean).join(" ") ||
-                "All can be done."}
-            </span>,
             choice.shown && (
               <Link
                 key="settings"
@@ -116,6 +110,12 @@ export function ChooseTables({ choices, changeSettings, problems }: ChooseTables
                 Settings
               </Link>
             ),
+            choice.estimatedRecords === null ? "–" : about(choice.estimatedRecords),
+            choice.key.join(", ") || "–",
+            <span key="know" className="block max-w-md text-sm whitespace-normal text-muted">
+              {[choice.why, ...choice.limits, choice.notes.join(", ") || null].filter(Boolean).join(" ") ||
+                "All can be done."}
+            </span>,
           ],
         }))}
       />

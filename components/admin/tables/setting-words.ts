@@ -36,6 +36,23 @@ const SETTING_WORDS: Record<string, string> = {
   onFinish: "At the end",
 };
 
+const KIND_WORDS: Record<string, string> = {
+  longText: "long text",
+  decimal: "decimal number",
+  integer: "whole number",
+  boolean: "yes or no",
+  enum: "choice",
+  timestamp: "date and time",
+  interval: "span of time",
+  time: "time of day",
+  network: "network address",
+  foreignKey: "reference",
+  json: "JSON",
+  array: "list",
+  uuid: "UUID",
+  raw: "the database’s own text",
+};
+
 const NULL_WORDS: Record<string, string> = {
   maxRecordsPerSecond: "no limit",
   stopEarly: "never",
@@ -75,6 +92,7 @@ export function settingValueText({ name, value }: Pick<SettingInForce, "name" | 
   if (value === null) return NULL_WORDS[lastOf(name)] ?? "–";
   if (typeof value === "boolean") return yesNo(value);
   if (typeof value === "number") return number(value);
+  if (lastOf(name) === "kind") return KIND_WORDS[value] ?? value;
   // A name is told as somebody wrote it.
   if (lastOf(name) === "label" || lastOf(name) === "recordLabel") return value;
   return POLICY_WORDS[value] ?? value.replaceAll("_", " ");
