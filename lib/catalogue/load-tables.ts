@@ -4,6 +4,7 @@ import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
 import { allTables, replaceTables } from "@/lib/tables/registry";
 import type { SettingRow } from "@/lib/tables/settings/overrides";
 import type { TableDef } from "@/lib/tables/table-def";
+import type { ConfigFile } from "./config/config-file";
 import { type ReadConfig, readConfig } from "./config/read-config";
 import { catalogueFingerprint } from "./fingerprint";
 import { readCatalogue } from "./read-catalogue";
@@ -28,6 +29,8 @@ interface Loaded {
   /** The path of the user's `swath.config.ts`. */
   configPath?: string | undefined;
   config?: ReadConfig | undefined;
+  /** What the tables below were made with. */
+  applied?: ConfigFile | undefined;
   fingerprint: string;
   checkedAt: number;
   found: FoundTable[];
@@ -91,9 +94,9 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
   const config = state.configPath ? await readConfig(state.configPath, state.config) : undefined;
   const fingerprint = await catalogueFingerprint(db);
   state.checkedAt = now;
-  const same = fingerprint === state.fingerprint && config?.config === state.config?.config;
   state.config = config;
-  if (same) return;
+  // Not what was read last: the database may have gone away before the tables were made with it.
+  if (fingerprint === state.fingerprint && config?.config === state.applied) return;
   const pages = await pageSettings(db);
   const files = config?.config.tables ?? {};
   const facts = (await readCatalogue(db)).map((each) => ({
@@ -127,7 +130,8 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
     tables.push(unset ? base : tableFromFacts(each, known, settled));
   }
   replaceTables(state.read, tables.toSorted(byPosition));
-  Object.assign(state, { fingerprint, found, misfits, read: new Set(tables.map(({ name }) => name)) });
+  const read = new Set(tables.map(({ name }) => name));
+  Object.assign(state, { applied: config?.config, fingerprint, found, misfits, read });
 }
 
 async function pageSettings(db: Db): Promise<Map<string, SettingRow[]>> {

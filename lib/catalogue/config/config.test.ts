@@ -110,6 +110,24 @@ test("it wins over the page, which says so", async () => {
   });
 });
 
+test("a version that was read while the database went away holds once it is back", async () => {
+  const gone = Object.create(db, {
+    select: {
+      value: () => {
+        throw new Error("gone");
+      },
+    },
+  });
+  const text = fs.readFileSync(config, "utf8");
+  fs.writeFileSync(config, text.replace("position: 1,", "position: 2,"));
+  fs.utimesSync(config, new Date(), new Date((now += 60_000)));
+  await expect(refreshTables(gone)).rejects.toThrow("gone");
+  expect(getTable("shop.orders").position).toBe(1);
+  await refreshTables(db);
+  expect(getTable("shop.orders").position).toBe(2);
+  await write(text);
+});
+
 test("a mistake in a later version leaves the last good one in force, and is told", async () => {
   await write("export default { tables: { 'shop.orders': { label: '' } } }");
   expect(getTable("shop.orders").label).toBe("Sales");
