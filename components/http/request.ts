@@ -1,4 +1,5 @@
 import type { ActionFailure } from "@/lib/model/action-result";
+import { MOST_ADDRESS } from "@/lib/model/most-address";
 import { noAnswer, RequestFailure } from "./request-failure";
 import { READ_MS } from "./time-limits";
 import { withTimeLimit } from "./with-time-limit";
@@ -13,9 +14,6 @@ export interface ReadOptions<T> extends RequestOptions {
   /** What an answer must have to be one: a server of another version, or somebody else, may answer otherwise. */
   has?: readonly (keyof T & string)[];
 }
-
-/** Servers and proxies refuse a longer address, some from 8,000 characters on. */
-const MOST_ADDRESS = 2_000;
 
 /**
  * Reads JSON. A question that is too long for an address (a filter of 500 names, a cursor within long texts) goes as a body:

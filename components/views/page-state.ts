@@ -1,4 +1,5 @@
 import type { GridParams } from "@/components/grid/records/grid-params";
+import { MOST_ADDRESS } from "@/lib/model/most-address";
 import type { TableInfo } from "@/lib/tables/model/table-info";
 import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
 import type { ColumnsState, SavedView, ViewState } from "@/lib/tables/model/view-state";
@@ -80,9 +81,6 @@ export function paramsFor(
     columns: different.length > 0 ? (Object.fromEntries(different) as ColumnsState) : null,
   };
 }
-
-/** Servers and proxies refuse a longer address, some from 8,000 characters on. */
-const MOST_ADDRESS = 2_000;
 
 /** Whether an address can say it; what is longer is kept by the server, and the address names it. */
 export function fitsAddress(params: ReturnType<typeof paramsFor>): boolean {

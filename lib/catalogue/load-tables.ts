@@ -98,27 +98,24 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
   // Not what was read last: the database may have gone away before the tables were made with it.
   if (fingerprint === state.fingerprint && config?.config === state.applied) return;
   const pages = await pageSettings(db);
-  const files = config?.config.tables ?? {};
-  const facts = (await readCatalogue(db)).map((each) => ({
-    facts: each,
-    name: tableName(each),
-    why: whyNotShown(each),
-  }));
-  const layersOf = (name: string): Layers => ({ page: pages.get(name) ?? [], file: files[name] });
-  const isOpen = ({ name, why }: Pick<FoundTable, "name" | "why">) => why === null && isShown(layersOf(name));
+  const files = new Map(Object.entries(config?.config.tables ?? {}));
+  const read = (await readCatalogue(db)).map((facts) => {
+    const name = tableName(facts);
+    const layers: Layers = { page: pages.get(name) ?? [], file: files.get(name) };
+    return { facts, name, why: whyNotShown(facts), layers, hidden: !isShown(layers) };
+  });
   // A reference to a table that others inherit from means its own records only.
-  const known = new Set(facts.filter((each) => isOpen(each) && !each.facts.hasChildren).map(({ name }) => name));
-  const found = facts.map((each): FoundTable => {
-    const layers = layersOf(each.name);
-    const base = each.why === null ? tableFromFacts(each.facts, known) : null;
-    return { ...each, layers, base, hidden: !isShown(layers) };
+  const open = read.filter(({ facts, why, hidden }) => why === null && !hidden && !facts.hasChildren);
+  const known = new Set(open.map(({ name }) => name));
+  const found = read.map((each): FoundTable => {
+    return { ...each, base: each.why === null ? tableFromFacts(each.facts, known) : null };
   });
   const declared = new Set(
     allTables()
       .filter(({ name }) => !state.read.has(name))
       .map(pathOf),
   );
-  const misfits = Object.keys(files)
+  const misfits = [...files.keys()]
     .filter((name) => !found.some((table) => table.name === name))
     .map((name) => `In the file: there is no table “${name}”; nothing that is said of it holds for any.`);
   const tables: TableDef[] = [];
@@ -130,8 +127,8 @@ async function check(db: Db, state: Loaded, now: number): Promise<void> {
     tables.push(unset ? base : tableFromFacts(each, known, settled));
   }
   replaceTables(state.read, tables.toSorted(byPosition));
-  const read = new Set(tables.map(({ name }) => name));
-  Object.assign(state, { applied: config?.config, fingerprint, found, misfits, read });
+  const names = new Set(tables.map(({ name }) => name));
+  Object.assign(state, { applied: config?.config, fingerprint, found, misfits, read: names });
 }
 
 async function pageSettings(db: Db): Promise<Map<string, SettingRow[]>> {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { recordsOf, afterName, beforeName } from "@/lib/history/captured";
 import { typeOf } from "@/lib/tables/column-sql";
+import type { TableDef } from "@/lib/tables/table-def";
 import type { RunnableTask } from "./runnable-task";
 
 /** Which frozen records a statement works on: whole chunks, or a part of one while bad records are being isolated. */
@@ -19,6 +20,11 @@ export interface SliceRange {
 interface SliceOptions {
   /** Without the values themselves: they may be what the database refuses. */
   bare?: boolean;
+}
+
+/** Place, id and key of a record, as a slice or what was made of one has them. */
+export function sliceNames({ key }: TableDef, of = "swath_slice"): SQL[] {
+  return ["seq", "n", "id", ...key.columns.map((_, i) => `k${i}`)].map((name) => sql.raw(`${of}.${name}`));
 }
 
 /** What outcomes call a record with given values, as SQL over `frozen`: its id, or where there is none its row. */

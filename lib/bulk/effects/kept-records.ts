@@ -1,11 +1,11 @@
 import { getTableName, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import type { WrittenRow } from "@/lib/bulk/write/written-row";
+import { valuesHistory } from "@/lib/bulk/write/values-history";
+import { WRITTEN_ROWS, type WrittenRow } from "@/lib/bulk/write/written-row";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
-import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { sliceCte, sliceNames, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { afterName, beforeName } from "@/lib/history/captured";
-import { insertChunkHistory } from "@/lib/history/write-history";
 
 /** A record that is about to be deleted, where a trigger may keep it. */
 export type Marked = Record<string, unknown> & {
@@ -37,11 +37,8 @@ export async function readBeforeDelete(tx: Tx, runnable: RunnableTask, range: Sl
  */
 export async function recordMarks(tx: Tx, runnable: RunnableTask, before: Marked[]): Promise<WrittenRow[]> {
   if (before.length === 0) return [];
-  const { task, table, actor, live } = runnable;
+  const { table, live } = runnable;
   const columns = live.columns.map(({ name }) => name);
-  const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
-    sql.raw(`swath_kept.${name}`),
-  );
   const values = columns.flatMap((name, i) => [
     sql`swath_kept.before[${sql.raw(String(i + 1))}] as ${beforeName(i)}`,
     sql`${table.pgTable}.${sql.identifier(name)}::text as ${afterName(i)}`,
@@ -50,30 +47,21 @@ export async function recordMarks(tx: Tx, runnable: RunnableTask, before: Marked
     (name, i) =>
       sql`swath_kept.before[${sql.raw(String(i + 1))}] is distinct from ${table.pgTable}.${sql.identifier(name)}::text`,
   );
-  const history = insertChunkHistory({
-    taskId: task.id,
-    actorId: actor.id,
-    table,
-    wrote: "values",
-    columns,
-    sides: ["before", "after"],
-    rows: "swath_written",
-  });
   return tx.execute<WrittenRow>(sql`
     with swath_kept as materialized (
       select record.*, ${table.key.valuesOf(sql`record.id`)}
       from jsonb_to_recordset(${JSON.stringify(before)}::text::jsonb) as record(seq int, n int, id text, before text[])),
     swath_written as (
-      select ${sql.join([...own, ...values], sql`, `)}
+      select ${sql.join([...sliceNames(table, "swath_kept"), ...values], sql`, `)}
       from swath_kept join ${table.pgTable} on ${table.key.on("swath_kept")}
       where ${sql.join(marked, sql` or `)}),
-    swath_history as (${history})
+    swath_history as (${valuesHistory(runnable, columns)})
     select seq, count(*)::int as n, true as reachable, null::text[] as same from swath_written group by seq`);
 }
 
 /** Undo of a delete: records that are still there as the trigger marked them hold again what they held before. */
 export async function unmark(tx: Tx, runnable: RunnableTask, range: SliceRange): Promise<WrittenRow[]> {
-  const { task, table, actor, compiled, live } = runnable;
+  const { table, compiled, live } = runnable;
   const { undo } = compiled;
   if (!undo?.kept) return [];
   const keys = new Set(table.key.columns.map(({ dbName }) => dbName));
@@ -86,9 +74,6 @@ export async function unmark(tx: Tx, runnable: RunnableTask, range: SliceRange):
     ({ name, type }) =>
       sql`${sql.identifier(name)} = (swath_slice.${beforeName(undo.columns.indexOf(name))})::${sql.raw(type)}`,
   );
-  const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
-    sql.raw(`swath_slice.${name}`),
-  );
   const values = columns.flatMap((name, i) => {
     const captured = undo.columns.indexOf(name);
     const now = sql`${table.pgTable}.${sql.identifier(name)}`;
@@ -97,23 +82,13 @@ export async function unmark(tx: Tx, runnable: RunnableTask, range: SliceRange):
       sql`${now} as ${afterName(i)}`,
     ];
   });
-  const history = insertChunkHistory({
-    taskId: task.id,
-    actorId: actor.id,
-    table,
-    wrote: "values",
-    columns,
-    sides: ["before", "after"],
-    rows: "swath_written",
-  });
   return tx.execute<WrittenRow>(sql`
     with ${sliceCte(runnable, range)},
     swath_written as (
       update ${table.pgTable} set ${sql.join(sets, sql`, `)} from swath_slice
       where ${table.key.on("swath_slice")} and swath_slice.kept and ${stillHolds(table, undo, live.columns, "after")}
         and ${compiled.inScope}
-      returning ${sql.join([...own, ...values], sql`, `)}, (${compiled.inScope}) as reachable),
-    swath_history as (${history})
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
-    from swath_written group by seq`);
+      returning ${sql.join([...sliceNames(table), ...values], sql`, `)}, (${compiled.inScope}) as reachable),
+    swath_history as (${valuesHistory(runnable, columns)})
+    ${WRITTEN_ROWS}`);
 }

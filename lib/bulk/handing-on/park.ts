@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { altered } from "@/lib/bulk/change/slice-record";
-import { placeIn, sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { placeIn, sliceCte, sliceNames, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { afterName, beforeName } from "@/lib/history/captured";
-import { insertChunkHistory } from "@/lib/history/write-history";
 import { typeOf } from "@/lib/tables/column-sql";
-import type { WrittenRow } from "@/lib/bulk/write/written-row";
+import { valuesHistory } from "@/lib/bulk/write/values-history";
+import { WRITTEN_ROWS, type WrittenRow } from "@/lib/bulk/write/written-row";
 import type { Spare } from "./spare-values";
 
 /** A record that has let go of its unique values: what it held and what it is to hold, as literals per assignment. */
@@ -51,14 +51,12 @@ export async function park(
 }
 
 /** Writes into parked records what they were to get. Their history knows what they held before, and nothing of the time between. */
-export function unparkStatement({ task, table, actor, compiled }: RunnableTask, parked: Parked[]): SQL {
+export function unparkStatement(runnable: RunnableTask, parked: Parked[]): SQL {
+  const { table, compiled } = runnable;
   const columns = compiled.assignments.map(({ column }) => column);
   const sets = columns.map(
     (column, i) =>
       sql`${sql.identifier(column.dbName)} = (swath_parked.next[${sql.raw(String(i + 1))}])::${typeOf(column)}`,
-  );
-  const own = ["seq", "n", "id", ...table.key.columns.map((_, i) => `k${i}`)].map((name) =>
-    sql.raw(`swath_parked.${name}`),
   );
   const values = columns.flatMap(({ pgColumn }, i) => [
     sql`swath_parked.before[${sql.raw(String(i + 1))}] as ${beforeName(i)}`,
@@ -68,26 +66,20 @@ export function unparkStatement({ task, table, actor, compiled }: RunnableTask, 
     columns.map((_, i) => sql`swath_updated.${beforeName(i)} is distinct from swath_updated.${afterName(i)}::text`),
     sql` or `,
   );
-  const history = insertChunkHistory({
-    taskId: task.id,
-    actorId: actor.id,
-    table,
-    wrote: "values",
-    columns: columns.map(({ dbName }) => dbName),
-    sides: ["before", "after"],
-    rows: "swath_written",
-  });
+  const history = valuesHistory(
+    runnable,
+    columns.map(({ dbName }) => dbName),
+  );
   return sql`with swath_parked as materialized (
       select record.*, ${table.key.valuesOf(sql`record.id`)}
       from jsonb_to_recordset(${JSON.stringify(parked)}::text::jsonb) as record(seq int, n int, id text, before text[], next text[])),
     swath_updated as (
       update ${table.pgTable} set ${sql.join(sets, sql`, `)} from swath_parked
       where ${table.key.on("swath_parked")}
-      returning ${sql.join([...own, ...values], sql`, `)}, (${compiled.inScope}) as reachable),
+      returning ${sql.join([...sliceNames(table, "swath_parked"), ...values], sql`, `)}, (${compiled.inScope}) as reachable),
     swath_written as (select * from swath_updated where ${changed}),
     swath_history as (${history})
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
-    from swath_written group by seq`;
+    ${WRITTEN_ROWS}`;
 }
 
 export const unpark = (tx: Tx, runnable: RunnableTask, parked: Parked[]): Promise<WrittenRow[]> =>

@@ -5,6 +5,7 @@ import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import type { Db, Tx } from "@/lib/db/client";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
+import { MOST_ADDRESS } from "@/lib/model/most-address";
 import { WORKER_SILENT_SECONDS } from "@/lib/queue/worker-alive";
 import { isPart } from "@/lib/tables/model/selection";
 import { findTable } from "@/lib/tables/registry";
@@ -50,10 +51,9 @@ export function taskRows(db: Db | Tx) {
     .$dynamic();
 }
 
-/** A longer address is refused by servers and proxies: the page then reads the filter from the task. */
-const MOST_QUERY = 2_000;
+/** Where the filter is too long for an address, the page reads it from the task. */
 const fitting = (query: URLSearchParams, task: string) =>
-  String(query).length > MOST_QUERY ? new URLSearchParams({ task }) : query;
+  String(query).length > MOST_ADDRESS ? new URLSearchParams({ task }) : query;
 
 export function toSnapshot(row: TaskRow): TaskSnapshot {
   const { task, actor } = row;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
+import { sliceCte, sliceNames, type SliceRange } from "@/lib/bulk/change/slice";
+import { WRITTEN_ROWS } from "./written-row";
 import { movesRecords } from "@/lib/bulk/change/moves-records";
 import { altered } from "@/lib/bulk/change/slice-record";
 import { afterName, beforeName, type Side } from "@/lib/history/captured";
@@ -40,8 +41,7 @@ export function writeStatement(runnable: RunnableTask, range: SliceRange): SQL {
   return sql`with ${sliceCte(runnable, range)},
     ${ctes},
     swath_history as (${history})
-    select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
-    from swath_written group by seq${same}`;
+    ${WRITTEN_ROWS}${same}`;
 }
 
 function written(runnable: RunnableTask): Written {
@@ -90,7 +90,7 @@ function updatedRows(runnable: RunnableTask): Written {
       from swath_slice join ${table.pgTable} as swath_before on ${sql.join(own, sql` and `)}
       where ${table.key.on("swath_slice")} and ${isRowOf(table, "swath_before")}
         and ${compiled.guard} and ${compiled.inScope} and ${altered(runnable)}
-      returning ${frozenNames(table)}, ${list(moves ? [...values, ...keyNow(table)] : values)}, (${compiled.inScope}) as reachable),
+      returning ${list(sliceNames(table))}, ${list(moves ? [...values, ...keyNow(table)] : values)}, (${compiled.inScope}) as reachable),
     swath_written as (select *${moves ? sql`, ${newId(table)} as new_id` : sql``} from swath_updated where ${changed})`,
     // A trigger put the old values back.
     same: sql`
@@ -119,7 +119,7 @@ function deletedRows({ table, compiled, live }: RunnableTask): Written {
     ctes: sql`swath_written as (
       delete from ${table.pgTable} using swath_slice
       where ${table.key.on("swath_slice")} and ${compiled.guard} and ${compiled.inScope}
-      returning ${frozenNames(table)}, ${list(values)}, true as reachable)`,
+      returning ${list(sliceNames(table))}, ${list(values)}, true as reachable)`,
     wrote: "deleted",
     columns,
     sides: ["before"],
@@ -177,23 +177,17 @@ function createdHistory(live: { name: string }[]): Pick<Written, "wrote" | "colu
   return { wrote: "created", columns: live.map(({ name }) => name), sides: ["after"] };
 }
 
-/** Place, id and key of a written record, from the slice. */
-function frozenNames({ key }: TableDef): SQL {
-  const own = ["seq", "n", "id", ...key.columns.map((_, i) => `k${i}`)];
-  return list(own.map((name) => sql.raw(`swath_slice.${name}`)));
-}
-
 /** Key and columns of a row that was just inserted, which may see the table only. */
 function writtenNames({ key, pgTable }: TableDef, live: { name: string }[]): SQL {
   const own = key.columns.map(({ pgColumn }, i) => sql`${pgColumn} as ${sql.raw(`k${i}`)}`);
   return list([...own, ...live.map(({ name }, i) => sql`${pgTable}.${sql.identifier(name)} as ${afterName(i)}`)]);
 }
 
-function joinedToSlice({ key }: TableDef, live: { name: string }[], guard: SQL = sql`true`): SQL {
+function joinedToSlice(table: TableDef, live: { name: string }[], guard: SQL = sql`true`): SQL {
+  const { key } = table;
   const same = key.columns.map((_, i) => sql.raw(`swath_slice.k${i} = swath_inserted.k${i}`));
-  const own = ["seq", "n", "id", ...key.columns.map((_, i) => `k${i}`)].map((name) => sql.raw(`swath_slice.${name}`));
   const values = live.map((_, i) => sql`swath_inserted.${afterName(i)}`);
   return sql`swath_written as (
-      select ${list([...own, ...values])}, swath_inserted.reachable
+      select ${list([...sliceNames(table), ...values])}, swath_inserted.reachable
       from swath_inserted join swath_slice on ${sql.join(same, sql` and `)} and ${guard})`;
 }

@@ -1,5 +1,11 @@
+import { sql } from "drizzle-orm";
+
 /** What a write did to a chunk: how many records it changed, and which of those that it wrote hold what they held before. */
 export type WrittenRow = { seq: number; n: number; reachable: boolean; same: string[] | null };
+
+/** What a statement answers of `swath_written`, whose rows say whether their author still sees them. */
+export const WRITTEN_ROWS = sql`select seq, count(*)::int as n, bool_and(coalesce(reachable, false)) as reachable, null::text[] as same
+    from swath_written group by seq`;
 
 /** A record that its author could not see afterwards; refused like a row that breaks a view's CHECK OPTION (44000). */
 class OutOfReach extends Error {

@@ -1,42 +1,32 @@
-import type { SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { BulkOptions } from "@/lib/bulk/model/options";
-import type { Actor } from "@/lib/model/actor";
+import type { TableOptions } from "@/lib/tables/define-table";
 import { BulkOverrides, TableOverrides } from "@/lib/tables/settings/overrides";
 
-type Hooks = Pick<BulkOptions, "taskKey" | "validate" | "beforeChunk" | "afterChunk" | "onFinish">;
-
-/** What `swath.config.ts` may say of a table: all that the page can set, and code. */
-export interface TableConfig extends Omit<z.input<typeof TableOverrides>, "bulk"> {
-  bulk?: z.input<typeof BulkOverrides> & Hooks;
-  /** SQL that limits which records a person sees and edits; `undefined` means all of them. */
-  scope?: (actor: Actor, tag: typeof sql) => SQL | undefined;
+function code<F>() {
+  return z.custom<NonNullable<F>>((value) => typeof value === "function", "This is a function.").optional();
 }
 
-/** The default export of `swath.config.ts`; tables by their names in Swath's addresses: `orders`, `shop.orders`. */
-export interface SwathConfig {
-  tables?: Record<string, TableConfig>;
-}
-
-function hook<F>() {
-  return z.custom<F>((value) => typeof value === "function", "This is a function.").optional();
-}
-
+/**
+ * The default export of `swath.config.ts`: of each table, by its name in Swath's addresses (`orders`, `shop.orders`), all that
+ * the page can set, and code.
+ */
 const ConfigFile = z.strictObject({
   tables: z
     .record(
       z.string(),
       z.strictObject({
         ...TableOverrides.shape,
-        scope: hook<NonNullable<TableConfig["scope"]>>(),
+        scope: code<TableOptions<PgTable>["scope"]>(),
         bulk: z
           .strictObject({
             ...BulkOverrides.shape,
-            taskKey: hook<NonNullable<Hooks["taskKey"]>>(),
-            validate: hook<NonNullable<Hooks["validate"]>>(),
-            beforeChunk: hook<NonNullable<Hooks["beforeChunk"]>>(),
-            afterChunk: hook<NonNullable<Hooks["afterChunk"]>>(),
-            onFinish: hook<NonNullable<Hooks["onFinish"]>>(),
+            taskKey: code<BulkOptions["taskKey"]>(),
+            validate: code<BulkOptions["validate"]>(),
+            beforeChunk: code<BulkOptions["beforeChunk"]>(),
+            afterChunk: code<BulkOptions["afterChunk"]>(),
+            onFinish: code<BulkOptions["onFinish"]>(),
           })
           .optional(),
       }),

@@ -18,18 +18,15 @@ export interface ReadConfig {
  */
 export async function readConfig(asked: string, last: ReadConfig | undefined): Promise<ReadConfig> {
   const file = path.resolve(asked);
+  let modified = -1;
   try {
-    const { mtimeMs: modified } = await fs.stat(file);
+    ({ mtimeMs: modified } = await fs.stat(file));
     if (last?.file === file && last.modified === modified) return last;
-    try {
-      return { file, modified, config: parseConfig(await contentOf(file)), problem: null };
-    } catch (error) {
-      if (!last) throw error;
-      return { ...last, modified, problem: sentence(file, error) };
-    }
+    return { file, modified, config: parseConfig(await contentOf(file)), problem: null };
   } catch (error) {
-    if (!last) throw new Error(sentence(file, error), { cause: error });
-    return { ...last, modified: -1, problem: sentence(file, error) };
+    const problem = sentence(file, error);
+    if (!last) throw new Error(problem, { cause: error });
+    return { ...last, modified, problem };
   }
 }
 

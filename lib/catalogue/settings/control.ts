@@ -20,8 +20,8 @@ const CHANNELS = NOTIFICATIONS.filter((name) => name !== "none" && name !== "cal
 
 /** Null: only a file can say it. @param base the table as the catalogue has it */
 export function controlOf(base: TableDef, name: string): SettingControl | null {
-  const [group, id, field = id] = settingPath(name);
-  if (group === "columns") return columnControl(base, id ?? "", field ?? "");
+  const [group, id = "", field = ""] = settingPath(name);
+  if (group === "columns") return columnControl(base, id, field);
   if (group === "access") return choice(ROLES);
   switch (name) {
     case "label":

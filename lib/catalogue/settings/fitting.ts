@@ -1,8 +1,7 @@
 import { backendNames } from "@/lib/queue/backends";
 import { type NotificationOption, notificationRules } from "@/lib/notify/notification-rules";
 import type { KindId } from "@/lib/tables/kinds/kind-info";
-import type { SettingRow } from "@/lib/tables/settings/overrides";
-import { settingPath } from "@/lib/tables/settings/overrides";
+import { settingPath, type SettingRow } from "@/lib/tables/settings/overrides";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { schemaOf } from "./setting";
 
@@ -46,8 +45,8 @@ export function settingProblem(table: TableDef, name: string, value: unknown, ha
   if (!schema) return "There is no such setting.";
   const parsed = schema.safeParse(value);
   if (!parsed.success) return parsed.error.issues.map(({ message }) => message).join(" ");
-  const [group, , field] = settingPath(name);
-  if (group === "columns") return columnProblem(table, settingPath(name)[1] ?? "", field ?? "", value);
+  const [group, id = "", field = ""] = settingPath(name);
+  if (group === "columns") return columnProblem(table, id, field, value);
   if (name === "recordLabel")
     return table.columns.some(({ id }) => id === value) ? null : noColumn(table, String(value));
   if (name === "bulk.backend" && !backendNames().includes(String(value)))

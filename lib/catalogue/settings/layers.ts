@@ -21,17 +21,19 @@ export function isShown({ page, file }: Layers): boolean {
   return file?.shown ?? page.find(([name]) => name === "shown")?.[1] !== false;
 }
 
+/** What the file says of a table: values, and code, which only a file can hold. */
+export function fileRows(file: Layers["file"]): { values: SettingRow[]; code: SettingRow[] } {
+  const rows = settingRows(file ?? {});
+  const isCode = ([, value]: SettingRow) => typeof value === "function";
+  return { values: rows.filter((row) => !isCode(row)), code: rows.filter(isCode) };
+}
+
 /** The settings that hold for a table. @param base the table as the catalogue has it */
 export function settle(base: TableDef, { page, file }: Layers): Settled {
-  const rows = settingRows(file ?? {});
-  const code = rows.filter(([, value]) => typeof value === "function");
+  const { values, code } = fileRows(file);
   const hasHook = code.some(([name]) => name === "bulk.onFinish");
   const own = fitting(base, page, hasHook);
-  const said = fitting(
-    base,
-    rows.filter((row) => !code.includes(row)),
-    hasHook,
-  );
+  const said = fitting(base, values, hasHook);
   return {
     options: overridesOf([...own.rows, ...said.rows, ...code]),
     fixed: new Set([...said.rows, ...code].map(([name]) => name)),

@@ -1,7 +1,7 @@
-import type { FilterOperatorSpec, Kind } from "./kind";
+import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { addInterval, scaleInterval } from "./operations/span";
-import { emptiness, equality, membership, otherColumn } from "./operators/any";
+import { byText, emptiness, equality, membership, otherColumn } from "./operators/any";
 import { NUMBER_WORDS, order } from "./operators/order";
 import { intervalValue } from "./values/span-value";
 import type { ValueSpec } from "./values/value";
@@ -11,11 +11,6 @@ const stored: ValueSpec = {
   parser: intervalValue.parser,
   toSql: (input, value) => input.sql`(${intervalValue.toSql(input, value)})::text`,
 };
-const asStored = (specs: FilterOperatorSpec[]): FilterOperatorSpec[] =>
-  specs.map((spec) => ({
-    ...spec,
-    condition: (input, value) => spec.condition({ ...input, column: input.sql`(${input.column})::text` }, value),
-  }));
 
 /** A span of time: months, days and time, each by itself. */
 export const interval: Kind = {
@@ -28,7 +23,7 @@ export const interval: Kind = {
   operations: [set(intervalValue), addInterval, scaleInterval, clear, copyFrom],
   filterOperators: [
     ...order(intervalValue, NUMBER_WORDS),
-    ...asStored([...equality(stored), ...membership(stored)]),
+    ...byText([...equality(stored), ...membership(stored)]),
     ...emptiness,
     ...otherColumn,
   ],

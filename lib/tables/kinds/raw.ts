@@ -1,17 +1,10 @@
-import type { FilterOperatorSpec, Kind } from "./kind";
+import type { Kind } from "./kind";
 import { clear, set } from "./operations/any";
-import { emptiness, equality, membership } from "./operators/any";
+import { byText, emptiness, equality, membership } from "./operators/any";
 import { textSearch } from "./operators/text";
 import { rawText, rawValue } from "./values/raw-value";
 
-/** Compared by its text: not every type has an equality. */
-const byText = (specs: FilterOperatorSpec[]): FilterOperatorSpec[] =>
-  specs.map((spec) => ({
-    ...spec,
-    condition: (input, value) => spec.condition({ ...input, column: input.sql`(${input.column})::text` }, value),
-  }));
-
-/** A type that no other kind knows, by its text: shown, searched for, set and cleared, never computed with. */
+/** A type that no other kind knows, by its text (not every type has an equality): shown, searched for, set and cleared, never computed with. */
 export const raw: Kind = {
   id: "raw",
   align: "start",

@@ -5,6 +5,13 @@ import type { FilterOperatorSpec } from "@/lib/tables/kinds/kind";
 import { MAX_LIST } from "@/lib/tables/kinds/values/max-list";
 import { required, type ValueSpec } from "@/lib/tables/kinds/values/value";
 
+/** The same comparisons of the column's text. */
+export const byText = (specs: FilterOperatorSpec[]): FilterOperatorSpec[] =>
+  specs.map((spec) => ({
+    ...spec,
+    condition: (input, value) => spec.condition({ ...input, column: input.sql`(${input.column})::text` }, value),
+  }));
+
 // "Is not" and "is none of" include records without a value: to people, empty is not Germany.
 export function equality(value: ValueSpec): FilterOperatorSpec[] {
   return [
