@@ -9,11 +9,19 @@ export function listedId({ compiled }: Compiled): SQL {
   return compiled.given ? sql`swath_slice.listed_as` : sql`swath_slice.id`;
 }
 
+/**
+ * Joins the slice to the records of the table that it means: those within the actor's reach. A record out of reach is to
+ * every reader what a deleted one is. For one to be added or brought back it matters who has its key, whoever may see it.
+ */
+export function recordOfSlice({ table, compiled }: Compiled, slice = "swath_slice"): SQL {
+  const on = table.key.on(slice);
+  return compiled.mode === "update" || compiled.mode === "delete" ? sql`${on} and (${compiled.inScope})` : on;
+}
+
 /** What a record is called, as SQL over the slice left-joined to the table: a new one by the values that it was to get. */
 export function labelOf({ table, compiled }: Compiled): SQL {
-  return compiled.mode === "insert"
-    ? sql`(swath_slice.given ->> ${literal(table.recordLabel.dbName)})`
-    : sql`${table.recordLabel.pgColumn}::text`;
+  if (compiled.mode === "insert") return sql`(swath_slice.given ->> ${literal(table.recordLabel.dbName)})`;
+  return sql`case when ${compiled.inScope} then ${table.recordLabel.pgColumn}::text end`;
 }
 
 /** A record to change is there and within reach; a new one is not there yet. */

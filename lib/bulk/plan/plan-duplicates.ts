@@ -42,7 +42,7 @@ export async function planDuplicates(
   const copied = table.columns.filter((column) => column.editable && !column.primaryKey);
   const where = selectionWhere(ctx.actor, table, selection) ?? sql`true`;
   const rest = sql`where ${where} order by ${table.key.order} limit ${MOST_GIVEN_RECORDS + 1}::int`;
-  const rows = await readRows(ctx.db, table, rest, sql`null`, copied);
+  const rows = await readRows(ctx, table, rest, sql`null`, copied);
   if (rows.length > MOST_GIVEN_RECORDS) {
     throw new AppError("TOO_MANY", `At most ${counted(MOST_GIVEN_RECORDS, "record")} can be duplicated at once.`);
   }

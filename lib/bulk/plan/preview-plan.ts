@@ -22,7 +22,7 @@ import { ConflictPolicySchema } from "@/lib/bulk/model/policies";
 import { type RefusalProbe, refusalProbe } from "@/lib/bulk/change/refusal-probe";
 import { MOST_DRY_RUN } from "./dry-run-plan";
 import { makeRunnable, type RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { labelOf, listedId, recordOfSlice } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import { assertExplainable } from "@/lib/bulk/write/refused-altogether";
 import { beforeName } from "@/lib/history/captured";
@@ -93,7 +93,7 @@ function judgedCte(
     : compiled.given
       ? sql`swath_slice.refused`
       : sql`null::jsonb`;
-  const join = sql`from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`;
+  const join = sql`from swath_slice left join ${table.pgTable} on ${recordOfSlice(runnable)}`;
   const own = sql`swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     ${listedId(runnable)} as "slice listed",
     coalesce(${labelOf(runnable)}, ${labelItHad(runnable)}, ${listedId(runnable)}) as "slice label", ${takes ? sql`case when ${takes} then 'forbidden' else ${outcome} end` : outcome} as "slice outcome",
@@ -214,7 +214,7 @@ async function page(
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
       from swath_judged
       cross join lateral (select ${table.key.valuesOf(sql`"slice id"`)}) as own
-      left join ${table.pgTable} on ${table.key.on("own")}
+      left join ${table.pgTable} on ${recordOfSlice(runnable, "own")}
       order by 1, 2`),
     );
     if (!rows) throw tookTooLong();
@@ -225,7 +225,7 @@ async function page(
         const rule = row.rule === null ? undefined : probe.rules[row.rule - 1];
         return {
           id: row.id,
-          label: row.outcome === "forbidden" ? row.id : row.label,
+          label: row.label,
           outcome: rule ? "failed" : row.outcome,
           isNew: adds,
           cells: Object.entries(row.cells).map(([column, [before, after]]) => ({ column, before, after })),

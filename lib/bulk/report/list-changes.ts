@@ -10,6 +10,7 @@ import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-curs
 import type { UndoSource } from "@/lib/bulk/change/compiled-change";
 import { afterName, beforeName, recordsOf } from "@/lib/history/captured";
 import { typedLiteral } from "@/lib/history/typed-literal";
+import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { countKept } from "@/lib/bulk/effects/count-kept";
 import { whatWasWritten } from "@/lib/bulk/undo/undo-source";
@@ -28,9 +29,9 @@ export interface ChangeRow {
   recordId: string;
   label: string;
   href: string;
-  /** By column id, as JSON. Empty where the record is out of the actor's reach by now. */
   /** It was to be deleted, and the database kept it: the cells say how it was marked. */
   kept: boolean;
+  /** By column id, as JSON. Empty where the record is out of the actor's reach by now. */
   cells: { column: string; before: unknown; after: unknown }[];
 }
 
@@ -62,7 +63,7 @@ export async function listChanges(ctx: Ctx, { taskId, text, after, limit }: List
 
   const columns = table.columns.filter(({ dbName }) => written.columns.includes(dbName));
   const place = placeOf(after);
-  const found = await read(ctx, table, taskId, columns, place, text, limit + 1);
+  const found = await read(ctx, table, task, columns, place, text, limit + 1);
   const shown = found.slice(0, limit);
   // Few hold the text: the page ends where reading did.
   const edge = text && found.length <= limit ? await edgeOf(ctx, taskId, place) : null;
@@ -91,7 +92,7 @@ type FoundRow = ChunkPlace & { id: string; kept: boolean; label: string | null; 
 async function read(
   { db, actor }: Ctx,
   table: TableDef,
-  taskId: string,
+  { id: taskId, actorId }: BulkTask,
   columns: ColumnDef[],
   place: ChunkPlace,
   text: string,
@@ -103,7 +104,9 @@ async function read(
   const label = captured.indexOf(table.recordLabel.dbName);
   const had = label < 0 ? sql`null` : sql`coalesce(task_page.${afterName(label)}, task_page.${beforeName(label)})`;
   const name = sql`coalesce(${table.recordLabel.pgColumn}::text, ${had})`;
-  const visible = sql`${absent} or (${table.scope(actor) ?? sql`true`})`;
+  const scope = table.scope(actor);
+  // What a deleted record held is known to whoever wrote it; nobody can ask a scope of it any more.
+  const visible = !scope ? sql`true` : actorId === actor.id ? sql`(${absent} or (${scope}))` : scope;
   const pattern = containing(text);
   const cells = columns.map(
     (column, i) => sql`${typedLiteral(column, sql`task_page.${beforeName(i)}`)} as ${sql.identifier(`b${i}`)},

@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, ilike, or } from "drizzle-orm";
+import { and, asc, eq, gt, ilike, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { Db } from "@/lib/db/client";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { recordHref } from "@/lib/tables/record/record-href";
 import { findTable } from "@/lib/tables/registry";
+import type { TableDef } from "@/lib/tables/table-def";
 import { containing } from "@/lib/tables/list/like";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { LISTED_OUTCOMES, type ListedOutcome } from "@/lib/bulk/model/outcomes";
@@ -22,6 +23,7 @@ export type ListOutcomesInput = z.output<typeof ListOutcomesInput>;
 
 export interface OutcomeRow {
   recordId: string;
+  /** As it was called then; null where the record is out of the actor's reach by now. */
   label: string | null;
   outcome: ListedOutcome;
   /** Label of the column to blame, where there is one. */
@@ -33,24 +35,26 @@ export interface OutcomeRow {
 }
 
 export interface OutcomePage {
+  /** A page of a search may hold fewer than asked for, and still have a next one. */
   rows: OutcomeRow[];
   next: number | null;
 }
 
-/** Records of a task that are neither changed nor unchanged, each with its reason, in the order they were found. @throws AppError NOT_FOUND */
+/** Records of a task that are neither changed nor unchanged, each with its reason, in the order they were found. @throws AppError NOT_FOUND, FORBIDDEN */
 export async function listOutcomes(ctx: Ctx, input: ListOutcomesInput): Promise<OutcomePage> {
   const task = await visibleTask(ctx, input.taskId);
-  return readOutcomes(ctx.db, task.tableName, input);
+  return readOutcomes(ctx, task.tableName, input);
 }
 
-/** The same of a task that the actor is known to see. */
+/** The same of a task that the actor is known to see. @throws AppError FORBIDDEN */
 export async function readOutcomes(
-  db: Db,
+  ctx: Ctx,
   tableName: string,
   { taskId, outcome, text, after, limit }: z.output<typeof ListOutcomesInput>,
 ): Promise<OutcomePage> {
   const table = findTable(tableName);
-  const found = await db
+  if (table) assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const found = await ctx.db
     .select()
     .from(recordOutcomes)
     .where(
@@ -64,10 +68,18 @@ export async function readOutcomes(
     .orderBy(asc(recordOutcomes.id))
     .limit(limit + 1);
   const shown = found.slice(0, limit);
+  const named = await namedFor(
+    ctx,
+    table,
+    shown.map(({ recordId }) => recordId),
+  );
+  // Whoever may not see a label must not find the record by it either.
+  const mayFind = (row: (typeof shown)[number]) =>
+    text === "" || named(row.recordId) || [row.recordId, row.message].some((given) => contains(given, text));
   return {
-    rows: shown.map(({ recordId, label, outcome: became, column, code, message }) => ({
+    rows: shown.filter(mayFind).map(({ recordId, label, outcome: became, column, code, message }) => ({
       recordId,
-      label,
+      label: named(recordId) ? label : null,
       outcome: became,
       column: column && (table?.columns.find(({ id }) => id === column)?.label ?? column),
       code,
@@ -77,6 +89,25 @@ export async function readOutcomes(
     next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }
+
+/** Whose labels the actor may read: of records that are within their scope now; of all where they have none. */
+async function namedFor(
+  { db, actor }: Ctx,
+  table: TableDef | undefined,
+  ids: string[],
+): Promise<(id: string) => boolean> {
+  if (!table) return () => false;
+  const scope = table.scope(actor);
+  if (!scope) return () => true;
+  const known = ids.filter((id) => table.key.parse(id) !== undefined);
+  if (known.length === 0) return () => false;
+  const rows = await db.execute<{ id: string }>(sql`
+    select ${table.key.text} as id from ${table.pgTable} where ${and(scope, table.key.in(known))}`);
+  const within = new Set(rows.map(({ id }) => id));
+  return (id) => within.has(id);
+}
+
+const contains = (whole: string, part: string) => whole.toLowerCase().includes(part.toLowerCase());
 
 /** A given row without an id, see `listedAs`. */
 const UNNAMED = /^row (\d+|\?)$/;

@@ -33,7 +33,7 @@ async function* pieces(ctx: Ctx, task: BulkTask, signal: AbortSignal): AsyncGene
   yield BYTE_ORDER_MARK + csvText([HEADER]);
   let after: number | null = 0;
   while (after !== null && !signal.aborted) {
-    const page = await readOutcomes(ctx.db, task.tableName, { taskId: task.id, text: "", after, limit: BATCH });
+    const page = await readOutcomes(ctx, task.tableName, { taskId: task.id, text: "", after, limit: BATCH });
     yield csvText(page.rows.map((r) => [r.recordId, r.label, r.outcome, r.column, r.code, r.message]));
     after = page.next;
   }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { labelOf, listedId, recordOfSlice } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import { addOutcomes, noOutcomes, type OutcomeCounts } from "@/lib/bulk/model/outcomes";
 import type { Tx } from "@/lib/db/client";
@@ -71,7 +71,7 @@ export async function listRefused(
       sql`
       select ${listedId(runnable)} as record_id, ${labelOf(runnable)} as label, 'failed' as outcome,
         ${refusal.column}::text as column_id, ${refusal.code}::text as code, ${refusal.message}::text as message
-      from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}`,
+      from swath_slice left join ${table.pgTable} on ${recordOfSlice(runnable)}`,
     )})
     select seq, count(*)::int as n from swath_slice group by seq`);
   return new Map(rows.map(({ seq, n }) => [seq, { ...noOutcomes(), failed: n }]));

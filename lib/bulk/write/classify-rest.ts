@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { literal } from "@/lib/tables/column-sql";
 import type { CountedOutcome } from "@/lib/bulk/model/outcomes";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { labelOf, listedId } from "@/lib/bulk/change/slice-record";
+import { labelOf, listedId, recordOfSlice } from "@/lib/bulk/change/slice-record";
 import { movesRecords } from "@/lib/bulk/change/moves-records";
 import { stillHolds } from "@/lib/bulk/change/modes/undo";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
@@ -16,7 +16,7 @@ const SENTENCES = {
   taken: "A record with the same key or unique value exists again.",
   exists: "A record with this key exists already.",
   gone: "This record no longer exists.",
-  forbidden: "You are not allowed to edit this record.",
+  outOfReach: "This record no longer exists, or is out of your reach.",
   ignored: "The database ignored the change (a trigger or rule).",
 } as const;
 
@@ -41,14 +41,14 @@ export async function classifyRest(
     swath_rest as (
       select swath_slice.seq, swath_slice.n, ${listedId(runnable)} as id, ${labelOf(runnable)} as label,
         ${outcomeOf(runnable)} as outcome, ${compiled.given ? sql`swath_slice.refused` : sql`null::jsonb`} as refused
-      from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+      from swath_slice left join ${table.pgTable} on ${recordOfSlice(runnable)}
         ${moves ? sql`and not exists (select from swath_done where swath_done.new_id = swath_slice.id and swath_done.new_id <> swath_done.id)` : sql``}
       where not exists (select from swath_done where swath_done.id = swath_slice.id)),
     swath_listed as (
       ${insertOutcomes(
         task.id,
         sql`
-        select id as record_id, case when outcome <> 'forbidden' then label end as label, outcome,
+        select id as record_id, label, outcome,
           case when outcome = 'failed' then refused ->> 'column' end as column_id,
           ${codeOf(runnable)} as code, ${sentenceOf(runnable)} as message
         from swath_rest where outcome <> 'unchanged' order by seq, n`,
@@ -58,7 +58,7 @@ export async function classifyRest(
 }
 
 /**
- * The outcome of a record that is not (or not yet) written, as SQL over the slice left-joined to the table.
+ * The outcome of a record that is not (or not yet) written, as SQL over the slice left-joined by `recordOfSlice`.
  * @param otherwise what it is when nothing speaks against the write
  */
 export function outcomeOf(
@@ -79,7 +79,6 @@ export function outcomeOf(
     return sql`case when swath_slice.refused is not null then 'failed' when ${absent} then ${literal(otherwise)} else 'conflict' end`;
   }
   return sql`case
-    when not (${absent}) and not (${compiled.inScope}) then 'forbidden'
     ${compiled.given ? sql`when swath_slice.refused is not null then 'failed'` : sql``}
     when ${absent} then 'gone'
     when not (${differs}) then 'unchanged'
@@ -90,13 +89,14 @@ export function outcomeOf(
 function codeOf({ compiled }: RunnableTask): SQL {
   const conflict = compiled.mode === "update" || compiled.mode === "delete" ? "changed_since" : "taken";
   return sql`case outcome when 'conflict' then ${conflict} when 'gone' then 'deleted'
-    when 'forbidden' then 'out_of_scope' else coalesce(refused ->> 'code', 'ignored') end`;
+    else coalesce(refused ->> 'code', 'ignored') end`;
 }
 
-function sentenceOf({ compiled }: RunnableTask): SQL {
+function sentenceOf({ compiled, table, actor }: RunnableTask): SQL {
+  const gone = table.scope(actor) ? SENTENCES.outOfReach : SENTENCES.gone;
   const conflict = conflictSentence(compiled);
-  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${SENTENCES.gone}
-    when 'forbidden' then ${SENTENCES.forbidden} else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
+  return sql`case outcome when 'conflict' then ${conflict} when 'gone' then ${gone}
+    else coalesce(refused ->> 'message', ${SENTENCES.ignored}) end`;
 }
 
 function conflictSentence({ mode, undo }: RunnableTask["compiled"]): string {

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/client";
 import { literal, toJson } from "@/lib/tables/column-sql";
 import type { RecordValues } from "@/lib/tables/model/table-info";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { altered, labelOf, writable } from "@/lib/bulk/change/slice-record";
+import { altered, labelOf, recordOfSlice, writable } from "@/lib/bulk/change/slice-record";
 import { sliceCte } from "@/lib/bulk/change/slice";
 import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 
@@ -36,7 +36,7 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
     with ${sliceCte(runnable, { seqs })}
     select swath_slice.seq, swath_slice.id, ${labelOf(runnable)} as label,
       ${adds ? sql`'{}'::jsonb` : sql`jsonb_build_object(${columns(false)})`} as before, jsonb_build_object(${columns(true)}) as after
-    from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+    from swath_slice left join ${table.pgTable} on ${recordOfSlice(runnable)}
     where ${compiled.guard} and ${writable(runnable)} and ${altered(runnable)}
     order by swath_slice.seq, swath_slice.n`);
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { refusalProbe } from "@/lib/bulk/change/refusal-probe";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
-import { labelOf, writable } from "@/lib/bulk/change/slice-record";
+import { labelOf, recordOfSlice, writable } from "@/lib/bulk/change/slice-record";
 import { sliceCte, type SliceRange } from "@/lib/bulk/change/slice";
 import type { Tx } from "@/lib/db/client";
 import { explainRefusal } from "@/lib/db/refusal";
@@ -28,7 +28,7 @@ export async function setForeseenAside(
       with ${sliceCte(runnable, range)},
       swath_record as (
         select swath_slice.seq as "slice seq", swath_slice.id as "slice id", swath_slice.n as "slice n", ${labelOf(runnable)} as "slice label", ${records}
-        from swath_slice left join ${table.pgTable} on ${table.key.on("swath_slice")}
+        from swath_slice left join ${table.pgTable} on ${recordOfSlice(runnable)}
         where ${compiled.guard} and ${writable(runnable)}),
       swath_refused as (
         select "slice seq" as seq, "slice id" as id, "slice n" as n, "slice label" as label,

@@ -1,8 +1,8 @@
 import type { SQL } from "drizzle-orm";
-import type { Db } from "@/lib/db/client";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import type { OrderKey, Position } from "@/lib/tables/list/keyset";
 import { readPage } from "@/lib/tables/list/read-page";
+import type { Reader } from "@/lib/tables/list/read-rows";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 const BATCH = 1_000;
@@ -11,7 +11,7 @@ const LARGEST_BATCH = 4_000;
 const SLOW_MS = 250;
 
 export interface ExportBatchesInput {
-  db: Db;
+  reader: Reader;
   table: TableDef;
   columns: ColumnDef[];
   where: SQL | undefined;
@@ -24,12 +24,12 @@ export interface ExportBatchesInput {
  * hour must not keep the database from cleaning up.
  */
 export async function* exportBatches(input: ExportBatchesInput): AsyncGenerator<RecordRow[], void, undefined> {
-  const { db, signal, ...list } = input;
+  const { reader, signal, ...list } = input;
   let after: Position | null = null;
   let limit = BATCH;
   while (!signal.aborted) {
     const begun = performance.now();
-    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(db, { ...list, after, limit });
+    const rows: Awaited<ReturnType<typeof readPage>> = await readPage(reader, { ...list, after, limit });
     const slow = performance.now() - begun > SLOW_MS;
     if (rows.length > 0) yield rows.map(({ row }) => row);
     if (rows.length < limit) return;

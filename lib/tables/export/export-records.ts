@@ -47,7 +47,7 @@ export async function exportRecords(ctx: Ctx, input: ExportRecordsInput, signal:
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const columns = input.columns?.map((id) => table.column(id)) ?? table.columns;
   const where = selectionWhere(ctx.actor, table, input.selection);
-  const batches = exportBatches({ db: ctx.db, table, columns, where, order: orderOf(table, input.sort), signal });
+  const batches = exportBatches({ reader: ctx, table, columns, where, order: orderOf(table, input.sort), signal });
   const extension = input.format === "csv" && input.delimiter === "\t" ? "tsv" : input.format;
   return {
     fileName: `${table.name}-${new Date().toISOString().slice(0, 10)}.${extension}`,

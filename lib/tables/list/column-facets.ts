@@ -10,7 +10,7 @@ import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { Filter } from "@/lib/tables/model/filter";
 import { isBigint } from "@/lib/tables/kinds/rules/number-rule";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
-import { labelOfReference } from "./read-rows";
+import { labelOfReference } from "@/lib/tables/references/reference-label";
 import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { TableName } from "@/lib/tables/model/names";
@@ -65,7 +65,6 @@ export async function columnFacets(ctx: Ctx, input: ColumnFacetsInput): Promise<
 }
 
 /** Undefined where the time limit struck. */
-
 async function count(
   ctx: Ctx,
   table: TableDef,
@@ -81,7 +80,7 @@ async function count(
     select ${read} as value from ${table.pgTable} ${where ? sql`where ${where}` : sql``}
     ${sampled === null ? sql`` : sql`limit ${sampled}::int`}`;
   const values = isList ? sql`select unnest(value) as value from (${rows}) as record` : rows;
-  const label = labelOfReference(column, sql`facet.value`) ?? sql`null::text`;
+  const label = labelOfReference(ctx.actor, column, sql`facet.value`) ?? sql`null::text`;
   const first = sql`order by count desc, value limit ${MOST + 1}::int`;
   const text = q.trim();
   const found = sql`coalesce(label, value::text) ilike ${containing(text)}`;

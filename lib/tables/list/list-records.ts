@@ -2,13 +2,12 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
 import { Filter, Sort } from "@/lib/tables/model/filter";
 import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
 import { readPage } from "./read-page";
-import { readRows } from "./read-rows";
+import { type Reader, readRows } from "./read-rows";
 import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { type SlowSort, slowSort } from "./slow-sort";
@@ -50,7 +49,7 @@ export async function listRecords(ctx: Ctx, input: ListRecordsInput): Promise<Re
   const position = cursor === null || cursor === LAST_PAGE ? null : decodeCursor(cursor);
   const where = scopedWhere(ctx.actor, table, input);
   const begun = performance.now();
-  const found = await readPage(ctx.db, { table, where, order: walk, after: position, limit: input.limit + 1 });
+  const found = await readPage(ctx, { table, where, order: walk, after: position, limit: input.limit + 1 });
   const slow = await slowSort(ctx, table, order, performance.now() - begun);
 
   const more = found.length > input.limit;
@@ -73,14 +72,9 @@ export async function readRecord(ctx: Reader, table: TableDef, id: string): Prom
   return found;
 }
 
-interface Reader {
-  db: Db | Tx;
-  actor: Ctx["actor"];
-}
-
 /** Those of the ids that are there and within the actor's reach, in no order. @throws AppError INVALID */
-export async function readRecordsById({ db, actor }: Reader, table: TableDef, ids: string[]): Promise<RecordRow[]> {
-  const where = and(table.scope(actor), table.key.in(ids));
-  const found = await readRows(db, table, sql`where ${where}`, sql`'[]'::jsonb`);
+export async function readRecordsById(reader: Reader, table: TableDef, ids: string[]): Promise<RecordRow[]> {
+  const where = and(table.scope(reader.actor), table.key.in(ids));
+  const found = await readRows(reader, table, sql`where ${where}`, sql`'[]'::jsonb`);
   return found.map(({ row }) => row);
 }

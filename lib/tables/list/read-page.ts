@@ -1,8 +1,7 @@
 import { and, type SQL, sql } from "drizzle-orm";
-import type { Db } from "@/lib/db/client";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { orderBy, type OrderKey, type Position, positionOf, segmentsAfter } from "./keyset";
-import { readRows } from "./read-rows";
+import { type Reader, readRows } from "./read-rows";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 
 export interface ReadPageInput {
@@ -21,7 +20,10 @@ export interface ReadPageInput {
  * the whole table is sorted, so the sort sees only the columns that decide: the page's records become JSON afterwards,
  * not all of those that match.
  */
-export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: RecordRow; position: Position }[]> {
+export async function readPage(
+  reader: Reader,
+  input: ReadPageInput,
+): Promise<{ row: RecordRow; position: Position }[]> {
   const { table, columns, where, order, after, limit } = input;
   const { columns: own, on } = table.key;
   const key = sql.join(
@@ -38,7 +40,7 @@ export async function readPage(db: Db, input: ReadPageInput): Promise<{ row: Rec
       join (select ${key} from ${table.pgTable} ${condition ? sql`where ${condition}` : sql``}
         order by ${orderBy(order)} limit ${limit - found.length}::int) as page on ${on("page")}
       order by ${orderBy(order)}`;
-    found.push(...(await readRows(db, table, rest, positionOf(order), columns)));
+    found.push(...(await readRows(reader, table, rest, positionOf(order), columns)));
   }
   return found;
 }

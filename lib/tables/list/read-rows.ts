@@ -1,13 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Actor } from "@/lib/model/actor";
 import type { Db, Tx } from "@/lib/db/client";
 import { postgresError } from "@/lib/db/postgres-error";
 import { AppError } from "@/lib/model/errors";
 import { toJson } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
+import { labelOfReference } from "@/lib/tables/references/reference-label";
 import type { Position } from "./keyset";
-import { findTable } from "@/lib/tables/registry";
 import { versionOf } from "@/lib/tables/record/row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
+
+export interface Reader {
+  db: Db | Tx;
+  actor: Actor;
+}
 
 /**
  * Records as the grid and exports show them: ids, versions, values as JSON, labels of foreign keys.
@@ -17,7 +23,7 @@ import type { RecordRow } from "@/lib/tables/model/table-info";
  * @throws AppError UNKNOWN_TABLE when the database has no such table
  */
 export async function readRows(
-  db: Db | Tx,
+  { db, actor }: Reader,
   table: TableDef,
   rest: SQL,
   position: SQL,
@@ -26,7 +32,7 @@ export async function readRows(
   const values = columns.map(
     (column, i) => sql`${toJson(column, sql`${column.pgColumn}`)} as ${sql.identifier(`v${i}`)}`,
   );
-  const labels = labelColumns(columns);
+  const labels = labelColumns(actor, columns);
   try {
     const rows = await db.execute<Record<string, unknown> & { id: string; version: string; position: Position }>(sql`
       select ${table.key.text} as id, ${versionOf(table)} as version, ${position} as position,
@@ -49,19 +55,10 @@ export async function readRows(
   }
 }
 
-/** Foreign keys show the label of the record they refer to, where its table is declared. */
-function labelColumns(columns: ColumnDef[]): { id: string; value: SQL }[] {
+/** Foreign keys show the label of the record they refer to, where the actor may see it. */
+function labelColumns(actor: Actor, columns: ColumnDef[]): { id: string; value: SQL }[] {
   return columns.flatMap((column) => {
-    const value = labelOfReference(column, sql`${column.pgColumn}`);
+    const value = labelOfReference(actor, column, sql`${column.pgColumn}`);
     return value ? [{ id: column.id, value }] : [];
   });
-}
-
-/** The label of the record that `key` refers to; undefined where the column refers to no declared table. */
-export function labelOfReference(column: ColumnDef, key: SQL): SQL | undefined {
-  const target = column.references && findTable(column.references.table);
-  const found = target?.columns.find((c) => c.id === column.references?.column);
-  if (!target || !found) return undefined;
-  const [label, name] = [sql.identifier(target.recordLabel.dbName), sql.identifier(found.dbName)];
-  return sql`(select target.${label}::text from ${target.pgTable} target where target.${name} = ${key})`;
 }

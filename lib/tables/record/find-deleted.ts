@@ -16,7 +16,7 @@ import { entriesOf, entryLiteral, type HistoryRow, readHistory } from "./read-hi
  * Who may see what is left of a record? Whoever could have seen it, so for each actor:
  *
  * - A table without a scope for them: yes, as with every record of it.
- * - Who deleted it: yes. They saw it when they did.
+ * - Who deleted it: yes, they saw it when they did. Not what went along with it: that they need not have seen.
  * - A scope that looks at nothing but the record itself is asked of the values that it held when it was deleted, all of
  *   which are recorded. Not of earlier ones: a record that is there is judged by what it holds now, too.
  * - Anything else is in doubt, and then only admins see it: a scope that asks other records (they have changed since),
@@ -32,7 +32,7 @@ export async function findDeleted(ctx: Ctx, table: TableDef, id: string): Promis
 
 async function couldSee(ctx: Ctx, table: TableDef, recordId: string, last: HistoryRow): Promise<boolean> {
   if (!table.scope(ctx.actor)) return true;
-  if (last.wrote === "deleted" && last.actor_id === ctx.actor.id) return true;
+  if (last.wrote === "deleted" && last.root_id === null && last.actor_id === ctx.actor.id) return true;
   return (await wasInScope(ctx, table, recordId, last)) ?? hasRole(ctx.actor, "admin");
 }
 

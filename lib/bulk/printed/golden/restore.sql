@@ -56,7 +56,7 @@
       swath_judged as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n",
       swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, swath_slice.b1, swath_slice.id) as "slice label", case
+    coalesce(case when true then "places"."name"::text end, swath_slice.b1, swath_slice.id) as "slice label", case
       when "places"."geoname_id" is null then 'changed' when ("places"."geoname_id" is not distinct
       from (swath_slice.b0)::integer and "places"."name" is not distinct from (swath_slice.b1)::text
       and "places"."country" is not distinct from (swath_slice.b2)::text and "places"."region" is not distinct
@@ -123,7 +123,7 @@
       swath_judged as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n",
       swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, swath_slice.b1, swath_slice.id) as "slice label", case
+    coalesce(case when true then "places"."name"::text end, swath_slice.b1, swath_slice.id) as "slice label", case
       when "places"."geoname_id" is null then 'changed' when ("places"."geoname_id" is not distinct
       from (swath_slice.b0)::integer and "places"."name" is not distinct from (swath_slice.b1)::text
       and "places"."country" is not distinct from (swath_slice.b2)::text and "places"."region" is not distinct

@@ -27,8 +27,7 @@
     where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
-    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    coalesce(case when true then "places"."name"::text end, null::text, swath_slice.id) as "slice label", case
     when "places"."geoname_id" is null then 'gone'
     when not (("places"."region" is distinct from (swath_slice.b0)::text
       or (round((swath_slice.b1)::numeric) between -2147483648 and 2147483647) is false
@@ -45,7 +44,7 @@
       "places"."surveyed_on" as "surveyed_on", "places"."tags" as "tags", "places"."notes" as "notes",
       "places"."generated" as "generated", false as "region unfit",
       not coalesce((round((swath_slice.b1)::numeric) between -2147483648 and 2147483647), true) as "population unfit"
-      from swath_slice left join "places" on "places"."geoname_id" = swath_slice.k0 ),
+      from swath_slice left join "places" on "places"."geoname_id" = swath_slice.k0 and (true) ),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $3::int when "population" is null and not "population unfit" then $4::int
       when not ((population >= 0)) then $5::int end end as "slice rule" from swath_record )
@@ -73,8 +72,7 @@
     where chunk.source_places is null or chosen.n is not null) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
-    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    coalesce(case when true then "places"."name"::text end, null::text, swath_slice.id) as "slice label", case
     when "places"."geoname_id" is null then 'gone'
     when not (("places"."region" is distinct from (swath_slice.b0)::text
       or (round((swath_slice.b1)::numeric) between -2147483648 and 2147483647) is false
@@ -91,8 +89,9 @@
       "places"."surveyed_on" as "surveyed_on", "places"."tags" as "tags", "places"."notes" as "notes",
       "places"."generated" as "generated", false as "region unfit",
       not coalesce((round((swath_slice.b1)::numeric) between -2147483648 and 2147483647), true) as "population unfit"
-      from swath_slice left join "places" on "places"."geoname_id" = swath_slice.k0 where (swath_slice.seq,
-      swath_slice.n) > ($3::int, $4::int) order by swath_slice.seq, swath_slice.n limit $5::int),
+      from swath_slice left join "places" on "places"."geoname_id" = swath_slice.k0 and (true)
+      where (swath_slice.seq, swath_slice.n) > ($3::int, $4::int) order by swath_slice.seq,
+      swath_slice.n limit $5::int),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $6::int when "population" is null and not "population unfit" then $7::int
       when not ((population >= 0)) then $8::int end end as "slice rule" from swath_record )
@@ -103,7 +102,7 @@
           jsonb_build_array(to_jsonb("places"."population"), to_jsonb(swath_judged."population"))) as cells
       from swath_judged
       cross join lateral (select ("slice id")::integer as k0) as own
-      left join "places" on "places"."geoname_id" = own.k0
+      left join "places" on "places"."geoname_id" = own.k0 and (true)
       order by 1, 2;
 
 -- write

@@ -23,8 +23,7 @@
       from swath.bulk_chunks where task_id = $1 ) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
-    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    coalesce(case when true then "places"."name"::text end, null::text, swath_slice.id) as "slice label", case
     when "places"."geoname_id" is null then 'gone'
     when not (("places"."region" is distinct from (null::text)::text
       or (round((("places"."population"::bigint + $2::bigint))::numeric) between -2147483648 and 2147483647) is false
@@ -48,7 +47,7 @@
       "places"."notes" as "notes", "places"."generated" as "generated", false as "region unfit",
       not coalesce((round((("places"."population"::bigint + $7::bigint))::numeric) between -2147483648
       and 2147483647), true) as "population unfit" from swath_slice
-      left join "places" on "places"."geoname_id" = swath_slice.k0 ),
+      left join "places" on "places"."geoname_id" = swath_slice.k0 and (true) ),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $8::int when "population" is null and not "population unfit" then $9::int
       when not ((population >= 0)) then $10::int end end as "slice rule" from swath_record )
@@ -64,8 +63,7 @@
       from swath.bulk_chunks where task_id = $1 and seq = any('{0}'::int[])) frozen where true ),
     swath_record as (select swath_slice.seq as "slice seq", swath_slice.n as "slice n", swath_slice.id as "slice id",
     swath_slice.id as "slice listed",
-    coalesce("places"."name"::text, null::text, swath_slice.id) as "slice label", case
-    when not ("places"."geoname_id" is null) and not (true) then 'forbidden'
+    coalesce(case when true then "places"."name"::text end, null::text, swath_slice.id) as "slice label", case
     when "places"."geoname_id" is null then 'gone'
     when not (("places"."region" is distinct from (null::text)::text
       or (round((("places"."population"::bigint + $2::bigint))::numeric) between -2147483648 and 2147483647) is false
@@ -89,8 +87,8 @@
       "places"."notes" as "notes", "places"."generated" as "generated", false as "region unfit",
       not coalesce((round((("places"."population"::bigint + $7::bigint))::numeric) between -2147483648
       and 2147483647), true) as "population unfit" from swath_slice
-      left join "places" on "places"."geoname_id" = swath_slice.k0 where (swath_slice.seq, swath_slice.n) > ($8::int,
-      $9::int) order by swath_slice.seq, swath_slice.n limit $10::int),
+      left join "places" on "places"."geoname_id" = swath_slice.k0 and (true) where (swath_slice.seq,
+      swath_slice.n) > ($8::int, $9::int) order by swath_slice.seq, swath_slice.n limit $10::int),
     swath_judged as (select swath_record.*, case when "slice outcome" = 'changed' then case
       when "population unfit" then $11::int when "population" is null and not "population unfit" then $12::int
       when not ((population >= 0)) then $13::int end end as "slice rule" from swath_record )
@@ -101,7 +99,7 @@
           jsonb_build_array(to_jsonb("places"."population"), to_jsonb(swath_judged."population"))) as cells
       from swath_judged
       cross join lateral (select ("slice id")::integer as k0) as own
-      left join "places" on "places"."geoname_id" = own.k0
+      left join "places" on "places"."geoname_id" = own.k0 and (true)
       order by 1, 2;
 
 -- write
