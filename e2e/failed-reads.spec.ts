@@ -15,6 +15,7 @@ const NO_PANEL: Record<string, string> = {
   "GET /api/metrics": "for machines",
   "GET /api/admin/audit.csv": "a link: the browser's own download",
   "GET /api/admin/config": "a link: the browser's own download",
+  "GET /api/tables/[table]/bytes/[column]": "a link: the browser's own download",
   "GET /api/tasks/[id]/failed-rows.csv": "a link: the browser's own download",
   "GET /api/tasks/[id]/outcomes.csv": "a link: the browser's own download",
   "GET /api/tasks/events": "a stream that the page opens again by itself, and says so: tasks.spec.ts",

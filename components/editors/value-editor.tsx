@@ -35,6 +35,7 @@ const EDITORS: Record<KindId, ComponentType<ValueEditorProps>> = {
   time: TextEditor,
   range: TextEditor,
   network: TextEditor,
+  binary: TextEditor,
   raw: TextEditor,
 };
 

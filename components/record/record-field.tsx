@@ -56,6 +56,15 @@ export function RecordField({ table, column, row, writes, mayEdit }: RecordField
         <span className="text-sm text-muted">{column.label}</span>
         <span className="tabular break-words whitespace-pre-wrap">
           <CellValue column={column} row={row} />
+          {column.kind === "binary" && typeof row.values[column.id] === "number" && (
+            <a
+              className="ml-3 rounded-sm text-accent underline underline-offset-2 focus-ring"
+              href={`/api/tables/${encodeURIComponent(table)}/bytes/${encodeURIComponent(column.id)}?id=${encodeURIComponent(row.id)}`}
+              download
+            >
+              Download
+            </a>
+          )}
         </span>
       </div>
     );

@@ -5,6 +5,7 @@ import { type ColumnSource, placeInKey } from "@/lib/tables/column-source";
 import { assembleTable } from "@/lib/tables/define-table";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { tableKey } from "@/lib/tables/table-key";
+import { besides } from "./besides";
 import { labelColumn } from "./label-column";
 import type { Settled } from "./settings/layers";
 import type { ColumnFacts, TableFacts } from "./table-facts";
@@ -69,6 +70,7 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>, se
       label,
       recordLabel: labelColumn(facts, columns),
       limits,
+      besides: besides(facts),
       fixed,
       hasRowVersion: facts.relation !== "view",
     },
@@ -140,7 +142,7 @@ const SECRET = /(password|passwd|pwd|secret|token|hash|salt)/i;
 
 /** What is better not looked at starts hidden: secrets, and what no person reads. */
 function optionsOf(each: ColumnFacts, { edit }: TableDef["limits"]) {
-  const unreadable = /^(bytea|tsvector|vector)/.test(each.baseType);
+  const unreadable = /^(tsvector|vector)/.test(each.baseType);
   const hidden = SECRET.test(each.name) || unreadable;
   const kind = each.isMatrix ? ({ kind: "raw" } as const) : {};
   return { hidden, ...kind, ...(edit !== null || each.baseType === "bytea" ? { editable: false } : {}) };

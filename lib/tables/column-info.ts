@@ -26,7 +26,9 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   const type = integerType(source.type);
   const { references } = source;
   const inKey = source.key !== null;
-  const kind = options.kind ?? kindFromType(type, source.enumValues !== null, references !== null);
+  const kind =
+    options.kind ??
+    (type === "bytea" && !inKey ? "binary" : kindFromType(type, source.enumValues !== null, references !== null));
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
   const bounds = INTEGER_BOUNDS[OF_INTEGERS[type] ?? type.replace("[]", "")];

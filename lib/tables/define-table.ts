@@ -63,6 +63,7 @@ export interface TableParts extends Pick<TableDef, "name" | "pgTable" | "columns
   label?: string;
   recordLabel?: string;
   limits?: TableDef["limits"];
+  besides?: TableDef["besides"];
   hasRowVersion?: boolean;
 }
 
@@ -93,6 +94,7 @@ export function assembleTable(
     uniqueKeys: keysOfTable,
     recordLabel,
     limits: parts.limits ?? NO_LIMITS,
+    besides: parts.besides ?? NOTHING_BESIDES,
     hasRowVersion: parts.hasRowVersion ?? true,
     scope: (actor) => {
       const own = options.scope?.(actor, sql);
@@ -128,6 +130,7 @@ export function assembleTable(
 }
 
 const NO_LIMITS: TableDef["limits"] = { edit: null, insert: null, delete: null };
+const NOTHING_BESIDES: TableDef["besides"] = { update: [], insert: [], delete: [] };
 
 const MOST_KEY_COLUMNS = 4;
 

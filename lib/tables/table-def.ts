@@ -62,6 +62,8 @@ export interface TableDef {
   hasRowVersion: boolean;
   /** Why a verb is not possible at all, in a sentence; null where it is. */
   limits: TableInfo["limits"];
+  /** What of the database's own has a say in it, as “trigger log_changes”. */
+  besides: Record<"update" | "insert" | "delete", string[]>;
   access: { view: Role; edit: Role; delete: Role };
   scope: (actor: Actor) => SQL | undefined;
   bulk: BulkOptions;

@@ -46,6 +46,7 @@ const KIND_WORDS: Record<string, string> = {
   interval: "span of time",
   time: "time of day",
   network: "network address",
+  binary: "bytes",
   foreignKey: "reference",
   json: "JSON",
   array: "list",

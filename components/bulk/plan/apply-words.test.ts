@@ -11,6 +11,7 @@ const preview = (over: Partial<PlanPreview> = {}): PlanPreview => ({
   nextCursor: null,
   cascades: [],
   mayKeep: false,
+  besides: [],
   confirmNumber: null,
   runs: "background",
   runsWhy: null,

@@ -35,6 +35,11 @@ export function PreviewPanel({ preview: state, verb = "change", table }: Preview
           real to see.
         </p>
       )}
+      {preview.besides.length > 0 && (
+        <p className="text-sm text-muted">
+          The database has a say in it, too, which only a try for real shows: {preview.besides.join(", ")}.
+        </p>
+      )}
       <PreviewRows
         key={preview.taskId}
         rows={rows}

@@ -45,6 +45,8 @@ export interface PlanPreview {
   cascades: { table: string; count: number; effect: "deleted" | "cleared" | "reset" | "blocked"; lasting: boolean }[];
   /** Deletes: a trigger of the database decides about each record, and may keep it, marked. */
   mayKeep: boolean;
+  /** What of the database's own has a say in it as well: “trigger log_changes”, “row-level security”. */
+  besides: string[];
   /** Type this number before applying; null when not asked for. */
   confirmNumber: number | null;
   /** How it would run, and why in words when that is not the usual way ("No worker is running, …"). */

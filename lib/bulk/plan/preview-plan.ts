@@ -70,11 +70,15 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
     ...rows,
     cascades,
     mayKeep: runnable.compiled.mode === "delete" && runnable.live.deleteTrigger !== null,
+    besides: runnable.table.besides[VERBS[runnable.compiled.mode]],
     confirmNumber: confirm,
     ...run,
     mostDryRun: MOST_DRY_RUN,
   };
 }
+
+/** What the database is asked to do. */
+const VERBS = { update: "update", delete: "delete", insert: "insert", restore: "insert" } as const;
 
 /** `swath_judged(seq, n, id, label, outcome, refused, rule)`: every frozen record with what would become of it. */
 function judgedCte(

@@ -1,5 +1,6 @@
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
 import { array } from "./array";
+import { binary } from "./binary";
 import { boolean } from "./boolean";
 import { clock } from "./clock";
 import { date } from "./date";
@@ -36,6 +37,7 @@ const KINDS: Record<KindId, Kind> = {
   time: clock,
   range,
   network,
+  binary,
   raw,
 };
 

@@ -15,6 +15,7 @@ export const KIND_IDS = [
   "time",
   "range",
   "network",
+  "binary",
   "raw",
 ] as const;
 export type KindId = (typeof KIND_IDS)[number];

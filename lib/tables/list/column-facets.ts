@@ -54,7 +54,7 @@ export async function columnFacets(ctx: Ctx, input: ColumnFacetsInput): Promise<
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const column = table.column(input.column);
-  if (column.kind === "json" || (column.kind === "raw" && !column.sortable))
+  if (column.kind === "json" || column.kind === "binary" || (column.kind === "raw" && !column.sortable))
     throw new AppError("INVALID", `${column.label} has no values to list.`);
   const where = scopedWhere(ctx.actor, table, input);
   const facets =

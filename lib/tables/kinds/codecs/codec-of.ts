@@ -30,6 +30,7 @@ const CODECS: Record<KindId, Codec> = {
   time: clockCodec,
   range: rangeCodec,
   network: keyCodec,
+  binary: keyCodec,
   raw: rawCodec,
 };
 

@@ -9,6 +9,15 @@ import { listText } from "./list-text";
 const numberShown = (value: unknown, { primaryKey }: ColumnInfo) =>
   primaryKey || /e/i.test(String(value)) ? String(value) : digits(String(value));
 
+const UNITS = ["bytes", "kB", "MB", "GB"];
+
+/** 1,234,567 → "1.2 MB", in steps of a thousand. */
+function bytesText(bytes: number): string {
+  const step = Math.min(UNITS.length - 1, Math.floor(Math.log10(Math.max(bytes, 1)) / 3));
+  const amount = bytes / 1_000 ** step;
+  return `${digits(amount.toFixed(step === 0 || amount >= 100 ? 0 : 1))} ${UNITS[step]}`;
+}
+
 /** Without seconds where there are none. */
 const plainTimes = (text: string) => text.replace(/(\d:\d\d):00(?![.:\d])/g, "$1");
 
@@ -20,6 +29,7 @@ const SHOWN: Partial<Record<KindId, (value: unknown, column: ColumnInfo) => stri
   interval: (value) => plainTimes(String(value)).replace(/\bmon/, "month"),
   range: (value) => plainTimes(String(value).replaceAll('"', "").replace(",", ", ")),
   timestamp: (value) => inUtc(String(value)).replace(/(:\d{2})\.\d+$/, "$1"),
+  binary: (value) => bytesText(Number(value)),
   array: (value) => (Array.isArray(value) && value.length > 0 ? listText(value) : "no items"),
 };
 

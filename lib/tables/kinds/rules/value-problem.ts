@@ -1,5 +1,6 @@
 import type { KindId } from "@/lib/tables/kinds/kind-info";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { binaryRule } from "./binary-rule";
 import { clockRule } from "./clock-rule";
 import { intervalRule } from "./interval-rule";
 import { networkRule } from "./network-rule";
@@ -30,6 +31,7 @@ const RULES: Record<KindId, Rule> = {
   time: clockRule,
   range: rangeRule,
   network: networkRule,
+  binary: binaryRule,
   raw: rawRule,
 };
 
