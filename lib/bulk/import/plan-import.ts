@@ -1,7 +1,7 @@
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
-import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
+import { type NamedBy, ReferenceTexts } from "@/lib/tables/references/reference-texts";
 import { getTable } from "@/lib/tables/registry";
 import type { FrozenRow } from "@/lib/bulk/plan/freeze-values";
 import type { PlanHead, Planned } from "@/lib/bulk/plan/insert-plan";
@@ -17,6 +17,7 @@ import { ImportPlan } from "./import-plan";
 import { type ImportSpec } from "./import-spec";
 import { KeyCounters } from "./key-counters";
 import { matchRecords } from "./match-records";
+import { namedByHeader } from "./named-by-header";
 import { sameFileNotes } from "./same-file";
 import { type RowReader, rowReader } from "./row-reader";
 
@@ -45,8 +46,10 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   const { rows } = file;
   const first = await rows.next();
   if (first.done) throw new AppError("EMPTY_SELECTION", "The file is empty.");
-  const { insert, update } = plansFor(ctx, table, spec, reader, first.value.cells.map(storable));
-  const references = new ReferenceTexts(ctx, table);
+  const header = first.value.cells.map(storable);
+  const { insert, update } = plansFor(ctx, table, spec, reader, header);
+  const namedBy = namedByHeader(spec.columns, header);
+  const references = new ReferenceTexts(ctx, table, namedBy);
   const counters = new KeyCounters(table, reader.columns);
   const freeze = async (read: Awaited<ReturnType<typeof sortOut>>) => {
     await update.add(read.update);
@@ -56,7 +59,7 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   let freezing = Promise.resolve();
   try {
     for await (const batch of batches(rows, table.bulk.chunkSize)) {
-      const lines = await readLines(references, reader, batch);
+      const lines = await readLines(references, namedBy, reader, batch);
       const read = await sortOut(ctx, table, spec, reader, lines);
       for (const { given } of read.insert) counters.see(given.values);
       await freezing;
@@ -115,8 +118,14 @@ async function* batches(rows: AsyncIterable<FileRow>, size: number): AsyncGenera
 type Line = FileRow & ({ values: Record<string, unknown> } | { refused: ParseError });
 
 /** The rows' values, with keys in place of the labels that foreign keys may be given by. */
-async function readLines(references: ReferenceTexts, reader: RowReader, batch: FileRow[]): Promise<Line[]> {
-  const lines = batch.map((row): Line => ({ ...row, ...reader.read(row.cells) }));
+async function readLines(
+  references: ReferenceTexts,
+  namedBy: ReadonlyMap<string, NamedBy>,
+  reader: RowReader,
+  batch: FileRow[],
+): Promise<Line[]> {
+  const labels = reader.columns.flatMap(({ id }) => (namedBy.get(id) === "label" ? [id] : []));
+  const lines = batch.map((row): Line => ({ ...row, ...withoutBlank(labels, reader.read(row.cells)) }));
   await references.load(lines.flatMap((line) => ("values" in line ? [line.values] : [])));
   return lines.map((line) => {
     if ("refused" in line) return line;
@@ -125,6 +134,13 @@ async function readLines(references: ReferenceTexts, reader: RowReader, batch: F
     const { row, cells } = line;
     return { row, cells, refused: { column: keyed.column, code: NO_REFERENCE, message: keyed.problem } };
   });
+}
+
+/** A record may have no label, or one that is out of reach: its absence never clears the key. */
+function withoutBlank(labels: string[], read: ReturnType<RowReader["read"]>): ReturnType<RowReader["read"]> {
+  if ("values" in read)
+    for (const id of labels) if (String(read.values[id] ?? "").trim() === "") delete read.values[id];
+  return read;
 }
 
 /** Which rows change a record, and which add one. */

@@ -1,4 +1,5 @@
 import { fileText } from "@/lib/tables/kinds/codecs/codec-of";
+import { LABEL_HEADER } from "@/lib/files/reference-header";
 import type { ColumnInfo, RecordRow } from "@/lib/tables/model/table-info";
 
 /** One column of the file. A foreign key makes two: its key, and the label that people know the record by. */
@@ -14,7 +15,7 @@ export function exportColumns(columns: readonly ColumnInfo[]): ExportColumn[] {
   return columns.flatMap((info) => {
     const value: ExportColumn = { header: info.label, info, isLabel: false, valueOf: (row) => row.values[info.id] };
     if (!info.references) return [value];
-    const label = `${info.label} (label)`;
+    const label = `${info.label}${LABEL_HEADER}`;
     return [value, { header: label, info, isLabel: true, valueOf: (row: RecordRow) => row.labels[info.id] }];
   });
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import { applyPlan, planImport, planValues } from "@/lib/testing/verbs";
@@ -111,5 +111,32 @@ test("an imported file may name records by label, too", async () => {
   expect(refused.map(({ label, recordId, message }) => label ?? `${recordId}: ${message}`).toSorted()).toEqual([
     "row 3: “Bob” is the name of 2 records of Customers: give the Id.",
     "row 5: There is no “Nobody” in Customers.",
+  ]);
+});
+
+test("a cell of a file that is one record's key and another's name is refused, unless the header says which", async () => {
+  const said = async (heading: string) => {
+    const spec = { table: "orders", mode: "update" as const, key: ["id"], columns: ["id", "customerId"] };
+    const { update } = await planImport(ctx, spec, new Blob([`Id,${heading}\no1,AA-1`]).stream());
+    await applyPlan(ctx, { taskId: update!.taskId });
+    const [refused] = await db.select().from(recordOutcomes).orderBy(desc(recordOutcomes.id)).limit(1);
+    return refused ? refused.message : (await customersOfOrders()).o1;
+  };
+  expect(await said("Customer (key)")).toBe("AA-1");
+  expect(await said("Customer (label)")).toBe("CC-4");
+  expect(await said("Customer")).toBe(
+    "“AA-1” is the Id of one record of Customers and the name of another: say in the file’s header which is meant, “Customer (key)” or “Customer (label)”.",
+  );
+});
+
+test("blanks around a text are left out only where nothing is called so", async () => {
+  const texts = new ReferenceTexts(ctx, orders);
+  const given = [" Ann ", "\0", "\ud800", "   "];
+  await texts.load(given.map((customerId) => ({ customerId })));
+  expect(given.map((customerId) => texts.keyed({ customerId }))).toMatchObject([
+    { values: { customerId: "AA-1" } },
+    { problem: "There is no “\ufffd” in Customers." },
+    { problem: "There is no “\ufffd” in Customers." },
+    { values: { customerId: null } },
   ]);
 });

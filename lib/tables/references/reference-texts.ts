@@ -9,13 +9,20 @@ import { findTable } from "@/lib/tables/registry";
 
 type Values = Record<string, unknown>;
 
-/** What a text in a foreign key's place means. */
-type Meaning = { key: string } | { problem: string };
+/**
+ * What the texts of a column say of records. `either`: what is the key of one and the label of another means the key;
+ * `unambiguous`: it is refused.
+ */
+export type NamedBy = "key" | "label" | "either" | "unambiguous";
+
+/** What a text in a foreign key's place means: null names nothing. */
+type Meaning = { key: string | null } | { problem: string };
 
 interface Reference {
   column: ColumnDef;
   target: TableDef;
   key: ColumnDef;
+  namedBy: NamedBy;
 }
 
 /** Texts remembered per column: a file of a million rows names the same records over and over. */
@@ -23,19 +30,22 @@ const MOST_REMEMBERED = 50_000;
 
 /**
  * Reads pasted and imported foreign keys, in which people write the label of a record as well as its key. A text that
- * is some record's key means that one; else it is the label of exactly one record that the actor may see, or a problem.
+ * may be a key means the record with it, as it stands or without the blanks around it; else it is the label of exactly
+ * one record that the actor may see, or a problem.
  */
 export class ReferenceTexts {
   readonly #ctx: Ctx;
   readonly #references: Reference[];
   readonly #meanings = new Map<string, Map<string, Meaning>>();
 
-  constructor(ctx: Ctx, table: TableDef) {
+  /** @param namedBy by column id, where that is not `either` */
+  constructor(ctx: Ctx, table: TableDef, namedBy: ReadonlyMap<string, NamedBy> = new Map()) {
     this.#ctx = ctx;
     this.#references = table.columns.flatMap((column) => {
       const target = column.references && findTable(column.references.table);
       const key = target?.columns.find(({ id }) => id === column.references?.column);
-      return target && key && hasRole(ctx.actor, target.access.view) ? [{ column, target, key }] : [];
+      if (!target || !key || !hasRole(ctx.actor, target.access.view)) return [];
+      return [{ column, target, key, namedBy: namedBy.get(column.id) ?? "either" }];
     });
   }
 
@@ -66,28 +76,70 @@ export class ReferenceTexts {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-async function lookUp(ctx: Ctx, { target, key }: Reference, texts: string[]): Promise<Map<string, Meaning>> {
+async function lookUp(ctx: Ctx, reference: Reference, texts: string[]): Promise<Map<string, Meaning>> {
+  const asked = new Set(texts.flatMap((text) => [text, text.trim()]).filter(isStorable));
+  const found = await findMeanings(ctx, reference, [...asked]);
+  return new Map(
+    texts.map((text) => {
+      const trimmed = text.trim();
+      const none =
+        trimmed === "" ? { key: null } : { problem: `There is no “${shown(trimmed)}” in ${reference.target.label}.` };
+      return [text, found.get(text) ?? found.get(trimmed) ?? none];
+    }),
+  );
+}
+
+/** Postgres holds neither NUL nor half a character: no record has such a text. */
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+const shown = (text: string) => text.replaceAll("\0", "\uFFFD").toWellFormed();
+
+async function findMeanings(
+  { db, actor }: Ctx,
+  { column, target, key, namedBy }: Reference,
+  texts: string[],
+): Promise<Map<string, Meaning>> {
   const from = (given: string[]) =>
     sql`from jsonb_array_elements_text(${JSON.stringify(given)}::text::jsonb) as given(text) join ${target.pgTable}`;
+  const mayBeKey = (text: string) => namedBy !== "label" && parseKeyText(key, text) !== undefined;
+  // Where not every text can be a key, one that can is none of a label: `42` is a number, of whatever record.
+  const anyText = parseKeyText(key, "any text") !== undefined;
+  const mayBeLabel = (text: string) => text.trim() !== "" && namedBy !== "key" && (anyText || !mayBeKey(text));
   // Also of records out of reach: whoever writes such a key is told as much by the database.
   const byKey = sql`
-    select given.text, ${key.pgColumn}::text as key, 1 as records, 1 as turn
-    ${from(texts.filter((text) => parseKeyText(key, text) !== undefined))} on ${key.pgColumn} = given.text::${typeOf(key)}`;
+    select given.text, ${key.pgColumn}::text as key, 1 as records, true as is_key
+    ${from(texts.filter(mayBeKey))} on ${key.pgColumn} = given.text::${typeOf(key)}`;
   const byLabel = sql`
-    select given.text, min(${key.pgColumn}::text), count(*)::int, 2
-    ${from(texts)} on ${and(sql`${target.recordLabel.pgColumn}::text = given.text`, target.scope(ctx.actor))} group by given.text`;
-  const rows = await ctx.db.execute<{ text: string; key: string; records: number }>(sql`
-    select distinct on (text) text, key, records from (${byKey} union all ${byLabel}) as found order by text, turn`);
+    select given.text, min(${key.pgColumn}::text), count(*)::int, false
+    ${from(texts.filter(mayBeLabel))}
+    on ${and(sql`${target.recordLabel.pgColumn}::text = given.text`, target.scope(actor))} group by given.text`;
+  const rows = await db.execute<Found>(sql`
+    select text, key, records, is_key from (${byKey} union all ${byLabel}) as found order by is_key desc`);
 
-  const meanings = new Map<string, Meaning>(
-    texts.map((text) => [text, { problem: `There is no “${text}” in ${target.label}.` }]),
-  );
-  for (const { text, key: found, records } of rows) {
-    const many = `“${text}” is the name of ${counted(records, "record")} of ${target.label}: give the ${key.label}.`;
-    meanings.set(text, records > 1 ? { problem: many } : { key: found });
+  const meanings = new Map<string, Meaning>();
+  for (const { text, key: found, records, is_key: isKey } of rows) {
+    const earlier = meanings.get(text);
+    const clash = namedBy === "unambiguous" && earlier && "key" in earlier && !(records === 1 && earlier.key === found);
+    if (clash) meanings.set(text, { problem: bothSentence(text, column, target, key) });
+    else if (!earlier)
+      meanings.set(
+        text,
+        isKey || records === 1 ? { key: found } : { problem: manySentence(text, records, target, key) },
+      );
   }
   return meanings;
 }
+
+interface Found extends Record<string, unknown> {
+  text: string;
+  key: string;
+  records: number;
+  is_key: boolean;
+}
+
+const manySentence = (text: string, records: number, target: TableDef, key: ColumnDef) =>
+  `“${text}” is the name of ${counted(records, "record")} of ${target.label}: give the ${key.label}.`;
+const bothSentence = (text: string, column: ColumnDef, target: TableDef, key: ColumnDef) =>
+  `“${text}” is the ${key.label} of one record of ${target.label} and the name of another: say in the file’s header which is meant, “${column.label} (key)” or “${column.label} (label)”.`;

@@ -55,7 +55,7 @@ test.each([
   [column("name"), " kept as\nit is ", " kept as\nit is "],
   [column("name"), "", null],
   [column("name", { nullable: false }), "", ""],
-  [column("parentId", { references: { table: "things", column: "id" } }), " A label ", "A label"],
+  [column("parentId", { references: { table: "things", column: "id" } }), " A label ", " A label "],
 ])("%o reads %j as %j", (info, text, value) => {
   expect(readText(info, text)).toEqual({ value });
 });

@@ -13,6 +13,14 @@ import { dateCodec, timestampCodec } from "./time-codec";
 
 const keyCodec: Codec = { read: (text) => ({ value: text }) };
 
+/** A key that is a text keeps its blanks, and so does a label, which may stand in its place: others differ by them. */
+const referenceCodec: Codec = {
+  read: (text, column) => {
+    const key = text.trim();
+    return { value: column.itemKind !== "text" && "value" in judge(column, key) ? key : text };
+  },
+};
+
 const CODECS: Record<KindId, Codec> = {
   text: textCodec,
   longText: textCodec,
@@ -23,7 +31,7 @@ const CODECS: Record<KindId, Codec> = {
   date: dateCodec,
   timestamp: timestampCodec,
   uuid: keyCodec,
-  foreignKey: keyCodec,
+  foreignKey: referenceCodec,
   json: jsonCodec,
   array: listCodec,
   interval: intervalCodec,
@@ -35,7 +43,7 @@ const CODECS: Record<KindId, Codec> = {
 };
 
 /** Kinds whose texts are taken with the blanks around them. */
-const WHOLE = new Set<KindId>(["text", "longText", "raw"]);
+const WHOLE = new Set<KindId>(["text", "longText", "raw", "foreignKey"]);
 
 /** What a text means, not judged yet. */
 function meaning(column: ColumnInfo, text: string, format: TextFormat): Judged {

@@ -127,6 +127,10 @@ const VALUES: [ColumnDef, fc.Arbitrary<unknown>][] = [
       .array(octet, { minLength: 6, maxLength: 6 })
       .map((bytes) => bytes.map((n) => n.toString(16).padStart(2, "0")).join(":")),
   ],
+  // Keys of tables that are not shown: what is known of others is in `references-in-files.test.ts`.
+  [varied("parentId", { references: null, itemKind: "integer" }), int(-2_147_483_648, 2_147_483_647)],
+  [varied("parentId", { references: null, itemKind: "uuid" }), fc.uuid()],
+  [varied("parentId", { references: null, itemKind: "text", min: null, max: null }), text],
   [things.column("sizes"), list(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 }))],
 ];
 const columnAt = (at: number): ColumnDef => VALUES[at]![0];
