@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { BadConnection } from "@/lib/db/connect/bad-connection";
+import { readConnection } from "@/lib/db/connect/connection-string";
 
 /** Who reads a variable. */
 export const READERS = ["web and worker", "web", "worker", "npm run user:create"] as const;
@@ -8,12 +10,26 @@ function read<T extends z.ZodType>(by: (typeof READERS)[number], description: st
   return schema.meta({ by, description });
 }
 
+const connectionString = z.string().superRefine((text, context) => {
+  try {
+    readConnection(text);
+  } catch (error) {
+    if (!(error instanceof BadConnection)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
+
 /** Every variable of the environment, in the order of `.env.example` (made by `npm run env:example`). */
 export const VARIABLES = {
   DATABASE_URL: read(
     "web and worker",
     "The database, Postgres 15 to 18: postgres://user:password@host:5432/database. Add ?pgbouncer=true behind a transaction pooler.",
-    z.url({ protocol: /^postgres(ql)?$/ }),
+    connectionString,
+  ),
+  DATABASE_DIRECT_URL: read(
+    "web and worker",
+    "Where DATABASE_URL leads through a pooler: the database itself, for migrations and for what listens.",
+    connectionString.optional(),
   ),
   AUTH_SECRET: read(
     "web",

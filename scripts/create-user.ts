@@ -7,6 +7,8 @@ import { parseArgs } from "node:util";
 import { ZodError } from "zod";
 import { createUser, NewUser } from "@/lib/auth/create-user";
 import { openDatabase } from "@/lib/db/client";
+import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
+import { isConnectionLost } from "@/lib/db/connection-lost";
 import { AppError } from "@/lib/model/errors";
 
 try {
@@ -65,6 +67,6 @@ function sentence(error: unknown): string {
   const code = (cause as { code?: string }).code;
   if (code === "42P01" || code === "3F000")
     return "This database has no Swath tables yet: run npm run db:migrate first.";
-  if (code === "ECONNREFUSED") return "The database of DATABASE_URL can't be reached.";
+  if (isConnectionLost(cause)) return whyNoConnection(process.env.DATABASE_URL ?? "", cause);
   return said;
 }

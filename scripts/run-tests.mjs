@@ -5,6 +5,7 @@ import { findBrowser } from "./browser.mjs";
 import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { ROOT } from "./pg.mjs";
+import { ensurePrograms } from "./programs/programs.mjs";
 import { main, Sorry } from "./sorry.mjs";
 
 const RESULTS = path.join(ROOT, "test-results");
@@ -38,6 +39,7 @@ await main(async () => {
 });
 
 async function unit(args) {
+  ensurePrograms();
   const file = path.join(RESULTS, "unit.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
   const code = await run("vitest/vitest.mjs", ["run", ...reporters, ...args], file);

@@ -85,7 +85,7 @@ function wantedPort() {
 }
 
 function assertPostgresUrl() {
-  if (process.env.DATABASE_URL && !/^postgres(ql)?:\/\/./.test(process.env.DATABASE_URL)) {
+  if (process.env.DATABASE_URL && !/^(postgres(ql)?:\/\/|socket:)./.test(process.env.DATABASE_URL)) {
     throw new Sorry("DATABASE_URL is no Postgres address; it looks like postgres://user:password@host:5432/database");
   }
 }

@@ -8,11 +8,8 @@ export const TCP_SETTINGS = {
 };
 
 /** For the pools of the queue: neither side waits for ever for the other, also not while connecting. */
-export const NOTICE_DEAD_PEERS = {
-  connectionTimeoutMillis: 10_000,
-  keepAlive: true,
-  keepAliveInitialDelayMillis: 5_000,
-  options: Object.entries(TCP_SETTINGS)
-    .map(([name, value]) => `-c ${name}=${value}`)
-    .join(" "),
-};
+export const noticeDeadPeers = (session: boolean) => ({
+  connectTimeoutMs: 10_000,
+  // Behind a pooler they would be settings of its own connection, and are refused.
+  settings: session ? TCP_SETTINGS : {},
+});

@@ -43,6 +43,7 @@ test("a lane that nobody waits for goes on in the same job; when somebody does, 
   // Of the same task, so no reason to make room; it has waited for longer than the small one, so it has its turn first.
   await addLaneJob(db, { taskId: large, lane: 1 });
   const queue = startGraphileLanes({
+    session: true,
     url,
     db,
     lanes: lanes as unknown as Lanes,

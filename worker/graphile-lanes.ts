@@ -1,18 +1,21 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Logger as GraphileLogger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
-import pg from "pg";
+import type { PoolClient } from "pg";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
+import { poolFor } from "@/lib/db/connect/client-for";
 import { addLaneJob, LANE_TASK, othersWait } from "@/lib/queue/graphile";
 import { LaneJob } from "@/lib/queue/queue-backend";
-import { NOTICE_DEAD_PEERS } from "./dead-peers";
+import { noticeDeadPeers } from "./dead-peers";
 import type { Lanes } from "./lanes";
 import { startReaper } from "./reaper";
 import { watchQueue } from "./watch-queue";
 
 export interface GraphileLanesOptions {
   url: string;
+  /** A connection is a session of its own; false where a pooler stands in between. */
+  session: boolean;
   db: Db;
   lanes: Lanes;
   concurrency: number;
@@ -51,14 +54,13 @@ async function keepRunning(options: GraphileLanesOptions, stopping: AbortSignal)
 }
 
 async function runOnce(
-  { url, db, lanes, concurrency, log }: GraphileLanesOptions,
+  { url, session, db, lanes, concurrency, log }: GraphileLanesOptions,
   stopping: AbortSignal,
 ): Promise<void> {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = poolFor(url, {
     max: concurrency + 3,
-    application_name: "swath-worker-queue",
-    ...NOTICE_DEAD_PEERS,
+    applicationName: "swath-worker-queue",
+    ...noticeDeadPeers(session),
   });
   const ignore = (error: unknown) => log.debug({ err: error }, "a queue connection was lost");
   pool.on("error", ignore);
@@ -66,8 +68,9 @@ async function runOnce(
 
   const events: WorkerEvents = new EventEmitter();
   const reaper = new Promise<{ stop: () => Promise<void> }>((resolve) => {
-    events.once("pool:create", ({ workerPool }) => resolve(startReaper(url, workerPool.id, log)));
+    events.once("pool:create", ({ workerPool }) => resolve(startReaper(url, workerPool.id, { session, log })));
   });
+  if (!session) events.on("pool:listen:success", ({ client }) => listenToNobody(client));
   let runner: Runner | undefined;
   const stop = () => void runner?.stop().catch(() => {});
   const queue = watchQueue(events, concurrency);
@@ -87,6 +90,7 @@ async function runOnce(
           worker: {
             concurrentJobs: concurrency,
             pollInterval: 1_000,
+            preparedStatements: session,
             gracefulShutdownAbortTimeout: 8_000,
             // With its default delays a job that ends during a graceful shutdown stays locked for four hours.
             completeJobBatchDelay: 0,
@@ -109,6 +113,11 @@ async function runOnce(
     // Never waited for: a connection that an abandoned runner holds would keep it open.
     void pool.end().catch(() => {});
   }
+}
+
+/** Its LISTEN would stay with a connection that is somebody else's next. Jobs are found by looking, once a second. */
+function listenToNobody(client: PoolClient): void {
+  Object.assign(client, { query: async () => ({ rows: [] }) });
 }
 
 /** A start that hangs is given up; should it succeed after all, nobody waits for that runner any more. */

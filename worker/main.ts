@@ -7,6 +7,7 @@ const STOP_WITHIN_MS = 9_500;
 
 const worker = await startWorker({
   url: env.DATABASE_URL,
+  directUrl: env.DATABASE_DIRECT_URL,
   concurrency: env.SWATH_WORKER_CONCURRENCY,
   historyMonths: env.SWATH_HISTORY_MONTHS,
   config: env.SWATH_CONFIG,

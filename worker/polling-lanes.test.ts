@@ -27,7 +27,7 @@ test("lanes that a task may no longer have end with their turn; one is left", as
     },
   };
   const log = pino({ level: "silent" });
-  const queue = startPollingLanes({ url, db, lanes: lanes as unknown as Lanes, concurrency: 4, log });
+  const queue = startPollingLanes({ listenUrl: url, db, lanes: lanes as unknown as Lanes, concurrency: 4, log });
   await vi.waitFor(async () => {
     await polling.enqueueLanes(db, task.id, 3);
     expect(running).toBe(3);
@@ -51,7 +51,7 @@ test("a worker that hears nothing finds its tasks all the same", async () => {
   };
   const log = pino({ level: "silent" });
   const nowhere = "postgres://nobody@127.0.0.1:1/none";
-  const queue = startPollingLanes({ url: nowhere, db, lanes: lanes as unknown as Lanes, concurrency: 1, log });
+  const queue = startPollingLanes({ listenUrl: nowhere, db, lanes: lanes as unknown as Lanes, concurrency: 1, log });
   await vi.waitFor(() => expect(ran).toContain(task.id), 10_000);
   const later = await insertTask(db, await createUser(db), { backend: polling.name });
   await vi.waitFor(() => expect(ran).toContain(later.id), 10_000);

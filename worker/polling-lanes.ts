@@ -7,7 +7,8 @@ import { every } from "./every";
 import type { Lanes } from "./lanes";
 
 export interface PollingLanesOptions {
-  url: string;
+  /** Where LISTEN is heard; undefined behind a pooler. */
+  listenUrl: string | undefined;
   db: Db;
   lanes: Lanes;
   concurrency: number;
@@ -22,7 +23,7 @@ const LOOK_MS = 2_000;
  * do goes to the end of the line. A notification wakes this worker at once; since one may get lost, and the connection
  * that hears them as well, it also looks for tasks every few seconds.
  */
-export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingLanesOptions): {
+export function startPollingLanes({ listenUrl, db, lanes, concurrency, log }: PollingLanesOptions): {
   stop: () => Promise<void>;
 } {
   const waiting: string[] = [];
@@ -69,22 +70,25 @@ export function startPollingLanes({ url, db, lanes, concurrency, log }: PollingL
   const look = every(LOOK_MS, "looking for tasks", log, async () => {
     for (const taskId of await activeTasks(db)) if (!counts.has(taskId)) await offer(taskId);
   });
-  const listener = new Listener({
-    url,
-    channel: LANES_CHANNEL,
-    applicationName: "swath-worker-listen",
-    onNotification: (taskId) =>
-      void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
-  });
+  const listener =
+    listenUrl === undefined
+      ? undefined
+      : new Listener({
+          url: listenUrl,
+          channel: LANES_CHANNEL,
+          applicationName: "swath-worker-listen",
+          onNotification: (taskId) =>
+            void offer(taskId).catch((error: unknown) => log.warn({ err: error, taskId }, "could not take a task")),
+        });
   const listening = listener
-    .start()
+    ?.start()
     .catch((error: unknown) => log.warn({ err: error }, "could not listen for tasks; they are looked for"));
   return {
     async stop() {
       stopped = true;
       await look.stop();
       await listening;
-      await listener.stop();
+      await listener?.stop();
       await Promise.all(running);
     },
   };

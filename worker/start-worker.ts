@@ -10,7 +10,10 @@ import { Progress } from "@/lib/bulk/run/progress";
 import { sweep } from "@/lib/bulk/run/sweep";
 import { loadTables } from "@/lib/catalogue/load-tables";
 import { type Db, openDatabase } from "@/lib/db/client";
+import { isPooled } from "@/lib/db/connect/pooler";
+import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
 import { isConnectionLost } from "@/lib/db/connection-lost";
+import { postgresError } from "@/lib/db/postgres-error";
 import type { NotifyConfig } from "@/lib/notify/config";
 import { Deliverer } from "@/lib/notify/deliverer";
 import { undeliverable } from "@/lib/notify/undeliverable";
@@ -26,6 +29,8 @@ import { whyQueueHidden } from "./queue-hidden";
 
 export interface WorkerOptions {
   url: string;
+  /** The database itself, where `url` leads through a pooler. */
+  directUrl?: string | undefined;
   concurrency: number;
   historyMonths: number;
   /** Path of the user's `swath.config.ts`. */
@@ -42,7 +47,6 @@ const SETTINGS = {
   idle_in_transaction_session_timeout: "15s",
   // A killed process or a cut cable is noticed in mid-statement, too.
   client_connection_check_interval: "1s",
-  ...TCP_SETTINGS,
 };
 
 const WAIT_FOR_DATABASE_MS = 30_000;
@@ -52,11 +56,17 @@ const WAIT_FOR_DATABASE_MS = 30_000;
  * @throws Error with a sentence when the database can't be reached or has no Swath schema
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
-  const { url, concurrency, historyMonths, config, holds: rules = {}, notify, log } = options;
+  const { url, directUrl, concurrency, historyMonths, config, holds: rules = {}, notify, log } = options;
   const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
-  const database = openDatabase(url, { max: concurrency * 2 + 4, applicationName: "swath-worker", settings: SETTINGS });
+  const pooled = await untilItAnswers(url, () => isPooled(url));
+  const database = openDatabase(url, {
+    max: concurrency * 2 + 4,
+    applicationName: "swath-worker",
+    settings: pooled ? SETTINGS : { ...SETTINGS, ...TCP_SETTINGS },
+    pooled,
+  });
   const { db } = database;
-  await waitForSchema(db);
+  await untilItAnswers(url, () => assertSchema(db));
   await loadTables(db, { config });
 
   const stopping = new AbortController();
@@ -76,14 +86,18 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
     },
     concurrency,
   );
-  const shared = { url, db, lanes, concurrency, log };
+  const shared = { db, lanes, concurrency, log };
+  const listenUrl = directUrl ?? (pooled ? undefined : url);
   const heartbeat = startHeartbeat(
     db,
     { id, host: os.hostname(), pid: process.pid, version: packageJson.version },
     lanes,
     log,
   );
-  const queues = [startGraphileLanes(shared), startPollingLanes(shared)];
+  const queues = [
+    startGraphileLanes({ ...shared, url: listenUrl ?? url, session: listenUrl !== undefined }),
+    startPollingLanes({ ...shared, listenUrl }),
+  ];
   const chores = [
     every(2_000, "the sweep", log, () => sweep({ db, log })),
     every(5_000, "the catalogue", log, () => loadTables(db, { config })),
@@ -92,7 +106,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   for (const sentence of undeliverable(allTables(), notify)) log.warn(sentence);
   const hidden = await whyQueueHidden(db);
   if (hidden) log.error(hidden);
-  log.info({ worker: id, concurrency }, "worker ready");
+  log.info({ worker: id, concurrency, pooled }, "worker ready");
 
   return {
     async stop() {
@@ -108,19 +122,24 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   };
 }
 
-async function waitForSchema(db: Db): Promise<void> {
+async function assertSchema(db: Db): Promise<void> {
+  const [found] = await db.execute<{ there: boolean }>(
+    sql`select to_regclass('swath.queue_runners') is not null as there`,
+  );
+  if (!found?.there)
+    throw new Error("The database has no Swath schema yet, or an older one: run `npm run db:migrate` first.");
+}
+
+/** @throws Error that says what the server said, at once where trying again is of no use */
+async function untilItAnswers<T>(url: string, ask: () => Promise<T>): Promise<T> {
   const until = performance.now() + WAIT_FOR_DATABASE_MS;
   for (;;) {
     try {
-      const [found] = await db.execute<{ there: boolean }>(
-        sql`select to_regclass('swath.bulk_tasks') is not null as there`,
-      );
-      if (found?.there) return;
-      throw new Error("The database has no Swath schema yet: run `npm run db:migrate` first.");
+      return await ask();
     } catch (error) {
-      if (!isConnectionLost(error)) throw error;
-      if (performance.now() > until)
-        throw new Error("The database can't be reached. Check DATABASE_URL.", { cause: error });
+      const lost = isConnectionLost(error);
+      if (!lost && !postgresError(error)) throw error;
+      if (!lost || performance.now() > until) throw new Error(whyNoConnection(url, error), { cause: error });
       await sleep(1_000);
     }
   }

@@ -62,6 +62,7 @@ test("a worker whose look-up of its task ids failed once still takes jobs", asyn
   await db.execute(sql`alter table graphile_worker._private_tasks rename to away`);
   const run = vi.fn(async () => "done" as const);
   const queue = startGraphileLanes({
+    session: true,
     url,
     db,
     lanes: { run } as unknown as Lanes,

@@ -1,7 +1,7 @@
 import type { Logger } from "drizzle-orm";
 import { PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
-import pg from "pg";
-import { pgUrl } from "./pg-url";
+import { poolFor } from "@/lib/db/connect/client-for";
+import { readConnection } from "@/lib/db/connect/connection-string";
 import { PoolSession } from "./session";
 
 interface Rows extends PgQueryResultHKT {
@@ -22,36 +22,28 @@ export interface OpenOptions {
   /** Connections in the pool. */
   max?: number;
   applicationName?: string;
-  /** Server settings of each connection, for example `{ statement_timeout: "15s" }`. */
+  /** Server settings of each connection, for example `{ statement_timeout: "15s" }`; behind a pooler of each transaction. */
   settings?: Record<string, string>;
+  /** A pooler stands in between, whether or not the connection string says so. */
+  pooled?: boolean;
   /** Is told of every statement that is sent. */
   logger?: Logger;
 }
 
 const IDLE_MS = 60_000;
 const LIFETIME_SECONDS = 3_600;
-const CONNECT_MS = 30_000;
 
-/** Opens a pool. Nothing in it is prepared by name, so a transaction pooler may stand in between (`?pgbouncer=true`). */
+/** Opens a pool. Nothing in it needs a session, so a transaction pooler may stand in between. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
-  const pool = new pg.Pool({
-    connectionString: pgUrl(url),
+  const { settings = {}, pooled = readConnection(url).pooled === true } = options;
+  const pool = poolFor(url, {
     max: options.max ?? 10,
-    application_name: options.applicationName ?? "swath",
-    options: Object.entries(options.settings ?? {})
-      .map(([name, value]) => `-c ${name}=${value}`)
-      .join(" "),
-    keepAlive: true,
-    keepAliveInitialDelayMillis: 5_000,
+    applicationName: options.applicationName ?? "swath",
+    settings: pooled ? {} : settings,
     idleTimeoutMillis: IDLE_MS,
     maxLifetimeSeconds: LIFETIME_SECONDS,
-    connectionTimeoutMillis: CONNECT_MS,
   });
-  // A connection lost while nobody used it: the pool opens another when one is needed.
-  pool.on("error", () => {});
-  // An error that comes between two owners, or after the last one, must not end the process.
-  pool.on("connect", (client) => void client.on("error", () => {}));
   const dialect = new PgDialect();
-  const session = new PoolSession(pool, dialect, options.logger);
+  const session = new PoolSession(pool, dialect, { logger: options.logger, settings: pooled ? settings : {} });
   return { db: new PgDatabase<Rows>(dialect, session, undefined), end: () => pool.end() };
 }

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { pgUrl } from "./pg-url";
+import { clientFor } from "@/lib/db/connect/client-for";
+import { readConnection } from "@/lib/db/connect/connection-string";
+import { isThroughPooler } from "@/lib/db/connect/pooler";
 
 export interface ListenerOptions {
   url: string;
@@ -14,6 +16,7 @@ export interface ListenerOptions {
 const ANSWER_MS = 5_000;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
+const POOLED = "LISTEN is not heard through a connection pooler: set DATABASE_DIRECT_URL.";
 const GOODBYE_MS = 1_000;
 
 /**
@@ -49,19 +52,16 @@ export class Listener {
   /** Answers with the end of the connection. */
   async #open(): Promise<{ end: Promise<void> }> {
     const { url, channel, applicationName, onNotification } = this.#options;
-    const client = new pg.Client({
-      connectionString: pgUrl(url),
-      application_name: applicationName,
-      keepAlive: true,
-      keepAliveInitialDelayMillis: 5_000,
-      connectionTimeoutMillis: ANSWER_MS,
-      query_timeout: ANSWER_MS,
-    });
+    const client = clientFor(url, { applicationName, connectTimeoutMs: ANSWER_MS, query_timeout: ANSWER_MS });
     this.#client = client;
     const end = new Promise<void>((resolve) => client.on("error", () => resolve()).once("end", () => resolve()));
     client.on("notification", ({ payload }) => onNotification(payload ?? ""));
     try {
+      const { pooled } = readConnection(url);
+      if (pooled) throw new Error(POOLED);
       await client.connect();
+      // There a connection would listen that is somebody else's next.
+      if (pooled === undefined && (await isThroughPooler(client))) throw new Error(POOLED);
       await client.query(`listen ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       void client.end().catch(() => {});

@@ -1,21 +1,30 @@
 import path from "node:path";
 import { runMigrations } from "graphile-worker";
-import pg from "pg";
+import type pg from "pg";
+import { clientFor, poolFor } from "@/lib/db/connect/client-for";
+import { isTransactionPooler } from "@/lib/db/connect/pooler";
+import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
 import { applyMigrations } from "./apply-migrations";
 import { indexTaskSearch } from "./index-task-search";
 import { makeOwnSchemas, makeQueueTable, UnfitDatabase } from "./own-schemas";
-import { pgUrl } from "./pg-url";
+import { whileNobodyElse } from "./migration-lock";
+import { postgresError } from "./postgres-error";
 
 export const OLDEST_POSTGRES = 15;
 
 export interface MigrateOptions {
   /** Also creates the sample tables (places, Superstore). Never on a real database. */
   sample?: boolean;
+  /** Where the connection string comes from, for what is said of it. */
+  variable?: string;
+  /** How long another migration is waited for. */
+  patienceMs?: number;
 }
 
-// Any number, as long as every Swath takes the same: drizzle's own migrator takes no lock at all.
-const MIGRATION_LOCK = 7_385_001;
 const CONNECT_MS = 10_000;
+const PATIENCE_MS = 120_000;
+/** A statement that has waited for another session's lock for so long gives up: those behind it wait as well. */
+const LOCK_WAIT = "60s";
 const FOLDER = path.join(process.cwd(), "drizzle");
 
 /**
@@ -24,32 +33,59 @@ const FOLDER = path.join(process.cwd(), "drizzle");
  * @throws UnfitDatabase when the server can't be reached, is older than Postgres 15, or lets no schemas be made
  */
 export async function migrateDatabase(url: string, options: MigrateOptions = {}): Promise<void> {
-  const client = new pg.Client({ connectionString: pgUrl(url), keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
+  const { sample = false, variable = "DATABASE_URL", patienceMs = PATIENCE_MS } = options;
+  try {
+    if (await isTransactionPooler(url)) throw new UnfitDatabase(pooled(variable));
+  } catch (error) {
+    if (error instanceof UnfitDatabase) throw error;
+    throw new UnfitDatabase(whyNoConnection(url, error, variable), { cause: error });
+  }
+  const client = clientFor(url, { applicationName: "swath-migrate", connectTimeoutMs: CONNECT_MS });
   // Lost while the queue's own connection is at work: the next statement says so.
   client.on("error", () => {});
   try {
+    await client.connect();
     await assertFit(client);
-    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    await makeOwnSchemas(client);
-    await applyMigrations(client, { folder: FOLDER, table: "migrations" });
-    await indexTaskSearch(client);
-    await makeQueueTable(client);
-    await runMigrations({ connectionString: url });
-    if (options.sample) {
-      // An account named swath would otherwise find the schema of that name first.
-      await client.query("set search_path to public");
-      await applyMigrations(client, { folder: path.join(FOLDER, "sample"), table: "sample_migrations" });
-    }
+    await whileNobodyElse(url, patienceMs, () => migrate(client, url, sample));
+  } catch (error) {
+    if (postgresError(error)?.code !== "55P03") throw error;
+    const why = `A table of Swath has been in use for ${LOCK_WAIT}: nothing was changed in it. Try again when less goes on.`;
+    throw new UnfitDatabase(why, { cause: error });
   } finally {
-    // Ending the session frees the lock.
     await client.end();
   }
 }
 
+async function migrate(client: pg.Client, url: string, sample: boolean): Promise<void> {
+  await client.query(`set lock_timeout to '${LOCK_WAIT}'`);
+  await makeOwnSchemas(client);
+  await applyMigrations(client, { folder: FOLDER, table: "migrations" });
+  await indexTaskSearch(client);
+  await makeQueueTable(client);
+  await migrateQueue(url);
+  if (!sample) return;
+  // An account named swath would otherwise find the schema of that name first.
+  await client.query("set search_path to public");
+  await applyMigrations(client, { folder: path.join(FOLDER, "sample"), table: "sample_migrations" });
+}
+
+async function migrateQueue(url: string): Promise<void> {
+  const pool = poolFor(url, { applicationName: "swath-migrate", max: 1, connectTimeoutMs: CONNECT_MS });
+  pool.on("connect", (queue) => void queue.query(`set lock_timeout to '${LOCK_WAIT}'`).catch(() => {}));
+  try {
+    await runMigrations({ pgPool: pool });
+  } finally {
+    await pool.end();
+  }
+}
+
+function pooled(variable: string): string {
+  return variable === "DATABASE_DIRECT_URL"
+    ? "DATABASE_DIRECT_URL leads through a transaction pooler: give it the address of the database itself."
+    : "Migrations need a connection of their own, and DATABASE_URL leads through a transaction pooler: set DATABASE_DIRECT_URL to the address of the database itself. (A pooler of sessions will do: it is told by ?pgbouncer=false.)";
+}
+
 async function assertFit(client: pg.Client): Promise<void> {
-  await client.connect().catch((error: unknown) => {
-    throw new UnfitDatabase(unreachable(client, error), { cause: error });
-  });
   const { rows } = await client.query<{ server_version: string; server_version_num: string }>(`
     select current_setting('server_version') as server_version,
            current_setting('server_version_num') as server_version_num`);
@@ -59,10 +95,4 @@ async function assertFit(client: pg.Client): Promise<void> {
       `The database runs Postgres ${server.server_version}; Swath needs Postgres ${OLDEST_POSTGRES} or later.`,
     );
   }
-}
-
-/** Says where the database was looked for (never the password) and why it didn't answer. */
-function unreachable({ database, host, port }: pg.Client, error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return `The database ${database} on ${host}:${port} can't be used (${message || code || "no answer"}). Check DATABASE_URL.`;
 }

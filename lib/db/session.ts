@@ -52,11 +52,19 @@ class RowsSession extends NodePgSession<NoSchema, NoSchema> {
 export class PoolSession extends RowsSession {
   readonly #pool: pg.Pool;
   readonly #logger: Logger | undefined;
+  readonly #begin: string;
 
-  constructor(pool: pg.Pool, dialect: PgDialect, logger?: Logger) {
-    super(pool, dialect, undefined, { logger });
+  /** `settings` hold for each transaction. */
+  constructor(
+    pool: pg.Pool,
+    dialect: PgDialect,
+    { logger, settings = {} }: { logger?: Logger | undefined; settings?: Record<string, string> } = {},
+  ) {
+    super(pool, dialect, undefined, logger ? { logger } : {});
     this.#pool = pool;
     this.#logger = logger;
+    const local = Object.entries(settings).map(([name, value]) => `; set local ${name} to ${pg.escapeLiteral(value)}`);
+    this.#begin = BEGIN + local.join("");
   }
 
   override async transaction<T>(
@@ -68,7 +76,7 @@ export class PoolSession extends RowsSession {
     const tx = new NodePgTransaction<NoSchema, NoSchema>(this.dialect, session, undefined);
     let broken = false;
     try {
-      await client.query(BEGIN);
+      await client.query(this.#begin);
       if (config) await tx.setTransaction(config);
       const result = await work(tx);
       // Where a statement failed and nobody said so, Postgres answers a commit with ROLLBACK.

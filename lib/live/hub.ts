@@ -186,7 +186,7 @@ function beginWebLive() {
   const { db } = webDatabase();
   const hub = new TaskHub({
     db,
-    url: env.DATABASE_URL,
+    url: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     mode: liveMode(),
     onFallback: (error) => {
       fallBackToPolling();

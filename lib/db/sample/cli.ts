@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import postgres from "postgres";
+import { readConnection } from "@/lib/db/connect/connection-string";
 import { migrateDatabase } from "@/lib/db/migrate";
 import { env } from "@/lib/env";
 import { counted, number } from "@/lib/model/locale";
@@ -18,7 +19,8 @@ const { values } = parseArgs({
 const sql = postgres(env.DATABASE_URL, { max: 1, onnotice: () => {} });
 
 try {
-  if (!["127.0.0.1", "localhost", "::1", "[::1]"].includes(new URL(env.DATABASE_URL).hostname)) {
+  const here = (host = "localhost") => ["127.0.0.1", "localhost", "::1"].includes(host);
+  if (!readConnection(env.DATABASE_URL).hosts.every(({ host }) => here(host))) {
     refuse("Sample data only go into a database on this machine.");
   }
   if (values.load) {

@@ -1,0 +1,208 @@
+import { sql } from "drizzle-orm";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
+import { violations } from "@/crash/oracle";
+import { startTask, untilEnded, untilState } from "@/crash/tasks";
+import { cancelTask, pauseTask, resumeTask } from "@/lib/bulk/task/control-task";
+import type { Change } from "@/lib/bulk/model/change";
+import { type Database, openDatabase } from "@/lib/db/client";
+import { isPooled, isTransactionPooler } from "@/lib/db/connect/pooler";
+import { Listener } from "@/lib/db/listener";
+import { migrateDatabase } from "@/lib/db/migrate";
+import { TaskHub } from "@/lib/live/hub";
+import type { TaskEvent } from "@/lib/live/task-event";
+import { taskEvents } from "@/lib/live/task-events";
+import type { Actor } from "@/lib/model/actor";
+import { createUser, insertPlaces } from "@/lib/testing/builders";
+import { testDatabase, type TestDatabase } from "@/lib/testing/database";
+import { hasPgBouncer, PgBouncer } from "@/lib/testing/pg-bouncer";
+import { applyPlan, listRecords, planTask, recordHistory } from "@/lib/testing/verbs";
+import { startWorker } from "./start-worker";
+
+// Read on import; the tests open their own.
+vi.hoisted(() => vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
+
+const PLACES = 3_000;
+const raise: Change = { kind: "update", columns: { population: { op: "add", by: "1" } } };
+const log = pino({ level: "silent" });
+
+// Everything goes through a real PgBouncer in transaction mode, with its defaults, except what is to look past it.
+describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)", () => {
+  let direct: TestDatabase;
+  let bouncer: PgBouncer;
+  let web: Database;
+  let editor: Actor;
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+  const through = (parameters = "") => bouncer.url(direct.url, parameters);
+
+  beforeAll(async () => {
+    direct = await testDatabase();
+    editor = await createUser(direct.db);
+    await insertPlaces(direct.db, PLACES);
+    bouncer = await PgBouncer.start(inject("adminUrl"));
+    web = openDatabase(through());
+    worker = await startWorker({ url: through(), concurrency: 2, historyMonths: 12, notify: {} as never, log });
+    await vi.waitUntil(async () => {
+      const { length } = await direct.db.execute(sql`select from swath.worker_heartbeats`);
+      return length > 0;
+    }, 10_000);
+  });
+  afterAll(async () => {
+    await worker?.stop();
+    await web?.end();
+    await bouncer?.stop();
+  });
+
+  /** The population of all, as many thousandths as places were raised. */
+  const raised = async () => {
+    const [row] = await web.db.execute<{ n: number }>(sql`
+      select coalesce(sum(population - 1000 * geoname_id), 0)::int as n from places`);
+    return row?.n;
+  };
+
+  test("it is found out, and believed where it is said", async () => {
+    expect(await isPooled(through())).toBe(true);
+    expect(await isPooled(direct.url)).toBe(false);
+    expect(await isPooled("postgres://nobody@127.0.0.1:1/d?pgbouncer=true")).toBe(true);
+    expect(await isTransactionPooler(through())).toBe(true);
+    expect(await isTransactionPooler(direct.url)).toBe(false);
+  });
+
+  test.each(["graphile", "polling"])(
+    "%s: a task runs to its end, is written exactly once, and is undone",
+    async (backend) => {
+      const before = await raised();
+      const taskId = await startTask(web.db, editor, raise, { backend });
+      const task = await untilEnded(web.db, taskId);
+      expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
+      expect(await violations(web.db, task)).toEqual([]);
+      expect(await raised()).toBe((before ?? 0) + PLACES);
+      const undoId = await startTask(web.db, editor, { kind: "undo" }, { backend, undoOf: taskId });
+      expect(await untilEnded(web.db, undoId)).toMatchObject({ state: "succeeded", changed: PLACES });
+      expect(await raised()).toBe(before);
+    },
+  );
+
+  test("the page's verbs: a list, a bulk edit that a worker takes, the history of a record", async () => {
+    const ctx = { db: web.db, actor: editor };
+    const { rows } = await listRecords(ctx, { table: "places" });
+    const [first] = rows;
+    if (!first) throw new Error("No records.");
+    const { taskId } = await planTask(ctx, { table: "places", selection: { kind: "matching" }, change: raise });
+    const { ran } = await applyPlan(ctx, { taskId, change: raise });
+    expect(ran).toBe("background");
+    await untilEnded(web.db, taskId);
+    expect(await raised()).toBe(PLACES);
+    expect((await recordHistory(ctx, { table: "places", id: first.id })).entries.length).toBeGreaterThan(0);
+  });
+
+  test("a task is paused, goes on, and is cancelled", async () => {
+    await direct.db.execute(sql`
+      create function slow() returns trigger language plpgsql as $$
+      begin if new.geoname_id % 1000 = 500 then perform pg_sleep(0.3); end if; return new; end $$`);
+    await direct.db.execute(sql`create trigger slow before update on places for each row execute function slow()`);
+    const ctx = { db: web.db, actor: editor };
+    const taskId = await startTask(web.db, editor, raise, { lanes: 1 });
+    await untilState(web.db, taskId, "running");
+    await pauseTask(ctx, { taskId });
+    await resumeTask(ctx, { taskId });
+    await cancelTask(ctx, { taskId });
+    const task = await untilEnded(web.db, taskId);
+    expect(await violations(web.db, task)).toEqual([]);
+    await direct.db.execute(sql`drop trigger slow on places`);
+  });
+
+  test("pages are told of changes: by looking through it, by LISTEN past it", async () => {
+    for (const url of [through(), direct.url]) {
+      const fellBack = vi.fn();
+      const hub = new TaskHub({ db: web.db, url, mode: "listen", pollMs: 50, onFallback: fellBack });
+      const abort = new AbortController();
+      const seen: TaskEvent[] = [];
+      const done = (async () => {
+        const events = taskEvents({ actor: editor, epoch: 0 }, abort.signal, { hub, db: web.db });
+        for await (const event of events) seen.push(event);
+      })();
+      await vi.waitFor(() => expect(seen).not.toHaveLength(0), 10_000);
+      const taskId = await startTask(web.db, editor, raise);
+      await vi.waitFor(() => expect(seen.flatMap(({ tasks }) => tasks).map(({ id }) => id)).toContain(taskId), 10_000);
+      expect(fellBack).toHaveBeenCalledTimes(url === direct.url ? 0 : 1);
+      await untilEnded(web.db, taskId);
+      abort.abort();
+      await done;
+      await hub.close();
+    }
+  });
+
+  test("a listener says why it is not heard, and which variable mends it", async () => {
+    const listener = new Listener({ url: through(), channel: "c", applicationName: "t", onNotification: () => {} });
+    await expect(listener.start()).rejects.toThrow(/pooler: set DATABASE_DIRECT_URL/);
+  });
+
+  test("nothing of a session stays with a connection that is somebody else's next", async () => {
+    const all = openDatabase(through(), { max: 10 });
+    const left = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        all.db.transaction(async (tx) => {
+          const [row] = await tx.execute(sql`
+            select (select count(*)::int from pg_prepared_statements) as prepared,
+              (select count(*)::int from pg_listening_channels()) as channels,
+              (select count(*)::int from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()) as locks,
+              current_setting('lock_timeout') as waits, pg_sleep(0.2) is null as slept`);
+          return row;
+        }),
+      ),
+    );
+    for (const row of left) expect(row).toMatchObject({ prepared: 0, channels: 0, locks: 0, waits: "0" });
+    await all.end();
+  });
+
+  test("a worker that is given the database itself as well hears of jobs at once", async () => {
+    await worker?.stop();
+    worker = undefined;
+    const options = { url: through("pgbouncer=true"), directUrl: direct.url, concurrency: 2, historyMonths: 12, log };
+    worker = await startWorker({ ...options, notify: {} as never });
+    const taskId = await startTask(web.db, editor, raise);
+    expect(await untilEnded(web.db, taskId)).toMatchObject({ state: "succeeded", changed: PLACES });
+    const { length } = await direct.db.execute(
+      sql`select from pg_stat_activity where datname = current_database() and query like 'LISTEN%'`,
+    );
+    expect(length).toBeGreaterThan(0);
+  });
+
+  test("migrations refuse it in words, whether or not it is said", async () => {
+    for (const parameters of ["", "pgbouncer=true"]) {
+      await expect(migrateDatabase(through(parameters))).rejects.toThrow(
+        /through a transaction pooler: set DATABASE_DIRECT_URL to the address of the database itself/,
+      );
+    }
+    await expect(migrateDatabase(through(), { variable: "DATABASE_DIRECT_URL" })).rejects.toThrow(
+      /DATABASE_DIRECT_URL leads through a transaction pooler/,
+    );
+  });
+
+  test("a pooler of sessions serves migrations", async () => {
+    const sessions = await PgBouncer.start(inject("adminUrl"), { pool_mode: "session" });
+    try {
+      expect(await isTransactionPooler(sessions.url(direct.url))).toBe(false);
+      await migrateDatabase(sessions.url(direct.url));
+      await migrateDatabase(sessions.url(direct.url));
+    } finally {
+      await sessions.stop();
+    }
+  });
+
+  test("a migration waits for another one, and not without end", async () => {
+    let free = () => {};
+    const held = direct.db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(7385001)`);
+      await new Promise<void>((resolve) => (free = resolve));
+    });
+    await expect(migrateDatabase(direct.url, { patienceMs: 300 })).rejects.toThrow(
+      /Another migration has been running for 1 s \(process \d+, connected since 2/,
+    );
+    const migrating = migrateDatabase(direct.url);
+    free();
+    await held;
+    await migrating;
+  });
+});
