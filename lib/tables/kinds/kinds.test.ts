@@ -49,11 +49,15 @@ describe("each operation makes of each record what its words say", () => {
     ["it's", "It's"],
     ["o's sam's", "O's Sam's"],
     ["rock 'n' roll", "Rock 'N' Roll"],
-  ])("%s in title case is %s", async (text, titled) => {
+    ["old_oak jean-luc 3.5mm a/b [x]", "Old_Oak Jean-Luc 3.5mm A/B [X]"],
+  ])("%s in title case is %s, whoever provides the collation", async (text, titled) => {
     const spec = operationOf(things.column("name"), "title")!;
-    const input = { ...expressionInput(things, things.column("name")), column: sql`${text}::text` };
-    const [row] = await db.execute<{ text: string }>(sql`select ${spec.expression(input, {} as never)} as text`);
-    expect(row?.text).toBe(titled);
+    for (const collation of ["default", "und-x-icu", "C"]) {
+      const column = sql`(${text}::text collate ${sql.identifier(collation)})`;
+      const input = { ...expressionInput(things, things.column("name")), column };
+      const [row] = await db.execute<{ text: string }>(sql`select ${spec.expression(input, {} as never)} as text`);
+      expect(row?.text, collation).toBe(titled);
+    }
   });
 
   test("a large number is not lost on the way: it is refused when written, not wrapped", async () => {

@@ -71,17 +71,21 @@ export const upper = simple("upper", "to UPPER CASE", "turn to upper case", (sql
 export const lower = simple("lower", "to lower case", "turn to lower case", (sql, text) => sql`lower(${text})`);
 export const title = simple("title", "to Title Case", "turn to title case", titled);
 
-/** What stands behind an apostrophe at the end of an English word, as `initcap` leaves it: John'S, We'Ll. */
+/** What stands behind an apostrophe at the end of an English word, once each part begins in upper case: John'S, We'Ll. */
 const ENDINGS = ["S", "T", "D", "M", "Ll", "Re", "Ve"];
+/** Ends a word for every provider of collations: to ICU's `initcap` O'brien and oak_tree are one word, to libc's two. */
+const BREAK = "\u0001";
+const PUNCTUATION = "[][!-/:-@\\\\^_`{-~’]";
 
 /** The apostrophe begins a word in O'Brien and not in John's. */
 function titled(sql: SqlTag, text: SQL): SQL {
+  const parted = sql`initcap(regexp_replace(${text}, ${`(${PUNCTUATION})`}::text, ${`\\1${BREAK}`}::text, 'g'))`;
   const mended = ENDINGS.reduce<SQL>(
     (inner, ending) =>
       sql`regexp_replace(${inner}, ${`([[:alpha:]]['’])${ending}\\y`}::text, ${`\\1${ending.toLowerCase()}`}::text, 'g')`,
-    sql`initcap(${text})`,
+    sql`regexp_replace(${parted}, ${`(${PUNCTUATION})${BREAK}`}::text, ${"\\1"}::text, 'g')`,
   );
-  return sql`case when ${text} ~ '[''’]' then ${mended} else initcap(${text}) end`;
+  return sql`case when ${text} ~ ${PUNCTUATION}::text then ${mended} else initcap(${text}) end`;
 }
 
 function simple(op: string, label: string, words: string, of: (sql: SqlTag, text: SQL) => SQL): OperationSpec {
