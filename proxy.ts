@@ -40,5 +40,5 @@ function originOf(request: { headers: Headers; nextUrl: URL }): string {
 // Where a proxy runs, Next holds the body in memory, up to 10 MB: files and pasted ranges are larger. Their routes ask
 // for the actor themselves, like every other.
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|icon.svg|favicon.ico|api/imports$|api/plans/values$).*)"],
+  matcher: ["/((?!_next/static|_next/image|icon.svg|favicon.ico|api/imports$|api/plans/(?:values|inserts)$).*)"],
 };

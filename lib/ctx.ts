@@ -5,4 +5,6 @@ import type { Db } from "@/lib/db/client";
 export interface Ctx {
   db: Db;
   actor: Actor;
+  /** Aborted when whoever asked has left. */
+  signal?: AbortSignal;
 }

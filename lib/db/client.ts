@@ -26,6 +26,8 @@ export interface OpenOptions {
   settings?: Record<string, string>;
   /** A pooler stands in between, whether or not the connection string says so. */
   pooled?: boolean;
+  /** How long a statement waits for a free connection, milliseconds. */
+  connectMs?: number;
   /** Is told of every statement that is sent. */
   logger?: Logger;
 }
@@ -42,6 +44,7 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
     settings: pooled ? {} : settings,
     idleTimeoutMillis: IDLE_MS,
     maxLifetimeSeconds: LIFETIME_SECONDS,
+    ...(options.connectMs === undefined ? {} : { connectTimeoutMs: options.connectMs }),
   });
   const dialect = new PgDialect();
   const session = new PoolSession(pool, dialect, { logger: options.logger, settings: pooled ? settings : {} });

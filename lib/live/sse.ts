@@ -26,7 +26,7 @@ const HEADERS = {
 export function sseResponse(
   request: Request,
   events: (signal: AbortSignal) => AsyncGenerator<TaskEvent, void, undefined>,
-  { lifetimeMs = LIFETIME_MS, heartbeatMs = HEARTBEAT_MS } = {},
+  { lifetimeMs = LIFETIME_MS, heartbeatMs = HEARTBEAT_MS, onEnd = () => {} } = {},
 ): Response {
   const over = new AbortController();
   const iterator = events(over.signal);
@@ -42,6 +42,7 @@ export function sseResponse(
     clearTimeout(lifetime);
     clearInterval(heartbeat);
     forget();
+    onEnd();
     request.signal.removeEventListener("abort", end);
     void iterator.return().finally(() => closeBody());
   }

@@ -15,6 +15,7 @@ export const ERROR_CODES = {
   REFUSED: 422,
   TOO_MANY: 422,
   QUEUE_UNAVAILABLE: 503,
+  BUSY: 503,
   PLAN_EXPIRED: 410,
   RATE_LIMITED: 429,
 } as const;

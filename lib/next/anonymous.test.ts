@@ -5,13 +5,12 @@ import { expect, test, vi } from "vitest";
 vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none");
 // No cookie, no database: whatever reaches further than "who are you?" fails loudly.
 vi.mock("./auth", () => ({ auth: async () => null, handlers: {}, signIn: () => {}, signOut: () => {} }));
-vi.mock("@/lib/db/index", () => ({
-  webDatabase: () => ({
-    get db(): never {
-      throw new Error("An anonymous request reached the database.");
-    },
-  }),
+const unreachable = vi.hoisted(() => () => ({
+  get db(): never {
+    throw new Error("An anonymous request reached the database.");
+  },
 }));
+vi.mock("@/lib/db/index", () => ({ webDatabase: unreachable, vitalDatabase: unreachable }));
 
 /** Open on purpose. */
 const OPEN = [

@@ -4,7 +4,7 @@ import NextAuth, { CredentialsSignin } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { findUserByEmail, sessionEpochOf } from "@/lib/auth/find-user";
 import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
-import { webDatabase } from "@/lib/db/index";
+import { vitalDatabase } from "@/lib/db/index";
 import { accounts, users } from "@/lib/db/schema/users";
 import { AppError, type ErrorCode } from "@/lib/model/errors";
 import { authConfig } from "./auth-config";
@@ -26,7 +26,7 @@ const credentials = Credentials({
     const parsed = PasswordSignIn.safeParse(given);
     if (!parsed.success) return null;
     try {
-      return await signInWithPassword(webDatabase().db, { ...parsed.data, ip: clientAddress(request.headers) });
+      return await signInWithPassword(vitalDatabase().db, { ...parsed.data, ip: clientAddress(request.headers) });
     } catch (error) {
       throw error instanceof AppError ? new PasswordRefused(error) : error;
     }
@@ -37,7 +37,7 @@ const credentials = Credentials({
 function invitedOnly(adapter: Adapter): Adapter {
   return {
     ...adapter,
-    getUserByEmail: async (email) => (await findUserByEmail(webDatabase().db, email)) ?? null,
+    getUserByEmail: async (email) => (await findUserByEmail(vitalDatabase().db, email)) ?? null,
     createUser: () => Promise.reject(new AppError("FORBIDDEN", "Only an admin adds people.")),
   };
 }
@@ -45,15 +45,15 @@ function invitedOnly(adapter: Adapter): Adapter {
 // A function, so that nothing connects while the app is being built.
 export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   ...authConfig,
-  adapter: invitedOnly(DrizzleAdapter(webDatabase().db, { usersTable: users, accountsTable: accounts })),
+  adapter: invitedOnly(DrizzleAdapter(vitalDatabase().db, { usersTable: users, accountsTable: accounts })),
   providers: [credentials, ...oauthProviders()],
   callbacks: {
     ...authConfig.callbacks,
     jwt: async ({ token, user }) =>
       user?.id
-        ? { sub: user.id, epoch: await sessionEpochOf(webDatabase().db, user.id) }
+        ? { sub: user.id, epoch: await sessionEpochOf(vitalDatabase().db, user.id) }
         : authConfig.callbacks.jwt({ token, user }),
     signIn: ({ account, profile }) =>
-      account?.type === "credentials" || mayEnterWith(webDatabase().db, account, profile),
+      account?.type === "credentials" || mayEnterWith(vitalDatabase().db, account, profile),
   },
 }));

@@ -13,7 +13,7 @@ import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 const session = vi.hoisted(() => ({ userId: undefined as string | undefined }));
 vi.mock("./auth", () => ({ auth: async () => (session.userId ? { user: { id: session.userId } } : null) }));
 const held = vi.hoisted(() => ({ database: undefined as unknown }));
-vi.mock("@/lib/db/index", () => ({ webDatabase: () => held.database }));
+vi.mock("@/lib/db/index", () => ({ webDatabase: () => held.database, vitalDatabase: () => held.database }));
 vi.mock("@/lib/env", () => ({ env: {} }));
 const logged = vi.hoisted(() => ({ error: vi.fn<(what: unknown, message: string) => void>() }));
 vi.mock("@/lib/log", () => ({ log: logged }));

@@ -1,9 +1,12 @@
 import { unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { AppError, ERROR_CODES } from "@/lib/model/errors";
+import { ERROR_CODES } from "@/lib/model/errors";
 import { requireCtx } from "./require-actor";
+import { jsonOf } from "./json-body";
+import { assertOwnSite } from "./own-site";
 import { toFailure } from "./to-failure";
+import { takeTurn, type Turn } from "./turns";
 
 interface RouteSchemas {
   params?: z.ZodType;
@@ -13,6 +16,13 @@ interface RouteSchemas {
 
 type RouteInput<S extends RouteSchemas> = { [K in keyof S]: S[K] extends z.ZodType ? z.output<S[K]> : never };
 
+interface RouteOptions {
+  /** What it counts as, among all that its sender has going at once. The handler of a stream says when it has ended. */
+  turn?: Turn;
+  /** Most bytes of its body, where that is JSON. */
+  mostBytes?: number;
+}
+
 /**
  * Binds a verb to a route handler: `export const GET = defineRoute({ params }, (ctx, { params }) => getTask(ctx, params.id))`.
  * The handler's value is answered as JSON, a `Response` (stream, download) as it is. Failures carry the status of
@@ -20,16 +30,29 @@ type RouteInput<S extends RouteSchemas> = { [K in keyof S]: S[K] extends z.ZodTy
  */
 export function defineRoute<S extends RouteSchemas>(
   schemas: S,
-  handler: (ctx: Ctx, input: RouteInput<S>, request: Request) => unknown,
+  handler: (ctx: Ctx, input: RouteInput<S>, request: Request, end: () => void) => unknown,
+  { turn = "request", mostBytes }: RouteOptions = {},
 ): (request: Request, context: { params: Promise<unknown> }) => Promise<Response> {
   return async function route(request, context) {
+    let end = () => {};
     try {
-      const ctx = await requireCtx();
+      const ctx: Ctx = { ...(await requireCtx()), signal: request.signal };
       assertOwnSite(request);
-      const value = await handler(ctx, await parse(schemas, request, context), request);
+      const input = await parse(schemas, request, context, mostBytes);
+      end = await takeTurn(ctx.actor, turn);
+      if (request.signal.aborted) {
+        end();
+        return nobodyListens();
+      }
+      const value = await handler(ctx, input, request, end);
+      if (value instanceof Response && turn === "stream") return value;
+      if (value instanceof Response && turn === "file") return afterwards(value, request, end);
+      end();
       return value instanceof Response ? value : Response.json(value ?? null, { headers: NO_STORE });
     } catch (error) {
+      end();
       unstable_rethrow(error);
+      if (request.signal.aborted) return nobodyListens();
       const failure = toFailure(error, new URL(request.url).pathname);
       const status = failure.code === "FAILED" ? 500 : ERROR_CODES[failure.code];
       return Response.json(failure, { status, headers: NO_STORE });
@@ -39,11 +62,29 @@ export function defineRoute<S extends RouteSchemas>(
 
 const NO_STORE = { "cache-control": "no-store" };
 
-async function parse<S extends RouteSchemas>(schemas: S, request: Request, context: { params: Promise<unknown> }) {
+/** Whoever asked has left; a status that logs of proxies know for it. */
+function nobodyListens(): Response {
+  return new Response(null, { status: 499 });
+}
+
+/** The same answer; `end` is called when all of it has been sent, or its reader has gone. */
+function afterwards(response: Response, request: Request, end: () => void): Response {
+  request.signal.addEventListener("abort", end, { once: true });
+  if (!response.body || request.signal.aborted) end();
+  const body = response.body?.pipeThrough(new TransformStream<Uint8Array, Uint8Array>({ flush: end }));
+  return new Response(body, response);
+}
+
+async function parse<S extends RouteSchemas>(
+  schemas: S,
+  request: Request,
+  context: { params: Promise<unknown> },
+  mostBytes: number | undefined,
+) {
   const input: Record<string, unknown> = {};
   if (schemas.params) input.params = await schemas.params.parseAsync(await context.params);
   if (schemas.query) input.query = await schemas.query.parseAsync(await askedOf(request, schemas));
-  if (schemas.body) input.body = await schemas.body.parseAsync(await jsonOf(request));
+  if (schemas.body) input.body = await schemas.body.parseAsync(await jsonOf(request, mostBytes));
   return input as RouteInput<S>;
 }
 
@@ -62,27 +103,4 @@ function queryOf(params: URLSearchParams): Record<string, string | string[]> {
     query[name] = values.length === 1 ? (values[0] ?? "") : values;
   }
   return query;
-}
-
-/** Most bytes of a JSON body, which is held in memory as a whole. */
-const MOST_JSON_BYTES = 32 * 1024 * 1024;
-
-async function jsonOf(request: Request): Promise<unknown> {
-  if (Number(request.headers.get("content-length") ?? 0) > MOST_JSON_BYTES) {
-    throw new AppError("TOO_MANY", "This is more than one request may carry (32 MB).");
-  }
-  if (!request.headers.get("content-type")?.includes("application/json")) {
-    throw new AppError("INVALID", "The request body must be JSON.");
-  }
-  return request.json().catch(() => {
-    throw new AppError("INVALID", "The request body is not valid JSON.");
-  });
-}
-
-/** Browsers say when another site sends a request; the session cookie alone would let it through. */
-function assertOwnSite(request: Request): void {
-  const reads = request.method === "GET" || request.method === "HEAD";
-  if (!reads && request.headers.get("sec-fetch-site") === "cross-site") {
-    throw new AppError("FORBIDDEN", "This request came from another site.");
-  }
 }

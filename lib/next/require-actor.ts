@@ -3,7 +3,7 @@ import type { Actor } from "@/lib/model/actor";
 import { findActor } from "@/lib/auth/find-user";
 import type { Ctx } from "@/lib/ctx";
 import { loadTables } from "@/lib/catalogue/load-tables";
-import { webDatabase } from "@/lib/db/index";
+import { vitalDatabase, webDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/model/errors";
 import { auth } from "./auth";
@@ -16,7 +16,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
   const session = await auth();
   const { id, sessionEpoch } = session?.user ?? {};
   if (id) await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
-  return id ? findActor(webDatabase().db, id, sessionEpoch) : null;
+  return id ? findActor(vitalDatabase().db, id, sessionEpoch) : null;
 });
 
 /** Of the session that sends this request: what `currentActor` held against the user row. */

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
-import { webDatabase } from "@/lib/db/index";
+import { vitalDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
 import { webTaskHub, webViewers } from "@/lib/live/hub";
 import { liveMode } from "@/lib/live/live-mode";
@@ -12,7 +12,7 @@ import type { DeliveryFacts, PartitionFacts, SystemFacts, TaskFacts, WorkerFacts
 const DATABASE_MS = 3_000;
 
 /** The facts of this moment. Never throws: a database that does not answer within seconds is one of them. */
-export async function readFacts(db: Db = webDatabase().db): Promise<SystemFacts> {
+export async function readFacts(db: Db = vitalDatabase().db): Promise<SystemFacts> {
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), DATABASE_MS).unref());
   const asked = await Promise.race([ask(db), late]).catch(() => undefined);
   const { viewers } = webTaskHub();

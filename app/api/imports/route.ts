@@ -20,7 +20,11 @@ const query = z.object({
 });
 
 /** The file is the body, read while it arrives. Kept out of proxy.ts, which would hold it in memory. */
-export const POST = defineRoute({ query }, (ctx, { query }, request) => {
-  if (!request.body) throw new AppError("EMPTY_SELECTION", "The file is empty.");
-  return planImport(ctx, query.spec, request.body);
-});
+export const POST = defineRoute(
+  { query },
+  (ctx, { query }, request) => {
+    if (!request.body) throw new AppError("EMPTY_SELECTION", "The file is empty.");
+    return planImport(ctx, query.spec, request.body);
+  },
+  { turn: "file" },
+);

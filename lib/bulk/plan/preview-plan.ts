@@ -58,8 +58,8 @@ export async function previewPlan(ctx: Ctx, input: PreviewPlanInput): Promise<Pl
   const [probe] = await Promise.all([refusalProbe(ctx.db, runnable), assertExplainable(ctx.db, runnable)]);
 
   const [judged, rows, cascades, run, confirm] = await Promise.all([
-    count(ctx.db, runnable, probe),
-    page(ctx.db, runnable, probe, input.cursor, input.pageSize),
+    count(ctx, runnable, probe),
+    page(ctx, runnable, probe, input.cursor, input.pageSize),
     runnable.effects ? countEffects(ctx.db, runnable, runnable.effects) : [],
     decideRun(ctx.db, runnable.table, plan.total),
     confirmNumber(ctx.db, runnable.table, runnable.change, plan.total),
@@ -131,7 +131,7 @@ function shownColumns({ table, change, compiled }: RunnableTask): ColumnDef[] {
 const LONGEST_MS = 60_000;
 
 async function count(
-  db: Db,
+  { db, signal }: Ctx,
   runnable: RunnableTask,
   probe: RefusalProbe,
 ): Promise<{ counts: PlanCounts; refusals: PlannedRefusal[] }> {
@@ -147,12 +147,16 @@ async function count(
   };
   const refusals: PlannedRefusal[] = [];
   try {
-    const rows = await withinTime(db, LONGEST_MS, (tx) =>
-      tx.execute<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(sql`
+    const rows = await withinTime(
+      db,
+      LONGEST_MS,
+      (tx) =>
+        tx.execute<{ outcome: Outcome; refused: ParseError | null; rule: number | null; n: number }>(sql`
       with recursive ${judgedCte(runnable, probe, {})}
       select "slice outcome" as outcome, case when "slice outcome" = 'failed' then "slice refused" end as refused,
         "slice rule" as rule, count(*)::int as n
       from swath_judged group by 1, 2, 3`),
+      signal,
     );
     if (!rows) throw tookTooLong();
     for (const { outcome, refused, rule, n } of rows) {
@@ -184,7 +188,7 @@ function unforeseeable(error: unknown, { table }: RunnableTask): unknown {
 }
 
 async function page(
-  db: Db,
+  { db, signal }: Ctx,
   runnable: RunnableTask,
   probe: RefusalProbe,
   cursor: string | null,
@@ -202,17 +206,20 @@ async function page(
     return sql`${key}, jsonb_build_array(${before}, ${after})`;
   });
   try {
-    const rows = await withinTime(db, LONGEST_MS, (tx) =>
-      tx.execute<{
-        seq: number;
-        n: number;
-        id: string;
-        label: string;
-        outcome: Outcome;
-        refused: ParseError | null;
-        rule: number | null;
-        cells: Record<string, [unknown, unknown]>;
-      }>(sql`
+    const rows = await withinTime(
+      db,
+      LONGEST_MS,
+      (tx) =>
+        tx.execute<{
+          seq: number;
+          n: number;
+          id: string;
+          label: string;
+          outcome: Outcome;
+          refused: ParseError | null;
+          rule: number | null;
+          cells: Record<string, [unknown, unknown]>;
+        }>(sql`
       with recursive ${judgedCte(runnable, probe, { seqs }, limit)}
       select "slice seq" as seq, "slice n" as n, "slice listed" as id, "slice label" as label, "slice outcome" as outcome,
         "slice refused" as refused, "slice rule" as rule, ${pairs.length > 0 ? sql`jsonb_build_object(${sql.join(pairs, sql`, `)})` : sql`'{}'::jsonb`} as cells
@@ -220,6 +227,7 @@ async function page(
       cross join lateral (select ${table.key.valuesOf(sql`"slice id"`)}) as own
       left join ${table.pgTable} on ${recordOfSlice(runnable, "own")}
       order by 1, 2`),
+      signal,
     );
     if (!rows) throw tookTooLong();
     const shown = rows.slice(0, pageSize);

@@ -86,14 +86,18 @@ async function count(
   const found = sql`coalesce(label, value::text) ilike ${containing(text)}`;
   // The sample is bounded by its size; its own limit is only there for a filter that finds next to nothing.
   const limitMs = sampled === null ? TIME_LIMIT_MS : 4 * TIME_LIMIT_MS;
-  const facets = await withinTime(ctx.db, limitMs, (tx) =>
-    // Labels are looked up for what is listed only, unless they are what is searched.
-    tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
+  const facets = await withinTime(
+    ctx.db,
+    limitMs,
+    (tx) =>
+      // Labels are looked up for what is listed only, unless they are what is searched.
+      tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
       select ${isList ? sql`to_jsonb(value${isBigint(column) ? sql`::text` : sql``})` : toJson(column, sql`value`)} as value, label, count from (
         select value, count, ${label} as label from (
           select value, count(*)::int as count from (${values}) as each group by value ${text ? sql`` : first}
         ) as facet) as named
       ${text ? sql`where ${found}` : sql``} ${first}`),
+    ctx.signal,
   );
   return facets && { facets: facets.slice(0, MOST), more: facets.length > MOST, sampled };
 }

@@ -23,8 +23,11 @@ export async function countRecords(ctx: Ctx, input: CountRecordsInput): Promise<
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const where = scopedWhere(ctx.actor, table, input);
   const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
-  const counted = await withinTime(ctx.db, input.withinMs, (tx) =>
-    tx.execute<{ n: string }>(sql`select count(*) as n ${from}`),
+  const counted = await withinTime(
+    ctx.db,
+    input.withinMs,
+    (tx) => tx.execute<{ n: string }>(sql`select count(*) as n ${from}`),
+    ctx.signal,
   );
   if (counted) return { count: Number(counted[0]?.n ?? 0), exact: true };
   const [plan] = await ctx.db.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(

@@ -8,8 +8,10 @@ import { testDatabase } from "@/lib/testing/database";
 import { countRecords, listRecords } from "@/lib/testing/verbs";
 import type { Sort } from "@/lib/tables/model/filter";
 import { afterPosition, orderBy, orderOf } from "./keyset";
+import { readPage } from "./read-page";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
 import { getTable } from "@/lib/tables/registry";
+import { places } from "@/lib/testing/sample-tables";
 import { saveRecordCell } from "@/lib/tables/record/save-record-cell";
 
 let db: Db;
@@ -103,7 +105,8 @@ test("a sort without an index carries the columns that decide, not records turne
     },
   });
   const sort: Sort = [{ column: "region", direction: "asc" }];
-  await listRecords({ db: spied, actor: editor }, { table: "places", sort, limit: 10 });
+  const list = { table: places, where: undefined, order: orderOf(places, sort), after: null, limit: 10 };
+  await readPage({ db: spied, actor: editor }, list);
   const [plan] = await db.execute<{ "QUERY PLAN": { Plan: PlanNode }[] }>(
     sql`explain (verbose, format json) ${asked[0]}`,
   );

@@ -2,6 +2,8 @@ import { and, sql } from "drizzle-orm";
 import { z } from "zod";
 import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
+import { withinTime } from "@/lib/db/within-time";
+import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { Filter, Sort } from "@/lib/tables/model/filter";
 import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
@@ -26,6 +28,9 @@ export const ListRecordsInput = z.object({
 });
 export type ListRecordsInput = z.output<typeof ListRecordsInput>;
 
+/** Nobody waits for longer. */
+const LONGEST_MS = 30_000;
+
 export interface RecordPage {
   rows: RecordRow[];
   /** Asks for the page after (`after`) or before (`before`) this one; null at the ends. */
@@ -37,7 +42,7 @@ export interface RecordPage {
 
 /**
  * A page of the table, by keyset, so that any depth costs the same. Shares its condition with the freeze of bulk tasks.
- * @throws AppError UNKNOWN_TABLE, FORBIDDEN, UNKNOWN_COLUMN, INVALID; a failed read throws, it is never an empty page
+ * @throws AppError UNKNOWN_TABLE, FORBIDDEN, UNKNOWN_COLUMN, INVALID, TOO_MANY (too slow); a failed read throws, it is never an empty page
  */
 export async function listRecords(ctx: Ctx, input: ListRecordsInput): Promise<RecordPage> {
   const table = getTable(input.table);
@@ -49,7 +54,10 @@ export async function listRecords(ctx: Ctx, input: ListRecordsInput): Promise<Re
   const position = cursor === null || cursor === LAST_PAGE ? null : decodeCursor(cursor);
   const where = scopedWhere(ctx.actor, table, input);
   const begun = performance.now();
-  const found = await readPage(ctx, { table, where, order: walk, after: position, limit: input.limit + 1 });
+  const list = { table, where, order: walk, after: position, limit: input.limit + 1 };
+  const found = await withinTime(ctx.db, LONGEST_MS, (tx) => readPage({ ...ctx, db: tx }, list), ctx.signal);
+  if (!found)
+    throw new AppError("TOO_MANY", "Finding these records took too long. Narrow the filter, or sort otherwise.");
   const slow = await slowSort(ctx, table, order, performance.now() - begun);
 
   const more = found.length > input.limit;

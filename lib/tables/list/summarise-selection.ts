@@ -64,21 +64,25 @@ interface How {
 
 /** Undefined where the time limit struck. */
 async function compute(
-  { db }: Ctx,
+  { db, signal }: Ctx,
   table: TableDef,
   column: ColumnDef,
   where: SQL | undefined,
   { distinct, sample }: How,
 ): Promise<SelectionSummary | undefined> {
   const value = sql`${column.pgColumn}`;
-  const rows = await withinTime(db, TIME_LIMIT_MS * (sample ? 4 : 1), (tx) =>
-    tx.execute<Record<"records" | "values" | "sum" | "average" | "min" | "max" | "distinct", string | null>>(sql`
+  const rows = await withinTime(
+    db,
+    TIME_LIMIT_MS * (sample ? 4 : 1),
+    (tx) =>
+      tx.execute<Record<"records" | "values" | "sum" | "average" | "min" | "max" | "distinct", string | null>>(sql`
       select count(*) as records, count(${value}) as values, sum(${value})::numeric::text as sum,
         trim_scale(round(avg(${value})::numeric, ${(column.scale ?? 0) + 2}::int))::text as average,
         min(${value})::text as min, max(${value})::text as max,
         ${distinct ? sql`count(distinct ${value})` : sql`null`} as distinct
       from ${table.pgTable} ${sample ? sql`tablesample system (${sample}::real)` : sql``}
       ${where ? sql`where ${where}` : sql``}`),
+    signal,
   );
   if (!rows) return undefined;
   const [row] = rows;

@@ -6,7 +6,11 @@ import { sessionEpoch } from "@/lib/next/require-actor";
 export const dynamic = "force-dynamic";
 
 /** Every task that the actor may see, on one stream: a snapshot first, then each change. */
-export const GET = defineRoute({}, async ({ actor }, _input, request) => {
-  const epoch = await sessionEpoch();
-  return sseResponse(request, (signal) => taskEvents({ actor, epoch }, signal));
-});
+export const GET = defineRoute(
+  {},
+  async ({ actor }, _input, request, end) => {
+    const epoch = await sessionEpoch();
+    return sseResponse(request, (signal) => taskEvents({ actor, epoch }, signal), { onEnd: end });
+  },
+  { turn: "stream" },
+);

@@ -13,4 +13,5 @@ export const POST = defineRoute(
       "content-disposition": `attachment; filename="${fileName}"`,
     });
   },
+  { turn: "file" },
 );

@@ -3,9 +3,12 @@ import { outcomesCsv } from "@/lib/bulk/report/outcomes-csv";
 import { defineRoute } from "@/lib/next/define-route";
 import { textStream } from "@/lib/next/text-stream";
 
-export const GET = defineRoute({ params: z.object({ id: z.uuid() }) }, async (ctx, { params }, request) =>
-  textStream(await outcomesCsv(ctx, { taskId: params.id }, request.signal), {
-    "content-type": "text/csv; charset=utf-8",
-    "content-disposition": `attachment; filename="outcomes-${params.id}.csv"`,
-  }),
+export const GET = defineRoute(
+  { params: z.object({ id: z.uuid() }) },
+  async (ctx, { params }, request) =>
+    textStream(await outcomesCsv(ctx, { taskId: params.id }, request.signal), {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="outcomes-${params.id}.csv"`,
+    }),
+  { turn: "file" },
 );
