@@ -1,15 +1,8 @@
 import type { NextConfig } from "next";
+import { DATA_HEADERS } from "./lib/next/security-headers";
 
-const SECURITY_HEADERS = [
-  {
-    key: "Content-Security-Policy",
-    value:
-      "frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self' https://github.com https://accounts.google.com",
-  },
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
-  { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=()" },
-];
+// Pages get theirs, with a nonce for their scripts, in proxy.ts.
+const asHeaders = Object.entries(DATA_HEADERS).map(([key, value]) => ({ key, value }));
 
 const config: NextConfig = {
   agentRules: false,
@@ -22,7 +15,7 @@ const config: NextConfig = {
   serverExternalPackages: ["pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm", "jiti"],
   // A host that is sent only what the pages import is sent the user's own settings, too.
   ...(process.env.SWATH_CONFIG ? { outputFileTracingIncludes: { "/*": [process.env.SWATH_CONFIG] } } : {}),
-  headers: async () => [{ source: "/:path*", headers: SECURITY_HEADERS }],
+  headers: async () => ["/api/:path*", "/_next/:path*", "/icon.svg"].map((source) => ({ source, headers: asHeaders })),
 };
 
 export default config;

@@ -1,19 +1,23 @@
 import NextAuth, { type NextAuthRequest } from "next-auth";
-import type { NextFetchEvent, NextMiddleware, NextRequest } from "next/server";
+import { type NextFetchEvent, type NextMiddleware, type NextRequest, NextResponse } from "next/server";
+import { env } from "@/lib/env";
 import { authConfig } from "@/lib/next/auth-config";
+import { DATA_HEADERS, pageHeaders } from "@/lib/next/security-headers";
 
 const OPEN = /^\/(sign-in|welcome|api\/auth|api\/health|api\/metrics)(\/|$)/;
 
 const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuthRequest, _event: NextFetchEvent) => {
   const { pathname, search } = request.nextUrl;
-  if (request.auth?.user?.id || OPEN.test(pathname)) return;
+  if (request.auth?.user?.id || OPEN.test(pathname))
+    return NextResponse.next({ request: { headers: request.headers } });
   if (pathname.startsWith("/api/")) {
     const message = "You are signed out. Sign in and try again.";
     return Response.json({ ok: false, code: "UNAUTHENTICATED", message, fields: {}, details: {} }, { status: 401 });
   }
   // A server action answers for itself; a redirect would send its body to the sign-in page.
-  if (request.headers.has("next-action")) return;
-  const to = new URL("/sign-in", originOf(request));
+  if (request.headers.has("next-action")) return NextResponse.next({ request: { headers: request.headers } });
+  // Next sends it as a path, so that no host that a request claims is believed.
+  const to = new URL("/sign-in", request.nextUrl);
   if (pathname !== "/") to.searchParams.set("callbackUrl", `${pathname}${search}`);
   return Response.redirect(to, 307);
 });
@@ -25,16 +29,22 @@ const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuth
  * or changed their password, and would bring the ended session back.
  */
 export default async function proxy(request: NextRequest, event: NextFetchEvent): Promise<Response | undefined> {
+  const headers = headersFor(request);
+  // Next reads the nonce from the request's policy, and gives it to each script that it writes into the page.
+  request.headers.set("content-security-policy", headers["content-security-policy"] ?? "");
   const response = (await readSession(request, event)) ?? undefined;
   if (!request.headers.get("accept")?.includes("text/html")) response?.headers.delete("set-cookie");
+  for (const [name, value] of Object.entries(headers)) response?.headers.set(name, value);
   return response;
 }
 
-/** The address that the browser used; `nextUrl` may say localhost. */
-function originOf(request: { headers: Headers; nextUrl: URL }): string {
-  const protocol = request.headers.get("x-forwarded-proto")?.split(",")[0] ?? request.nextUrl.protocol.replace(":", "");
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host") ?? request.nextUrl.host;
-  return `${protocol}://${host}`;
+function headersFor({ nextUrl, headers }: NextRequest): Record<string, string> {
+  if (nextUrl.pathname.startsWith("/api/")) return DATA_HEADERS;
+  return pageHeaders({
+    nonce: btoa(crypto.randomUUID()),
+    isHttps: (headers.get("x-forwarded-proto")?.split(",")[0] ?? nextUrl.protocol).startsWith("https"),
+    isDevelopment: env.NODE_ENV === "development",
+  });
 }
 
 // Where a proxy runs, Next holds the body in memory, up to 10 MB: files and pasted ranges are larger. Their routes ask

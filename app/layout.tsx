@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "@/components/shell/providers";
 import { LOCALE } from "@/lib/model/locale";
@@ -18,13 +19,14 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = /'nonce-([^']+)'/.exec((await headers()).get("content-security-policy") ?? "")?.[1];
   return (
     // The theme script sets a class before React arrives.
     <html lang={LOCALE} suppressHydrationWarning>
       <body>
         <div id="root">
-          <Providers>{children}</Providers>
+          <Providers nonce={nonce}>{children}</Providers>
         </div>
       </body>
     </html>

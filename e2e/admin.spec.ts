@@ -179,8 +179,12 @@ test("an admin adds a person, who signs in, changes the password, and gets anoth
     join swath.users zoe on zoe.id::text = subject_id where zoe.email = 'zoe@swath.local' order by audit_log.id`;
   expect(noted.map(({ action, name }) => `${String(action)} by ${String(name)}`)).toEqual([
     "created by Ada",
+    "signed_in by Zoe Zander",
     "password_changed by Zoe Zander",
+    "signed_in by Zoe Zander",
+    "signed_in by Zoe Zander",
     "password_set by Ada",
+    "signed_in by Zoe Zander",
   ]);
   await zoe.close();
 });

@@ -59,3 +59,34 @@ test("health is public and says who is well; every other API asks who is calling
     expect((await request.get(path)).status(), path).toBe(401);
   }
 });
+
+test("a page runs its own scripts and nothing that a value may bring along; redirects stay on the site", async ({
+  page,
+}) => {
+  const answer = await page.goto("/sign-in");
+  const policy = (await answer!.headerValue("content-security-policy")) ?? "";
+  const [, nonce] = /script-src 'self' 'nonce-([^']+)' 'strict-dynamic'(;|$)/.exec(policy) ?? [];
+  expect(nonce).toBeTruthy();
+  // Of the page as it was sent; those that its scripts load are theirs.
+  expect((await answer!.text()).match(/<script(?![^>]*\snonce=)[^>]*>/g)).toBeNull();
+  const ran = await page.evaluate(async () => {
+    const holder = document.createElement("div");
+    holder.innerHTML = `<img src="data:," onerror="document.title = 'ran'">`;
+    document.body.append(holder);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return document.title === "ran";
+  });
+  expect(ran).toBe(false);
+  const again = await page.request.get("/sign-in");
+  expect(again.headers()["content-security-policy"]).not.toContain(nonce);
+
+  const away = await page.request.get("/tables/places", {
+    headers: { "x-forwarded-host": "elsewhere.example" },
+    maxRedirects: 0,
+  });
+  expect(away.headers()).toMatchObject({
+    location: "/sign-in?callbackUrl=%2Ftables%2Fplaces",
+    "x-content-type-options": "nosniff",
+    "cross-origin-opener-policy": "same-origin",
+  });
+});

@@ -9,10 +9,10 @@ import { PageLayers } from "@/components/ui/overlays/page-layers";
 import { NewVersion } from "./new-version";
 
 /** Everything that pages may count on: theme, URL state, query cache, toasts, tooltips. */
-export function Providers({ children }: { children: ReactNode }) {
+export function Providers({ children, nonce }: { children: ReactNode; nonce: string | undefined }) {
   const [client] = useState(newQueryClient);
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange nonce={nonce}>
       <NuqsAdapter>
         <QueryClientProvider client={client}>
           {children}

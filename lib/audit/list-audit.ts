@@ -15,6 +15,7 @@ import {
   type AuditAction,
   type AuditSubject,
   SETTING_ACTIONS,
+  TABLE_ACTIONS,
   TASK_ACTIONS,
   USER_ACTIONS,
 } from "./model/audited";
@@ -25,7 +26,7 @@ export const AuditFilter = z.object({
   subject: z.enum(AUDIT_SUBJECTS).optional(),
   /** With `subject`: the one task, user or setting. */
   subjectId: z.string().max(500).optional(),
-  action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS, ...SETTING_ACTIONS]).optional(),
+  action: z.enum([...TASK_ACTIONS, ...USER_ACTIONS, ...SETTING_ACTIONS, ...TABLE_ACTIONS]).optional(),
   from: z.coerce.date().optional(),
   /** Up to, not including. */
   to: z.coerce.date().optional(),

@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from "vitest";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { createUser, NewUser } from "./create-user";
 import { findActor } from "./find-user";
-import { SIGN_IN_LIMITS } from "./sign-in-limits";
+import { auditLog } from "@/lib/db/schema/audit-log";
+import { forgetAttempts, SIGN_IN_LIMITS } from "./sign-in-limits";
 import { PasswordSignIn, signInWithPassword } from "./sign-in-with-password";
 
 let database: TestDatabase;
@@ -97,6 +98,46 @@ test("one account is protected from guessers with many addresses, one address fr
   await expect(attempt("many9@example.test", "wrong", "10.2.0.1", address)).rejects.toMatchObject({
     code: "RATE_LIMITED",
   });
+});
+
+test("nobody can lock a person out of a browser that they use, however many passwords are guessed", async () => {
+  const user = await person();
+  const strict = { ...SIGN_IN_LIMITS, account: three, accountAndAddress: three, device: three, address: three };
+  const guess = (ip: string) => attempt(user.email, "wrong", ip, strict).catch(() => {});
+  // From everywhere, their own office included.
+  for (let i = 0; i < 4; i++) await Promise.all([guess(`10.4.0.${i}`), guess("10.4.1.1")]);
+  await expect(attempt(user.email, "right password", "10.4.1.1", strict)).rejects.toMatchObject({
+    code: "RATE_LIMITED",
+  });
+  const known = (password: string, device = "laptop") =>
+    signInWithPassword(database.db, { email: user.email, password, ip: "10.4.1.1", device }, strict);
+  expect(await known("right password")).toEqual(user);
+  for (let i = 0; i < 3; i++) await known("wrong").catch(() => {});
+  await expect(known("right password")).rejects.toMatchObject({ code: "RATE_LIMITED" });
+  expect(await known("right password", "phone")).toEqual(user);
+});
+
+test("a person who is let in again may try at once, from wherever", async () => {
+  const user = await person();
+  const account = { ...SIGN_IN_LIMITS, account: three, accountAndAddress: three };
+  for (let i = 0; i < 4; i++) await attempt(user.email, "wrong", "10.5.0.1", account).catch(() => {});
+  await forgetAttempts(database.db, user.email.toUpperCase());
+  expect(await attempt(user.email, "right password", "10.5.0.1", account)).toEqual(user);
+});
+
+test("who signs in, and who fails to, is noted with account and address; what a limit stops is not", async () => {
+  const user = await person();
+  await attempt(user.email, "right password", "10.6.0.1");
+  for (let i = 0; i < 5; i++) await attempt(user.email, "wrong", "10.6.0.2", STRICT).catch(() => {});
+  await attempt("nobody@else.test", "wrong", "10.6.0.3").catch(() => {});
+  const entries = await database.db.select().from(auditLog).orderBy(auditLog.id);
+  const noted = entries.filter(({ details }) => String(details["address"]).startsWith("10.6."));
+  const refused = { action: "sign_in_refused", actorId: null };
+  expect(noted).toMatchObject([
+    { action: "signed_in", actorId: user.id, subjectId: user.id, details: { by: "password", address: "10.6.0.1" } },
+    ...Array.from({ length: 3 }, () => ({ ...refused, subjectId: user.id, details: { email: user.email } })),
+    { ...refused, subjectId: "nobody@else.test", details: { address: "10.6.0.3" } },
+  ]);
 });
 
 test("an address is taken once, whatever its case", async () => {

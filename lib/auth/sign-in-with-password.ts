@@ -6,8 +6,9 @@ import { signInAttempts } from "@/lib/db/schema/sign-in-attempts";
 import { AppError } from "@/lib/model/errors";
 import { EmailAddress, PASSWORD_MAX } from "./credential-rules";
 import { findUserByEmail } from "./find-user";
+import { noteRefusal, noteSignIn } from "./note-sign-in";
 import { hashPassword, verifyPassword } from "./password";
-import { type SignInLimits, takeSignInAttempt } from "./sign-in-limits";
+import { type Attempt, type SignInLimits, takeSignInAttempt } from "./sign-in-limits";
 
 export const PasswordSignIn = z.object({
   email: EmailAddress,
@@ -23,11 +24,27 @@ let stranger: Promise<string> | undefined;
  */
 export async function signInWithPassword(
   db: Db,
-  input: z.output<typeof PasswordSignIn> & { ip: string },
+  input: z.output<typeof PasswordSignIn> & Attempt,
   limits?: SignInLimits,
 ): Promise<Actor> {
-  const giveBack = await takeSignInAttempt(db, input, limits);
   const user = await findUserByEmail(db, input.email);
+  try {
+    const actor = await enter(db, user, input, limits);
+    await noteSignIn(db, actor, { by: "password", address: input.ip });
+    return actor;
+  } catch (error) {
+    if (error instanceof AppError) await noteRefusal(db, user, input, error.code);
+    throw error;
+  }
+}
+
+async function enter(
+  db: Db,
+  user: Awaited<ReturnType<typeof findUserByEmail>>,
+  input: z.output<typeof PasswordSignIn> & Attempt,
+  limits: SignInLimits | undefined,
+): Promise<Actor> {
+  const giveBack = await takeSignInAttempt(db, input, limits);
   const hash = user?.passwordHash ?? (await (stranger ??= hashPassword("nobody's password")));
   const right = await verifyPassword(hash, input.password);
   if (!user?.passwordHash || user.disabledAt || !right) throw new AppError("UNAUTHENTICATED", REFUSED);

@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { beforeAll, expect, test, vi } from "vitest";
-import { toFailure } from "@/lib/next/to-failure";
+import { beforeAll, expect, test } from "vitest";
 import { testDatabase } from "@/lib/testing/database";
 import { type Db, openDatabase } from "./client";
+import { whyBusy } from "./why-busy";
 import { withinTime } from "./within-time";
-
-vi.mock("@/lib/log", () => ({ log: { info: () => {}, warn: () => {}, error: () => {} } }));
 
 let db: Db;
 let url: string;
@@ -47,10 +45,7 @@ test("a pool of which every connection is taken is busy, not broken", async () =
   try {
     const long = small.db.execute(nap(1)).then(() => "done");
     const refused: unknown = await small.db.execute(sql`select 1`).catch((error: unknown) => error);
-    expect(toFailure(refused, "test")).toMatchObject({
-      code: "BUSY",
-      message: "Everybody waits for the database. Try again in a moment.",
-    });
+    expect(whyBusy(refused)).toBe("Everybody waits for the database. Try again in a moment.");
     expect(await long).toBe("done");
   } finally {
     await small.end();

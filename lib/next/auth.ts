@@ -1,14 +1,17 @@
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
 import type { Adapter } from "next-auth/adapters";
 import NextAuth, { CredentialsSignin } from "next-auth";
+import { headers } from "next/headers";
 import Credentials from "next-auth/providers/credentials";
 import { findUserByEmail, sessionEpochOf } from "@/lib/auth/find-user";
+import { noteSignIn } from "@/lib/auth/note-sign-in";
 import { PasswordSignIn, signInWithPassword } from "@/lib/auth/sign-in-with-password";
 import { vitalDatabase } from "@/lib/db/index";
 import { accounts, users } from "@/lib/db/schema/users";
 import { AppError, type ErrorCode } from "@/lib/model/errors";
 import { authConfig } from "./auth-config";
 import { clientAddress } from "./client-address";
+import { knownDevice, rememberDevice } from "./known-device-cookie";
 import { mayEnterWith, oauthProviders } from "./oauth";
 
 /** Carries our own error through the library, which hides every other. */
@@ -26,7 +29,9 @@ const credentials = Credentials({
     const parsed = PasswordSignIn.safeParse(given);
     if (!parsed.success) return null;
     try {
-      return await signInWithPassword(vitalDatabase().db, { ...parsed.data, ip: clientAddress(request.headers) });
+      const { email, password } = parsed.data;
+      const from = { ip: clientAddress(request.headers), device: await knownDevice(email) };
+      return await signInWithPassword(vitalDatabase().db, { email, password, ...from });
     } catch (error) {
       throw error instanceof AppError ? new PasswordRefused(error) : error;
     }
@@ -47,6 +52,14 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   ...authConfig,
   adapter: invitedOnly(DrizzleAdapter(vitalDatabase().db, { usersTable: users, accountsTable: accounts })),
   providers: [credentials, ...oauthProviders()],
+  events: {
+    signIn: async ({ user, account }) => {
+      if (user.email) await rememberDevice(user.email);
+      if (!user.id || !account || account.type === "credentials") return;
+      const address = clientAddress(await headers());
+      await noteSignIn(vitalDatabase().db, { id: user.id }, { by: account.provider, address });
+    },
+  },
   callbacks: {
     ...authConfig.callbacks,
     jwt: async ({ token, user }) =>

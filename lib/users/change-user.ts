@@ -3,6 +3,7 @@ import { z } from "zod";
 import { assertRole, ROLES } from "@/lib/model/actor";
 import type { UserAction } from "@/lib/audit/model/audited";
 import { writeAudit } from "@/lib/audit/write-audit";
+import { forgetAttempts } from "@/lib/auth/sign-in-limits";
 import { generatePassword, type ToldPassword } from "@/lib/auth/generate-password";
 import { hashPassword } from "@/lib/auth/password";
 import type { Ctx } from "@/lib/ctx";
@@ -56,11 +57,13 @@ export async function setPassword(ctx: Ctx, { userId }: z.infer<typeof UserIdInp
   if (userId === ctx.actor.id) throw new AppError("CONFLICT", "Change your own password in your settings.");
   const password = generatePassword();
   const passwordHash = await hashPassword(password);
+  // Whoever was locked out by somebody who guesses comes in with it at once.
   const { email } = await changeUser(ctx, userId, (user) => ({
     set: { passwordHash, sessionEpoch: sql`${users.sessionEpoch} + 1` },
     action: "password_set",
     details: { email: user.email },
   }));
+  await forgetAttempts(ctx.db, email);
   return { email, password };
 }
 

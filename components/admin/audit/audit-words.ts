@@ -3,7 +3,12 @@ import type { AuditEntry } from "@/lib/audit/list-audit";
 import { counted, number } from "@/lib/model/locale";
 import { settingValueText, settingWords } from "@/components/admin/tables/setting-words";
 
-export const SUBJECT_WORDS: Record<AuditSubject, string> = { task: "Tasks", user: "Users", setting: "Settings" };
+export const SUBJECT_WORDS: Record<AuditSubject, string> = {
+  task: "Tasks",
+  user: "Users",
+  setting: "Settings",
+  table: "Tables",
+};
 
 export const ACTION_WORDS: Record<AuditAction, string> = {
   applied: "Started a task",
@@ -26,6 +31,9 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   enabled: "Enabled a person",
   password_set: "Set a new password",
   password_changed: "Changed their password",
+  signed_in: "Signed in",
+  sign_in_refused: "Failed to sign in",
+  exported: "Exported records",
   changed: "Changed a setting",
   reset: "Reset a setting",
 };
@@ -60,6 +68,11 @@ export function detailsText({
       return `from ${word(details["from"])} to ${word(details["to"])}`;
     case "created":
       return `as ${word(details["role"])}`;
+    case "signed_in":
+    case "sign_in_refused":
+      return `${word(details["by"])}, from ${word(details["address"])}`;
+    case "exported":
+      return `as ${word(details["format"]).toUpperCase()}`;
     case "changed":
     case "reset": {
       const text = (value: unknown) => settingValueText({ name: subjectId, value: valueInWords(value) });

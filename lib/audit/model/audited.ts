@@ -1,5 +1,5 @@
 /** What an entry of the audit log is about. Client-safe. */
-export const AUDIT_SUBJECTS = ["task", "user", "setting"] as const;
+export const AUDIT_SUBJECTS = ["task", "user", "setting", "table"] as const;
 export type AuditSubject = (typeof AUDIT_SUBJECTS)[number];
 
 /** Everything that is ever noted of a task: a few entries in its life, never one per chunk. */
@@ -28,10 +28,15 @@ export const USER_ACTIONS = [
   "enabled",
   "password_set", // by an admin
   "password_changed", // by themselves
+  "signed_in", // `details`: by what, and the address
+  "sign_in_refused", // likewise; nobody is known to have done it
 ] as const;
 export type UserAction = (typeof USER_ACTIONS)[number];
+
+export const TABLE_ACTIONS = ["exported"] as const;
+export type TableAction = (typeof TABLE_ACTIONS)[number];
 
 export const SETTING_ACTIONS = ["changed", "reset"] as const;
 export type SettingAction = (typeof SETTING_ACTIONS)[number];
 
-export type AuditAction = TaskAction | UserAction | SettingAction;
+export type AuditAction = TaskAction | UserAction | SettingAction | TableAction;

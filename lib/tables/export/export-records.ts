@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { writeAudit } from "@/lib/audit/write-audit";
 import { assertRole } from "@/lib/model/actor";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { Selection } from "@/lib/tables/model/selection";
@@ -25,6 +26,12 @@ export const ExportRecordsInput = z.object({
 });
 export type ExportRecordsInput = z.output<typeof ExportRecordsInput>;
 
+/** What the audit log says of it: never the ids one by one. */
+function narrowed(selection: Selection): Record<string, unknown> {
+  if (selection.kind === "matching") return { filter: selection.filter, search: selection.search };
+  return selection.kind === "records" ? { records: selection.ids.length } : {};
+}
+
 export interface RecordExport {
   fileName: string;
   contentType: string;
@@ -45,6 +52,13 @@ const CONTENT_TYPES = {
 export async function exportRecords(ctx: Ctx, input: ExportRecordsInput, signal: AbortSignal): Promise<RecordExport> {
   const table = getTable(input.table);
   assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  await writeAudit(ctx.db, {
+    actorId: ctx.actor.id,
+    subjectKind: "table",
+    subjectId: table.name,
+    action: "exported",
+    details: { format: input.format, ...narrowed(input.selection) },
+  });
   const columns = input.columns?.map((id) => table.column(id)) ?? table.columns;
   const where = selectionWhere(ctx.actor, table, input.selection);
   const batches = exportBatches({ reader: ctx, table, columns, where, order: orderOf(table, input.sort), signal });

@@ -1,0 +1,1 @@
+ALTER TYPE "swath"."audit_subject" ADD VALUE 'table';
