@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { violations } from "@/crash/oracle";
-import { startTask, untilEnded, untilState } from "@/crash/tasks";
+import { chunksDone, chunkWorkers, startTask, untilChunksDone, untilEnded, untilState } from "@/crash/tasks";
+import { endWorkerProcesses, startWorkerProcess } from "@/crash/worker-process";
 import { cancelTask, pauseTask, resumeTask } from "@/lib/bulk/task/control-task";
 import type { Change } from "@/lib/bulk/model/change";
 import { type Database, openDatabase } from "@/lib/db/client";
@@ -48,6 +49,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     }, 10_000);
   });
   afterAll(async () => {
+    await endWorkerProcesses();
     await worker?.stop();
     await web?.end();
     await bouncer?.stop();
@@ -60,6 +62,14 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     return row?.n;
   };
 
+  /** Every thousand records take a while. */
+  const slowDown = async () => {
+    await direct.db.execute(sql`
+      create or replace function slow() returns trigger language plpgsql as $$
+      begin if new.geoname_id % 1000 = 500 then perform pg_sleep(0.3); end if; return new; end $$`);
+    await direct.db.execute(sql`create trigger slow before update on places for each row execute function slow()`);
+  };
+
   test("it is found out, and believed where it is said", async () => {
     expect(await isPooled(through())).toBe(true);
     expect(await isPooled(direct.url)).toBe(false);
@@ -68,22 +78,25 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     expect(await isTransactionPooler(direct.url)).toBe(false);
   });
 
-  test.each(["graphile", "polling"])(
-    "%s: a task runs to its end, is written exactly once, and is undone",
-    async (backend) => {
-      const before = await raised();
-      const taskId = await startTask(web.db, editor, raise, { backend });
-      const task = await untilEnded(web.db, taskId);
-      expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
-      expect(await violations(web.db, task)).toEqual([]);
-      expect(await raised()).toBe((before ?? 0) + PLACES);
-      const undoId = await startTask(web.db, editor, { kind: "undo" }, { backend, undoOf: taskId });
-      expect(await untilEnded(web.db, undoId)).toMatchObject({ state: "succeeded", changed: PLACES });
-      expect(await raised()).toBe(before);
-    },
-  );
+  test.each(["graphile", "polling"])("%s: a task runs to its end, and is written exactly once", async (backend) => {
+    const before = await raised();
+    const taskId = await startTask(web.db, editor, raise, { backend });
+    const task = await untilEnded(web.db, taskId);
+    expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
+    expect(await violations(web.db, task)).toEqual([]);
+    expect(await raised()).toBe((before ?? 0) + PLACES);
+  });
+
+  test("a task is undone", async () => {
+    const before = await raised();
+    const [done] = await web.db.execute<{ id: string }>(sql`select id from swath.bulk_tasks order by id desc limit 1`);
+    const undoId = await startTask(web.db, editor, { kind: "undo" }, { undoOf: done?.id ?? "" });
+    expect(await untilEnded(web.db, undoId)).toMatchObject({ state: "succeeded", changed: PLACES });
+    expect(await raised()).toBe((before ?? 0) - PLACES);
+  });
 
   test("the page's verbs: a list, a bulk edit that a worker takes, the history of a record", async () => {
+    const before = await raised();
     const ctx = { db: web.db, actor: editor };
     const { rows } = await listRecords(ctx, { table: "places" });
     const [first] = rows;
@@ -92,15 +105,12 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     const { ran } = await applyPlan(ctx, { taskId, change: raise });
     expect(ran).toBe("background");
     await untilEnded(web.db, taskId);
-    expect(await raised()).toBe(PLACES);
+    expect(await raised()).toBe((before ?? 0) + PLACES);
     expect((await recordHistory(ctx, { table: "places", id: first.id })).entries.length).toBeGreaterThan(0);
   });
 
   test("a task is paused, goes on, and is cancelled", async () => {
-    await direct.db.execute(sql`
-      create function slow() returns trigger language plpgsql as $$
-      begin if new.geoname_id % 1000 = 500 then perform pg_sleep(0.3); end if; return new; end $$`);
-    await direct.db.execute(sql`create trigger slow before update on places for each row execute function slow()`);
+    await slowDown();
     const ctx = { db: web.db, actor: editor };
     const taskId = await startTask(web.db, editor, raise, { lanes: 1 });
     await untilState(web.db, taskId, "running");
@@ -167,6 +177,29 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
       sql`select from pg_stat_activity where datname = current_database() and query like 'LISTEN%'`,
     );
     expect(length).toBeGreaterThan(0);
+  });
+
+  test("a worker process is killed in mid-task: another goes on within 10 s, and each record is written once", async () => {
+    await worker?.stop();
+    worker = undefined;
+    await slowDown();
+    const before = await raised();
+    const both = await Promise.all([startWorkerProcess(through()), startWorkerProcess(through())]);
+    const taskId = await startTask(web.db, editor, raise, { lanes: 1 });
+    await untilChunksDone(web.db, taskId, 1);
+    const [at = ""] = await chunkWorkers(web.db, taskId);
+    await both.find(({ pid }) => at.includes(`-${pid}-`))?.end("SIGKILL");
+    const done = await chunksDone(web.db, taskId);
+    expect(done).toBeLessThan(PLACES / 1_000);
+    const killedAt = performance.now();
+    await untilChunksDone(web.db, taskId, done + 1);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    const task = await untilEnded(web.db, taskId);
+    expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
+    expect(new Set(await chunkWorkers(web.db, taskId)).size).toBe(2);
+    expect(await violations(web.db, task)).toEqual([]);
+    expect(await raised()).toBe((before ?? 0) + PLACES);
+    await direct.db.execute(sql`drop trigger slow on places`);
   });
 
   test("migrations refuse it in words, whether or not it is said", async () => {
