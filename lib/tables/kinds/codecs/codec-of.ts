@@ -13,14 +13,6 @@ import { dateCodec, timestampCodec } from "./time-codec";
 
 const keyCodec: Codec = { read: (text) => ({ value: text }) };
 
-/** A key that is a text keeps its blanks, and so does a label, which may stand in its place: others differ by them. */
-const referenceCodec: Codec = {
-  read: (text, column) => {
-    const key = text.trim();
-    return { value: column.itemKind !== "text" && "value" in judge(column, key) ? key : text };
-  },
-};
-
 const CODECS: Record<KindId, Codec> = {
   text: textCodec,
   longText: textCodec,
@@ -31,7 +23,7 @@ const CODECS: Record<KindId, Codec> = {
   date: dateCodec,
   timestamp: timestampCodec,
   uuid: keyCodec,
-  foreignKey: referenceCodec,
+  foreignKey: keyCodec,
   json: jsonCodec,
   array: listCodec,
   interval: intervalCodec,
@@ -42,7 +34,7 @@ const CODECS: Record<KindId, Codec> = {
   raw: rawCodec,
 };
 
-/** Kinds whose texts are taken with the blanks around them. */
+/** Kinds whose texts are taken with the blanks around them; by them a key, or the label in its place, differs from others. */
 const WHOLE = new Set<KindId>(["text", "longText", "raw", "foreignKey"]);
 
 /** What a text means, not judged yet. */
