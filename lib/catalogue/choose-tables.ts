@@ -2,6 +2,7 @@ import type { Ctx } from "@/lib/ctx";
 import { assertRole } from "@/lib/model/actor";
 import { humanise } from "@/lib/tables/column-info";
 import { findTable } from "@/lib/tables/registry";
+import { byName } from "./by-name";
 import { foundTables } from "./load-tables";
 import { tableLimits } from "./table-limits";
 
@@ -28,7 +29,7 @@ export interface TableChoice {
 /** All that the database holds, shown or not. For admins. @throws AppError FORBIDDEN */
 export function listTableChoices({ actor }: Ctx): TableChoice[] {
   assertRole(actor, "admin", "choose tables");
-  return foundTables().map(({ facts, name, why, hidden, layers }) => ({
+  const choices = foundTables().map(({ facts, name, why, hidden, layers }) => ({
     name,
     label: findTable(name)?.label ?? humanise(facts.name),
     schema: facts.schema,
@@ -40,6 +41,7 @@ export function listTableChoices({ actor }: Ctx): TableChoice[] {
     limits: [...new Set(Object.values(tableLimits(facts)).filter((sentence) => sentence !== null))],
     notes: notesOf(facts),
   }));
+  return choices.toSorted(byName);
 }
 
 function notesOf({ triggers, rules, rowSecurity }: ReturnType<typeof foundTables>[number]["facts"]): string[] {

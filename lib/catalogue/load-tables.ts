@@ -1,9 +1,11 @@
+import { getTableConfig } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/client";
 import { tableSettings } from "@/lib/db/schema/table-settings";
 import { qualifiedName, quoted } from "@/lib/tables/qualified-name";
 import { allTables, replaceTables } from "@/lib/tables/registry";
 import type { SettingRow } from "@/lib/tables/settings/overrides";
 import type { TableDef } from "@/lib/tables/table-def";
+import { byName } from "./by-name";
 import type { ConfigFile } from "./config/config-file";
 import { type ReadConfig, readConfig } from "./config/read-config";
 import { catalogueFingerprint } from "./fingerprint";
@@ -142,7 +144,11 @@ async function pageSettings(db: Db): Promise<Map<string, SettingRow[]>> {
   return settings;
 }
 
-const byPosition = (a: TableDef, b: TableDef) => (a.position ?? Infinity) - (b.position ?? Infinity) || 0;
+/** First those that have a place. */
+const byPosition = (a: TableDef, b: TableDef) =>
+  (a.position ?? Infinity) - (b.position ?? Infinity) || byName(nameOf(a), nameOf(b));
+
+const nameOf = ({ pgTable, label }: TableDef) => ({ schema: getTableConfig(pgTable).schema ?? "public", label });
 
 function pathOf(table: TableDef): string {
   const path = qualifiedName(table);
