@@ -4,7 +4,7 @@ import { env } from "@/lib/env";
 import { authConfig } from "@/lib/next/auth-config";
 import { DATA_HEADERS, pageHeaders } from "@/lib/next/security-headers";
 
-const OPEN = /^\/(sign-in|welcome|api\/auth|api\/health|api\/metrics)(\/|$)/;
+const OPEN = /^\/(sign-in|welcome|api\/auth|api\/health|api\/live|api\/ready|api\/metrics)(\/|$)/;
 
 const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuthRequest, _event: NextFetchEvent) => {
   const { pathname, search } = request.nextUrl;

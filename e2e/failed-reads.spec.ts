@@ -12,6 +12,8 @@ const NO_PANEL: Record<string, string> = {
   "GET /api/auth/[...nextauth]": "the framework's own, for sign-in",
   "POST /api/auth/[...nextauth]": "the framework's own, for sign-in",
   "GET /api/health": "for machines",
+  "GET /api/live": "for machines",
+  "GET /api/ready": "for machines",
   "GET /api/metrics": "for machines",
   "GET /api/admin/audit.csv": "a link: the browser's own download",
   "GET /api/admin/config": "a link: the browser's own download",

@@ -16,6 +16,8 @@ vi.mock("@/lib/db/index", () => ({ webDatabase: unreachable, vitalDatabase: unre
 const OPEN = [
   "app/api/auth/[...nextauth]/route.ts",
   "app/api/health/route.ts",
+  "app/api/live/route.ts",
+  "app/api/ready/route.ts",
   "app/api/metrics/route.ts",
   "app/sign-in/actions.ts",
   "app/welcome/actions.ts",

@@ -3,7 +3,7 @@ import type { LiveMode } from "@/lib/live/live-mode";
 /** How well this installation is, as read at one moment. Page, health check and metrics all say these. Plain JSON. */
 export interface SystemFacts {
   /** Undefined parts: the database did not answer. */
-  database: { answers: boolean; version: string | null; bytes: number | null };
+  database: DatabaseFacts;
   backends: { name: string; ok: boolean; /** For people; null when all is well. */ why: string | null }[];
   workers: WorkerFacts[];
   tasks: TaskFacts;
@@ -12,6 +12,24 @@ export interface SystemFacts {
   live: { mode: LiveMode; viewers: number; processes: number };
   history: { months: number; bytes: number; partitions: PartitionFacts[] };
 }
+
+export interface DatabaseFacts {
+  answers: boolean;
+  version: string | null;
+  bytes: number | null;
+  /** A standby, or set so. */
+  readOnly: boolean;
+  /** It lacks migrations that this version needs. */
+  behind: boolean;
+}
+
+export const NO_DATABASE: DatabaseFacts = {
+  answers: false,
+  version: null,
+  bytes: null,
+  readOnly: false,
+  behind: false,
+};
 
 export interface WorkerFacts {
   id: string;

@@ -1,4 +1,5 @@
 import { counted } from "@/lib/model/locale";
+import { whyNotReady } from "./database-state";
 import type { SystemFacts } from "./facts";
 
 export interface Problem {
@@ -14,7 +15,8 @@ const LONG_WAIT_SECONDS = 300;
 
 /** What is wrong, worst first; empty when all is well. The one judgement behind page, health check and metrics. */
 export function problemsOf({ database, backends, workers, tasks, deliveries }: SystemFacts): Problem[] {
-  if (!database.answers) return [{ severity: "unwell", message: "The database does not answer." }];
+  const unready = whyNotReady(database);
+  if (unready) return [{ severity: "unwell", message: unready }];
   const problems: Problem[] = [];
   const alive = workers.filter((worker) => worker.alive);
   if (alive.length === 0) {

@@ -7,7 +7,15 @@ import { liveMode } from "@/lib/live/live-mode";
 import { backendNamed } from "@/lib/queue/backends";
 import { WORKER_SILENT_SECONDS } from "@/lib/queue/worker-alive";
 import { allTables } from "@/lib/tables/registry";
-import type { DeliveryFacts, PartitionFacts, SystemFacts, TaskFacts, WorkerFacts } from "./facts";
+import { databaseState } from "./database-state";
+import {
+  type DeliveryFacts,
+  NO_DATABASE,
+  type PartitionFacts,
+  type SystemFacts,
+  type TaskFacts,
+  type WorkerFacts,
+} from "./facts";
 
 const DATABASE_MS = 3_000;
 
@@ -24,8 +32,10 @@ export async function readFacts(db: Db = vitalDatabase().db): Promise<SystemFact
 type Asked = Omit<SystemFacts, "live"> & { live: Omit<SystemFacts["live"], "mode"> };
 
 async function ask(db: Db): Promise<Asked> {
-  const [database, backends, workers, tasks, deliveries, live, partitions] = await Promise.all([
-    readDatabase(db),
+  const database = await databaseState(db);
+  // There is nothing to ask of tables that are not there yet.
+  if (database.behind) return { ...NOTHING, database, live: { viewers: 0, processes: 0 } };
+  const [backends, workers, tasks, deliveries, live, partitions] = await Promise.all([
     readBackends(db),
     readWorkers(db),
     readTasks(db),
@@ -53,19 +63,13 @@ const NO_TASKS: TaskFacts = {
 };
 const NO_DELIVERIES: DeliveryFacts = { waiting: 0, failedLastHour: 0 };
 const NOTHING: Omit<Asked, "live"> = {
-  database: { answers: false, version: null, bytes: null },
+  database: NO_DATABASE,
   backends: [],
   workers: [],
   tasks: NO_TASKS,
   deliveries: NO_DELIVERIES,
   history: { months: env.SWATH_HISTORY_MONTHS, bytes: 0, partitions: [] },
 };
-
-async function readDatabase(db: Db): Promise<SystemFacts["database"]> {
-  const [row] = await db.execute<{ version: string; bytes: number }>(sql`
-    select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes`);
-  return { answers: true, version: row?.version ?? null, bytes: row?.bytes ?? null };
-}
 
 /** Only those that a table uses: nobody misses the others. */
 async function readBackends(db: Db): Promise<SystemFacts["backends"]> {
