@@ -2,7 +2,7 @@ import type { Kind } from "./kind";
 import { clear, copyFrom, set } from "./operations/any";
 import { emptiness, equality, membership, otherColumn } from "./operators/any";
 import { networkOperators } from "./operators/containment";
-import { networkValue } from "./values/span-value";
+import { addressValue, networkValue } from "./values/span-value";
 
 /** An address of a network, or of a device in it. */
 export const network: Kind = {
@@ -15,8 +15,8 @@ export const network: Kind = {
   operations: [set(networkValue), clear, copyFrom],
   filterOperators: [
     ...networkOperators,
-    ...equality(networkValue),
-    ...membership(networkValue),
+    ...equality(addressValue),
+    ...membership(addressValue),
     ...emptiness,
     ...otherColumn,
   ],

@@ -1,7 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type { FilterOperatorSpec, SqlTag } from "@/lib/tables/kinds/kind";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
-import { boundParser, networkValue, rangeValue } from "@/lib/tables/kinds/values/span-value";
+import { addressValue, boundParser, rangeValue } from "@/lib/tables/kinds/values/span-value";
 import { required, type ValueSpec } from "@/lib/tables/kinds/values/value";
 
 const isAddress = ({ itemKind }: ColumnInfo): boolean => itemKind === "address";
@@ -23,8 +23,8 @@ function holds(
 }
 
 export const networkOperators: FilterOperatorSpec[] = [
-  holds(networkValue, ["isWithin", "is within"], (sql) => sql`<<=`, isAddress),
-  holds(networkValue, ["holds", "contains"], (sql) => sql`>>=`, isAddress),
+  holds(addressValue, ["isWithin", "is within"], (sql) => sql`<<=`, isAddress),
+  holds(addressValue, ["holds", "contains"], (sql) => sql`>>=`, isAddress),
 ];
 
 export const rangeOperators: FilterOperatorSpec[] = [

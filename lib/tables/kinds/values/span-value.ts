@@ -17,3 +17,10 @@ export const rangeValue: ValueSpec = {
 export const boundParser = ruled(boundRule);
 
 export const networkValue: ValueSpec = { parser: ruled(networkRule), toSql: castToType };
+
+/** To compare with: a network, whose bits behind its length must be 0, may be asked for any address. */
+export const addressValue: ValueSpec = {
+  parser: networkValue.parser,
+  toSql: (input, value) =>
+    input.info.itemKind === "address" ? input.sql`${value}::inet` : networkValue.toSql(input, value),
+};
