@@ -64,6 +64,15 @@ test("references, labels and what starts hidden are read off the schema", () => 
   expect(getTable("shop.products").column("price_with_tax").editable).toBe(false);
   expect(getTable("shop.customers").column("email").help).toBe("Where invoices go");
   expect(getTable("kinds.source").recordLabel.id).toBe("code");
+  const list = (name: string) => getTable("types.lists").column(name);
+  expect(list("v_numeric_array")).toMatchObject({ kind: "array", itemKind: "decimal" });
+  expect(list("v_boolean_array")).toMatchObject({ kind: "array", itemKind: "boolean" });
+  expect(list("v_enum_array")).toMatchObject({
+    kind: "array",
+    itemKind: "enum",
+    enumValues: ["sad", "ok", "Ok", "happy, really"],
+  });
+  expect(list("v_int_matrix").kind).toBe("raw");
   for (const { name, columns } of allTables()) {
     const labels = columns.map(({ label }) => label);
     expect([name, new Set(labels).size]).toEqual([name, labels.length]);

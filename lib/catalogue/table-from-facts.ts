@@ -117,7 +117,7 @@ function sourceOf(each: ColumnFacts, facts: TableFacts, known: ReadonlySet<strin
       each.identity !== null ||
       (each.notNull && facts.triggers.some(({ events, before }) => before && events.includes("insert"))),
     readOnly: each.generated !== null || each.identity === "always" || !each.may.update,
-    enumValues: each.isArray ? null : each.enumValues,
+    enumValues: each.isMatrix ? null : each.enumValues,
     references: referenceOf(each, facts, known),
     ordered: each.ordered,
     comment: each.comment,
@@ -144,6 +144,7 @@ const SECRET = /(password|passwd|pwd|secret|token|hash|salt)/i;
 function optionsOf(each: ColumnFacts, { edit }: TableDef["limits"]) {
   const unreadable = /^(tsvector|vector)/.test(each.baseType);
   const hidden = SECRET.test(each.name) || unreadable;
+  // What its dimensions begin to count at would be lost with a list.
   const kind = each.isMatrix ? ({ kind: "raw" } as const) : {};
   return { hidden, ...kind, ...(edit !== null || each.baseType === "bytea" ? { editable: false } : {}) };
 }

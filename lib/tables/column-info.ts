@@ -57,7 +57,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
     enumValues: source.enumValues,
     references,
     withTimeZone: type.includes("with time zone") || type === "tstzrange",
-    itemKind: ITEMS.has(kind) ? itemKind(type) : null,
+    itemKind: ITEMS.has(kind) ? itemKind(type, source.enumValues !== null) : null,
   };
   info.filterOperators = filterOperatorsOf(info).map(({ operator, label, operand }) => ({ operator, label, operand }));
   return info;
@@ -68,8 +68,10 @@ const OF_INTEGERS: Record<string, string> = { int4range: "integer", int8range: "
 const ITEMS = new Set<KindId>(["array", "foreignKey", "range", "network"]);
 const RANGES = /^(int4|int8|num|date|ts|tstz)range$/;
 
-function itemKind(type: string): ColumnInfo["itemKind"] {
-  if (type === "numrange") return "decimal";
+function itemKind(type: string, isEnum: boolean): ColumnInfo["itemKind"] {
+  if (isEnum) return "enum";
+  if (type.startsWith("boolean")) return "boolean";
+  if (type === "numrange" || /^(numeric|real|double precision)/.test(type)) return "decimal";
   if (type === "daterange") return "date";
   if (/^ts(tz)?range$/.test(type)) return "timestamp";
   if (/^(inet|cidr)$/.test(type)) return "address";
@@ -85,11 +87,12 @@ function integerType(type: string): string {
 /** Types whose values are texts to people. */
 const TEXTS = /^(text|varchar|char|bpchar|character varying|character|citext|name)(\(\d+\))?$/;
 /** Arrays whose items an editor knows. */
-const LISTS = /^(text|varchar|character varying|smallint|integer|bigint|uuid)(\(\d+\))?\[\]$/;
+const LISTS =
+  /^(text|varchar|character varying|smallint|integer|bigint|uuid|numeric|real|double precision|boolean)(\(\d+(, ?\d+)?\))?\[\]$/;
 
 function kindFromType(type: string, isEnum: boolean, isReference: boolean): KindId {
   if (isReference) return "foreignKey";
-  if (type.endsWith("]")) return LISTS.test(type) ? "array" : "raw";
+  if (type.endsWith("]")) return isEnum || LISTS.test(type) ? "array" : "raw";
   if (isEnum) return "enum";
   if (INTEGER_BOUNDS[type]) return "integer";
   if (/^(numeric|real|double precision)/.test(type)) return "decimal";

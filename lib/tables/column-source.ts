@@ -1,5 +1,5 @@
 import { getTableColumns, getTableName } from "drizzle-orm";
-import type { ForeignKey, PgColumn } from "drizzle-orm/pg-core";
+import { type ForeignKey, PgArray, type PgColumn } from "drizzle-orm/pg-core";
 import type { ColumnInfo } from "./model/table-info";
 
 /** What decides how a column is shown and edited, whether a Drizzle schema says it or the database's own catalogue. */
@@ -34,6 +34,7 @@ export function placeInKey(name: string, key: string[], givenOut: boolean): Plac
 
 export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], key: string[]): ColumnSource {
   const { generated, generatedIdentity } = pgColumn;
+  const { enumValues } = pgColumn instanceof PgArray ? pgColumn.baseColumn : pgColumn;
   const hasDefault = pgColumn.hasDefault || generatedIdentity !== undefined;
   return {
     type: pgColumn.getSQLType(),
@@ -41,7 +42,7 @@ export function drizzleSource(pgColumn: PgColumn, foreignKeys: ForeignKey[], key
     key: placeInKey(pgColumn.name, key, hasDefault),
     hasDefault,
     readOnly: generated !== undefined || generatedIdentity?.type === "always",
-    enumValues: pgColumn.enumValues?.length ? [...pgColumn.enumValues] : null,
+    enumValues: enumValues?.length ? [...enumValues] : null,
     references: referenceOf(pgColumn, foreignKeys),
   };
 }

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { PgArray, PgEnumColumn } from "drizzle-orm/pg-core";
+import { PgEnumColumn } from "drizzle-orm/pg-core";
 import type { ColumnDef, TableDef } from "./table-def";
 import { kindOf } from "./kinds/index";
 import type { ExpressionInput } from "./kinds/kind";
@@ -11,11 +11,10 @@ export function typeOf(column: ColumnDef): SQL {
     const { enumName, schema } = pgColumn.enum;
     return schema ? sql`${sql.identifier(schema)}.${sql.identifier(enumName)}` : sql`${sql.identifier(enumName)}`;
   }
-  if (pgColumn instanceof PgArray) return sql.raw(pgColumn.getSQLType());
   // Without its length: a cast to varchar(10) would cut a longer text in silence, a write into the column refuses it.
   const type = pgColumn
     .getSQLType()
-    .replace(/^(varchar|char|character varying|character)\(\d+\)$/, (_, name) =>
+    .replace(/^(varchar|char|character varying|character)\(\d+\)(?=(\[\])*$)/, (_, name) =>
       name === "char" || name === "character" ? "bpchar" : "varchar",
     );
   return sql.raw({ serial: "integer", smallserial: "smallint", bigserial: "bigint" }[type] ?? type);

@@ -1,6 +1,6 @@
 import { arrayValue } from "./values/array-value";
 import type { Kind } from "./kind";
-import { isBigint } from "./rules/number-rule";
+import { hasTextItems } from "./rules/list-rule";
 import { clear, copyFrom, set } from "./operations/any";
 import { addItems, removeItems } from "./operations/array";
 import { otherColumn } from "./operators/any";
@@ -15,6 +15,5 @@ export const array: Kind = {
   parser: arrayValue.parser,
   operations: [addItems, removeItems, set(arrayValue), clear, copyFrom],
   filterOperators: [...arrayOperators, ...otherColumn],
-  // As texts: a JavaScript number would lose digits.
-  select: ({ sql, column, info }) => (isBigint(info) ? sql`(${column})::text[]` : column),
+  select: ({ sql, column, info }) => (hasTextItems(info) ? sql`(${column})::text[]` : column),
 };

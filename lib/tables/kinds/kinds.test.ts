@@ -136,6 +136,10 @@ const FILTERS: [column: string, operator: string, value: unknown, ids: number[]]
   ["tags", "hasNone", ["x"], [2, 3, 4]],
   ["tags", "isEmpty", undefined, [2, 4]],
   ["sizes", "hasAny", [3], [1]],
+  ["amounts", "hasAny", ["1.5"], [1]],
+  ["amounts", "isEmpty", undefined, [2, 4]],
+  ["flags", "hasNone", ["yes"], [2, 3, 4]],
+  ["moods", "hasAll", ["Busy", "calm"], [1]],
   // As they are stored: to Postgres a month is 30 days.
   ["span", "is", "30 days", [1]],
   ["span", "is", "1 month", [3]],
@@ -187,7 +191,8 @@ describe("each operator finds what its words say", () => {
     const ends: Record<string, string> = { levels: "1", prices: "1", days: "2024-01-31", slot: "2024-01-31T00:00Z" };
     for (const column of things.columns) {
       const sample: Record<string, unknown> = { ...samples, ...(ends[column.id] && { text: ends[column.id] }) };
-      const value = column.kind === "array" ? ["1"] : (THINGS[0]![column.id] ?? 1);
+      const value =
+        column.kind === "array" ? [column.itemKind === "enum" ? "calm" : "1"] : (THINGS[0]![column.id] ?? 1);
       for (const spec of filterOperatorsOf(column)) {
         if (spec.operand === "column") continue;
         const given =

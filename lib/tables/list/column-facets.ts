@@ -5,10 +5,10 @@ import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
 import { containing } from "./like";
-import { toJson } from "@/lib/tables/column-sql";
+import { toJson, typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { Filter } from "@/lib/tables/model/filter";
-import { isBigint } from "@/lib/tables/kinds/rules/number-rule";
+import { hasTextItems } from "@/lib/tables/kinds/rules/list-rule";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { labelOfReference } from "@/lib/tables/references/reference-label";
 import { getTable } from "@/lib/tables/registry";
@@ -75,7 +75,7 @@ async function count(
 ): Promise<ColumnFacets | undefined> {
   const isList = column.kind === "array";
   const value = sql`${column.pgColumn}`;
-  const read = isList ? sql`(select coalesce(nullif(${value}, '{}'), array[null]))` : value;
+  const read = isList ? sql`(select coalesce(nullif(${value}, '{}'), array[null]::${typeOf(column)}))` : value;
   const rows = sql`
     select ${read} as value from ${table.pgTable} ${where ? sql`where ${where}` : sql``}
     ${sampled === null ? sql`` : sql`limit ${sampled}::int`}`;
@@ -92,7 +92,7 @@ async function count(
     (tx) =>
       // Labels are looked up for what is listed only, unless they are what is searched.
       tx.execute<{ value: unknown; label: string | null; count: number }>(sql`
-      select ${isList ? sql`to_jsonb(value${isBigint(column) ? sql`::text` : sql``})` : toJson(column, sql`value`)} as value, label, count from (
+      select ${isList ? sql`to_jsonb(value${hasTextItems(column) ? sql`::text` : sql``})` : toJson(column, sql`value`)} as value, label, count from (
         select value, count, ${label} as label from (
           select value, count(*)::int as count from (${values}) as each group by value ${text ? sql`` : first}
         ) as facet) as named

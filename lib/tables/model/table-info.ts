@@ -41,7 +41,19 @@ export interface ColumnInfo {
   /** Timestamps: whether the type knows a time zone. */
   withTimeZone: boolean;
   /** Of arrays: an item. Of foreign keys: the key that they hold. Of ranges: an end. Of networks: what an address is of. */
-  itemKind: "text" | "integer" | "uuid" | "decimal" | "date" | "timestamp" | "address" | "mac" | "mac8" | null;
+  itemKind:
+    | "text"
+    | "integer"
+    | "uuid"
+    | "decimal"
+    | "boolean"
+    | "enum"
+    | "date"
+    | "timestamp"
+    | "address"
+    | "mac"
+    | "mac8"
+    | null;
 }
 
 export interface TableInfo {

@@ -48,6 +48,9 @@ test.each([
   [column("tags"), "{}", []],
   [column("tags", { nullable: false }), "", []],
   [column("sizes"), "{1,2}", [1, 2]],
+  [column("amounts"), "1.5, 2", ["1.5", "2"]],
+  [column("flags"), "yes; no", [true, false]],
+  [column("moods"), "Calm", ["calm"]],
   [column("sizes", { itemKind: "integer", ...BIGINT }), "[9007199254740993]", ["9007199254740993"]],
   [column("extra"), '{"ref":1005254182451511297,"vat":1.10}', '{"ref":1005254182451511297,"vat":1.10}'],
   [column("extra"), " null ", "null"],
@@ -132,4 +135,13 @@ test("JSON is edited over several lines, every digit kept", () => {
 test("a float is shown with the digits that it has", () => {
   expect(shownText(column("price", DOUBLE), "1.5e-07")).toBe("1.5e-07");
   expect(shownText(column("price", DOUBLE), "1234.5")).toBe("1,234.5");
+});
+
+test("a comma between numbers is not guessed at where it may be in one", () => {
+  const amounts = column("amounts");
+  for (const decimalComma of [true, null]) {
+    const format = { decimalComma, dateOrder: null };
+    expect(readText(amounts, "1,5; 2,5", format)).toHaveProperty("problem");
+    expect(readText(amounts, "{1.5,2.5}", format)).toEqual({ value: ["1.5", "2.5"] });
+  }
 });

@@ -131,6 +131,12 @@ const VALUES: [ColumnDef, fc.Arbitrary<unknown>][] = [
   [varied("parentId", { references: null, itemKind: "integer" }), int(-2_147_483_648, 2_147_483_647)],
   [varied("parentId", { references: null, itemKind: "uuid" }), fc.uuid()],
   [varied("parentId", { references: null, itemKind: "text", min: null, max: null }), text],
+  [things.column("flags"), list(fc.boolean())],
+  [varied("amounts", NUMERIC), list(digits(25))],
+  [
+    varied("moods", { enumValues: ["open", "OPEN", " a b ", "1", "a,b"] }),
+    list(fc.constantFrom("open", "OPEN", " a b ", "1", "a,b")),
+  ],
   [things.column("sizes"), list(fc.integer({ min: -2_147_483_648, max: 2_147_483_647 }))],
 ];
 const columnAt = (at: number): ColumnDef => VALUES[at]![0];

@@ -6,7 +6,7 @@ import { valueText } from "@/lib/tables/kinds/values/value";
 
 const ITEMS: OperandField = { name: "items", label: "Items", input: "items" };
 
-type Items = { items: (string | number)[] };
+type Items = { items: (string | number | boolean)[] };
 
 const parser = (info: ColumnInfo) =>
   z.object({
@@ -15,7 +15,7 @@ const parser = (info: ColumnInfo) =>
       .transform((items) => [...new Set(items)]),
   });
 
-/** Adds at the end what is not there yet; an empty value becomes the items. */
+/** Adds at the end what is not there yet; an empty value becomes the items. Lists in a list stay as they are. */
 export const addItems: OperationSpec = {
   op: "addItems",
   label: "add items",
@@ -23,8 +23,9 @@ export const addItems: OperationSpec = {
   parser,
   expression: (input, { items }: Items) => {
     const { sql, column, type } = input;
-    return sql`(coalesce(${column}, '{}'::${type}) || array(select item from unnest(${itemsAsText(input, items)}) with ordinality as added(item, n)
-      where (item = any(${column}::text[])) is not true order by n)::${type})`;
+    return sql`(case when array_ndims(${column}) > 1 then ${column} else
+      coalesce(${column}, '{}'::${type}) || array(select item from unnest(${itemsAsText(input, items)}::${type}) with ordinality as added(item, n)
+        where (array[item]::${type} <@ ${column}) is not true order by n)::${type} end)`;
   },
   describe: ({ items }: Items) => `add ${valueText(items)}`,
 };
@@ -36,8 +37,9 @@ export const removeItems: OperationSpec = {
   parser,
   expression: (input, { items }: Items) => {
     const { sql, column, type } = input;
-    return sql`(case when ${column} is not null then array(select item from unnest(${column}) with ordinality as kept(item, n)
-      where (item::text = any(${itemsAsText(input, items)})) is not true order by n)::${type} end)`;
+    return sql`(case when array_ndims(${column}) > 1 then ${column} when ${column} is not null then array(
+      select item from unnest(${column}) with ordinality as kept(item, n)
+      where (array[item]::${type} <@ ${itemsAsText(input, items)}::${type}) is not true order by n)::${type} end)`;
   },
   describe: ({ items }: Items) => `remove ${valueText(items)}`,
 };

@@ -1,7 +1,10 @@
 import { counted } from "@/lib/model/locale";
+import { type Codec, PAGE_FORMAT } from "@/lib/tables/kinds/codecs/codec";
 import type { ColumnInfo } from "@/lib/tables/model/table-info";
+import { booleanCodec, enumCodec } from "@/lib/tables/kinds/codecs/choice-codec";
+import { booleanRule, enumRule } from "./choice-rule";
 import { uuidRule } from "./key-rule";
-import { integerRule } from "./number-rule";
+import { decimalRule, integerRule, isBigint } from "./number-rule";
 import type { Judged, Rule } from "./rule";
 import { textUpTo } from "./text-rule";
 
@@ -12,16 +15,36 @@ export const TOO_MANY_ITEMS = `Must be at most ${counted(MAX_ITEMS, "item")}.`;
 /** What Postgres counts to. */
 const MAX_DEPTH = 6;
 
-export type ListValue = (string | number | null | ListValue)[];
+export type ListValue = (string | number | boolean | null | ListValue)[];
 
 const textItem = textUpTo(1_000);
 
 /** One item of a list. */
-export function judgeItem(given: unknown, info: ColumnInfo): Judged<string | number> {
-  if (info.itemKind === "uuid") return uuidRule(given, info);
-  if (info.itemKind !== "integer") return textItem(given, info);
-  return integerRule(given, { ...info, min: info.min ?? -2_147_483_648, max: info.max ?? 2_147_483_647 });
+export function judgeItem(given: unknown, info: ColumnInfo): Judged<string | number | boolean> {
+  switch (info.itemKind) {
+    case "uuid":
+      return uuidRule(given, info);
+    case "decimal":
+      return decimalRule(given, info);
+    case "boolean":
+      return judgeRead(given, info, booleanCodec, booleanRule);
+    case "enum":
+      return judgeRead(given, info, enumCodec, enumRule);
+    case "integer":
+      return integerRule(given, { ...info, min: info.min ?? -2_147_483_648, max: info.max ?? 2_147_483_647 });
+    default:
+      return textItem(given, info);
+  }
 }
+
+/** An editor of lists knows only texts: an item is read as a cell by itself would be. */
+function judgeRead<T>(given: unknown, info: ColumnInfo, { read }: Codec, rule: Rule<T>): Judged<T> {
+  const meant = typeof given === "string" ? read(given.trim(), info, PAGE_FORMAT) : { value: given };
+  return "value" in meant ? rule(meant.value, info) : meant;
+}
+
+/** Whose items are read as texts: a JavaScript number would lose digits. */
+export const hasTextItems = (info: ColumnInfo): boolean => isBigint(info) || info.itemKind === "decimal";
 
 /** A list as a whole: an item may be nothing, and lists of one length in a list are its rows. */
 export const listRule: Rule<ListValue> = (given, info) => {

@@ -24,9 +24,10 @@ export function accepts(target: ColumnInfo, source: ColumnInfo): boolean {
       return (
         target.itemKind === source.itemKind && target.withTimeZone === source.withTimeZone && target.max === source.max
       );
-    case "array":
     case "network":
       return target.itemKind === source.itemKind;
+    case "array":
+      return target.itemKind === source.itemKind && target.enumValues?.join("\n") === source.enumValues?.join("\n");
     default:
       return true;
   }
