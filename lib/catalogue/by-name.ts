@@ -1,13 +1,11 @@
-import { LOCALE } from "@/lib/model/locale";
-
-const { compare } = new Intl.Collator(LOCALE, { numeric: true });
+import { compareNames } from "@/lib/model/locale";
 
 interface Named {
   schema: string;
   label: string;
 }
 
-/** By schema and name, as people look words up: “Clients” before “Order items”, 2 before 10. */
+/** By schema and name. */
 export function byName(a: Named, b: Named): number {
-  return compare(a.schema, b.schema) || compare(a.label, b.label);
+  return compareNames(a.schema, b.schema) || compareNames(a.label, b.label);
 }

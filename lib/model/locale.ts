@@ -58,3 +58,8 @@ export const counted = (n: number, one: string, many?: string): string => `${num
 
 /** "a", "a and b", "a, b and c" */
 export const listed = (words: string[]): string => LISTS.format(words);
+
+/** In the order in which people look words up: “clients” before “Order items”, 2 before 10. */
+export function compareNames(a: string, b: string): number {
+  return a.localeCompare(b, LOCALE, { numeric: true });
+}
