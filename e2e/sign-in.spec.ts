@@ -31,6 +31,7 @@ test("each demo user gets in", async ({ browser, login }) => {
 
 test("signing out lasts: only a page that is opened renews the session, not what one asks for on the side", async ({
   page,
+  browser,
   login,
 }) => {
   await login(page, "viewer");
@@ -45,9 +46,17 @@ test("signing out lasts: only a page that is opened renews the session, not what
     page.evaluate(() => void fetch("/api/tasks")),
   ]);
   expect(await late.headerValue("set-cookie")).toBeNull();
+  // Whoever has a copy of the cookie is signed out as well.
+  const copy = await browser.newContext({
+    baseURL: process.env.SWATH_E2E_URL,
+    storageState: await page.context().storageState(),
+  });
+  expect((await copy.request.get("/api/tasks")).status()).toBe(200);
   await page.getByRole("button", { name: /account and theme/ }).click();
   await page.getByRole("menuitem", { name: "Sign out" }).click();
   await page.waitForURL(/\/sign-in/);
+  expect((await copy.request.get("/api/tasks")).status()).toBe(401);
+  await copy.close();
   await page.goto("/tables/places");
   await expect(page).toHaveURL(/\/sign-in/);
 });
@@ -89,4 +98,20 @@ test("a page runs its own scripts and nothing that a value may bring along; redi
     "x-content-type-options": "nosniff",
     "cross-origin-opener-policy": "same-origin",
   });
+});
+
+test("whoever left a session open somewhere signs out everywhere", async ({ page, browser, login, sql }) => {
+  await sql`
+    insert into swath.users (id, email, name, role, password_hash)
+    select gen_random_uuid(), 'erin@swath.local', 'Erin', role, password_hash from swath.users where email = 'editor@swath.local'`;
+  await login(page, "erin");
+  const elsewhere = await browser.newContext({ baseURL: process.env.SWATH_E2E_URL });
+  const phone = await elsewhere.newPage();
+  await login(phone, "erin");
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.waitForURL(/\/sign-in/);
+  expect((await phone.request.get("/api/tasks")).status()).toBe(401);
+  await login(page, "erin");
+  await elsewhere.close();
 });

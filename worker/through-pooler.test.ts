@@ -129,7 +129,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
       const abort = new AbortController();
       const seen: TaskEvent[] = [];
       const done = (async () => {
-        const events = taskEvents({ actor: editor, epoch: 0 }, abort.signal, { hub, db: web.db });
+        const events = taskEvents({ actor: editor, session: { epoch: 0, id: "s" } }, abort.signal, { hub, db: web.db });
         for await (const event of events) seen.push(event);
       })();
       await vi.waitFor(() => expect(seen).not.toHaveLength(0), 10_000);

@@ -5,6 +5,7 @@ import { AuthError } from "next-auth";
 import type { SignInState } from "@/components/shell/sign-in-form";
 import { PasswordSignIn } from "@/lib/auth/sign-in-with-password";
 import { PasswordRefused, signIn, signOut } from "@/lib/next/auth";
+import { endOwnSession } from "@/lib/next/end-own-session";
 import { callbackPath } from "@/lib/next/callback-path";
 import { toFailure } from "@/lib/next/to-failure";
 
@@ -40,6 +41,7 @@ export async function signInWithProviderAction(form: FormData): Promise<void> {
 }
 
 export async function signOutAction(): Promise<void> {
+  await endOwnSession();
   await signOut({ redirectTo: "/sign-in" });
 }
 

@@ -26,7 +26,11 @@ export async function measureLive(env: BenchEnvironment, records: number): Promi
   const { taskId } = await planTask(env.ctx, { table: "places", selection: { kind: "matching" } });
   const heard: Heard[] = [];
   const listening = (async () => {
-    for await (const { tasks } of taskEvents({ actor: env.ctx.actor, epoch: 0 }, over.signal, { hub, db })) {
+    for await (const { tasks } of taskEvents(
+      { actor: env.ctx.actor, session: { epoch: 0, id: "bench" } },
+      over.signal,
+      { hub, db },
+    )) {
       const task = tasks.find(({ id }) => id === taskId);
       if (!task) continue;
       heard.push({ atMs: Date.now(), processed: task.processed });

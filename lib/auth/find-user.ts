@@ -1,17 +1,34 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, notExists, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Actor } from "@/lib/model/actor";
 import type { Db } from "@/lib/db/client";
+import { endedSessions } from "@/lib/db/schema/ended-sessions";
 import { users } from "@/lib/db/schema/users";
+import type { Session } from "./session";
 
 /**
  * The person with this id as they are now: role, disabling and a new password take effect at once. `null` when gone,
- * disabled, or signed in under another epoch.
+ * disabled, signed in under another epoch, or signed out of this session.
  */
-export async function findActor(db: Db, userId: string, sessionEpoch = 0): Promise<Actor | null> {
+export async function findActor(db: Db, { userId, epoch, id }: Session): Promise<Actor | null> {
   if (!isUuid(userId)) return null;
-  const [user] = await db.select().from(users).where(eq(users.id, userId));
-  if (!user || user.disabledAt || user.sessionEpoch !== sessionEpoch) return null;
+  const [user] = await db
+    .select()
+    .from(users)
+    .where(
+      and(
+        eq(users.id, userId),
+        isNull(users.disabledAt),
+        eq(users.sessionEpoch, epoch),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(endedSessions)
+            .where(eq(endedSessions.id, id)),
+        ),
+      ),
+    );
+  if (!user) return null;
   return { id: user.id, email: user.email, name: user.name, role: user.role };
 }
 

@@ -160,8 +160,8 @@ test("a short password and an unknown role are refused in words", () => {
 test("a new role takes effect at once; a disabled or deleted person is nobody", async () => {
   const user = await person();
   await database.db.execute(sql`update swath.users set role = 'viewer' where id = ${user.id}`);
-  expect(await findActor(database.db, user.id)).toMatchObject({ role: "viewer" });
+  expect(await findActor(database.db, { userId: user.id, epoch: 0, id: "s" })).toMatchObject({ role: "viewer" });
   await database.db.execute(sql`update swath.users set disabled_at = now() where id = ${user.id}`);
-  expect(await findActor(database.db, user.id)).toBeNull();
-  expect(await findActor(database.db, "not-a-uuid")).toBeNull();
+  expect(await findActor(database.db, { userId: user.id, epoch: 0, id: "s" })).toBeNull();
+  expect(await findActor(database.db, { userId: "not-a-uuid", epoch: 0, id: "s" })).toBeNull();
 });

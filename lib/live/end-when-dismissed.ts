@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "@/lib/model/actor";
+import type { Session } from "@/lib/auth/session";
 import type { Db } from "@/lib/db/client";
 
 const LOOK_MS = 2_000;
@@ -7,8 +8,8 @@ const LOOK_MS = 2_000;
 /** Who reads a stream, as they were when it was authorised. */
 export interface Reader {
   actor: Actor;
-  /** Of the session that asked for it: a new password, or disabling, begins another one. */
-  epoch: number;
+  /** That asked for it. */
+  session: Pick<Session, "epoch" | "id">;
 }
 
 interface Watched extends Reader {
@@ -20,7 +21,7 @@ const shared = globalThis as unknown as { swathDismissals?: { watched: Set<Watch
 const state = (shared.swathDismissals ??= { watched: new Set() });
 
 /**
- * Calls `end` soon after a person with an open stream was disabled or got another role or password, also where that
+ * Calls `end` soon after a person with an open stream was disabled, signed out or got another role or password, also where that
  * happened while the stream was being opened; whoever still may comes back by themselves. One query for all streams of
  * the process. Call the answer when the stream has ended.
  */
@@ -42,10 +43,16 @@ async function look(db: Db): Promise<void> {
   const rows = await db.execute<{ id: string; role: string; epoch: number }>(sql`
     select id, role, session_epoch as epoch from swath.users where disabled_at is null
       and id in (select jsonb_array_elements_text(${JSON.stringify([...known.keys()])}::text::jsonb)::uuid)`);
+  const sessions = [...state.watched].map(({ session }) => session.id);
+  const over = await db.execute<{ id: string }>(sql`
+    select id from swath.ended_sessions
+    where id in (select jsonb_array_elements_text(${JSON.stringify(sessions)}::text::jsonb))`);
+  const ended = new Set(over.map(({ id }) => id));
   const now = new Map(rows.map((row) => [row.id, row]));
   for (const watched of state.watched) {
     if (!known.has(watched.actor.id)) continue;
     const person = now.get(watched.actor.id);
-    if (person?.role !== watched.actor.role || person.epoch !== watched.epoch) watched.end();
+    const { epoch, id } = watched.session;
+    if (person?.role !== watched.actor.role || person.epoch !== epoch || ended.has(id)) watched.end();
   }
 }

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import type { Actor } from "@/lib/model/actor";
 import { users } from "@/lib/db/schema/users";
+import { endSession } from "@/lib/auth/session";
 import { createUser } from "@/lib/testing/builders";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
@@ -47,11 +48,15 @@ function makeHub(mode: LiveMode, options: { url?: string; onFallback?: () => voi
 }
 
 /** Reads a stream in the background: `seen` grows, `latest(id)` is the newest snapshot of a task. */
-async function watch(actor: Actor, hub: TaskHub) {
+async function watch(actor: Actor, hub: TaskHub, id = "s") {
   const abort = new AbortController();
   const seen: TaskEvent[] = [];
   const done = (async () => {
-    for await (const event of taskEvents({ actor, epoch: 0 }, abort.signal, { hub, db: database.db })) seen.push(event);
+    for await (const event of taskEvents({ actor, session: { epoch: 0, id } }, abort.signal, {
+      hub,
+      db: database.db,
+    }))
+      seen.push(event);
   })();
   const stop = async () => {
     abort.abort();
@@ -73,7 +78,8 @@ async function tellsOfTask({ latest }: Awaited<ReturnType<typeof watch>>, owner:
 /** Resolves when the stream ends by itself. */
 async function readToItsEnd(actor: Actor, hub: TaskHub): Promise<void> {
   const { signal } = new AbortController();
-  for await (const event of taskEvents({ actor, epoch: 0 }, signal, { hub, db: database.db })) void event;
+  for await (const event of taskEvents({ actor, session: { epoch: 0, id: "s" } }, signal, { hub, db: database.db }))
+    void event;
 }
 
 test("the stream of a person who is disabled, or gets another role, ends within seconds; the others stay", async () => {
@@ -84,6 +90,14 @@ test("the stream of a person who is disabled, or gets another role, ends within 
   await database.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, leaver.id));
   await database.db.update(users).set({ role: "admin" }).where(eq(users.id, promoted.id));
   await Promise.all([left.done, rose.done]);
+  expect(await tellsOfTask(stays, editor)).toBe(true);
+}, 10_000);
+
+test("the stream of a session that was signed out of ends; the same person's other one stays", async () => {
+  const hub = makeHub("listen");
+  const [left, stays] = [await watch(editor, hub, "left"), await watch(editor, hub, "stays")];
+  await endSession(database.db, { id: "left" });
+  await left.done;
   expect(await tellsOfTask(stays, editor)).toBe(true);
 }, 10_000);
 
@@ -254,7 +268,7 @@ test("a server that shuts down ends its streams, and nobody stays subscribed", a
   const hub = makeHub("poll");
   const request = new Request("http://swath.test/api/tasks/events");
   const response = sseResponse(request, (signal) =>
-    taskEvents({ actor: editor, epoch: 0 }, signal, { hub, db: database.db }),
+    taskEvents({ actor: editor, session: { epoch: 0, id: "s" } }, signal, { hub, db: database.db }),
   );
   expect(response.headers.get("cache-control")).toBe("no-cache, no-transform");
   let text = "";
@@ -273,7 +287,7 @@ test("a stream beats while nothing happens and ends before its host ends it", as
   const request = new Request("http://swath.test/api/tasks/events");
   const response = sseResponse(
     request,
-    (signal) => taskEvents({ actor: editor, epoch: 0 }, signal, { hub, db: database.db }),
+    (signal) => taskEvents({ actor: editor, session: { epoch: 0, id: "s" } }, signal, { hub, db: database.db }),
     {
       heartbeatMs: 20,
       lifetimeMs: 300,
@@ -288,7 +302,7 @@ test("a reader that goes is forgotten", async () => {
   const gone = new AbortController();
   const request = new Request("http://swath.test/api/tasks/events", { signal: gone.signal });
   const response = sseResponse(request, (signal) =>
-    taskEvents({ actor: editor, epoch: 0 }, signal, { hub, db: database.db }),
+    taskEvents({ actor: editor, session: { epoch: 0, id: "s" } }, signal, { hub, db: database.db }),
   );
   void response.body?.getReader().read();
   await vi.waitFor(() => expect(hub.viewers).toBe(1), 10_000);

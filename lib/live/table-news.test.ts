@@ -48,7 +48,10 @@ async function watch(actor: Actor, hub: TaskHub) {
   const told: TableNews[] = [];
   let begun = false;
   const done = (async () => {
-    for await (const { tables } of taskEvents({ actor, epoch: 0 }, abort.signal, { hub, db: database.db })) {
+    for await (const { tables } of taskEvents({ actor, session: { epoch: 0, id: "s" } }, abort.signal, {
+      hub,
+      db: database.db,
+    })) {
       begun = true;
       told.push(...tables);
     }

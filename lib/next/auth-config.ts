@@ -1,10 +1,12 @@
 import type { NextAuthConfig } from "next-auth";
+import { IDLE_SECONDS, LONGEST_SECONDS } from "@/lib/auth/session-limits";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 declare module "next-auth" {
   interface User {
-    sessionEpoch?: number;
+    /** Undefined: no session of ours, or one that is too old. */
+    held?: { epoch: number; sessionId: string } | undefined;
   }
 }
 
@@ -13,14 +15,19 @@ export const authConfig = {
   secret: env.AUTH_SECRET,
   trustHost: true,
   pages: { signIn: "/sign-in", error: "/sign-in" },
-  session: { strategy: "jwt", maxAge: 7 * 24 * 60 * 60 },
+  session: { strategy: "jwt", maxAge: IDLE_SECONDS },
   providers: [],
   callbacks: {
-    // The id and the epoch: role and name are read from the user row when they are needed.
-    jwt: ({ token }) => ({ sub: token.sub, epoch: token["epoch"] }),
+    // Ids and the epoch: role and name are read from the user row when they are needed.
+    jwt: ({ token }) => {
+      const began = Number(token["began"]);
+      // Whoever signed in before sessions had an id signs in once more.
+      if (!(Date.now() - began < LONGEST_SECONDS * 1_000)) return null;
+      return { sub: token.sub, epoch: token["epoch"], sid: token["sid"], began };
+    },
     session: ({ session, token }) => ({
       expires: session.expires,
-      user: { id: token.sub, sessionEpoch: typeof token["epoch"] === "number" ? token["epoch"] : undefined },
+      user: { id: token.sub, held: { epoch: Number(token["epoch"] ?? 0), sessionId: String(token["sid"]) } },
     }),
   },
   logger: {

@@ -64,7 +64,12 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
     ...authConfig.callbacks,
     jwt: async ({ token, user }) =>
       user?.id
-        ? { sub: user.id, epoch: await sessionEpochOf(vitalDatabase().db, user.id) }
+        ? {
+            sub: user.id,
+            epoch: await sessionEpochOf(vitalDatabase().db, user.id),
+            sid: crypto.randomUUID(),
+            began: Date.now(),
+          }
         : authConfig.callbacks.jwt({ token, user }),
     signIn: ({ account, profile }) =>
       account?.type === "credentials" || mayEnterWith(vitalDatabase().db, account, profile),

@@ -11,7 +11,9 @@ import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 
 // Only the cookie is pretended; the user row, the roles and the database are real.
 const session = vi.hoisted(() => ({ userId: undefined as string | undefined }));
-vi.mock("./auth", () => ({ auth: async () => (session.userId ? { user: { id: session.userId } } : null) }));
+vi.mock("./auth", () => ({
+  auth: async () => (session.userId ? { user: { id: session.userId, held: { epoch: 0, sessionId: "s" } } } : null),
+}));
 const held = vi.hoisted(() => ({ database: undefined as unknown }));
 vi.mock("@/lib/db/index", () => ({ webDatabase: () => held.database, vitalDatabase: () => held.database }));
 vi.mock("@/lib/env", () => ({ env: {} }));

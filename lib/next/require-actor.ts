@@ -1,6 +1,7 @@
 import { cache } from "react";
 import type { Actor } from "@/lib/model/actor";
 import { findActor } from "@/lib/auth/find-user";
+import type { Session } from "@/lib/auth/session";
 import type { Ctx } from "@/lib/ctx";
 import { loadTables } from "@/lib/catalogue/load-tables";
 import { vitalDatabase, webDatabase } from "@/lib/db/index";
@@ -13,15 +14,15 @@ import { auth } from "./auth";
  * so a new role or a disabled account takes effect at once.
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
-  const session = await auth();
-  const { id, sessionEpoch } = session?.user ?? {};
-  if (id) await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
-  return id ? findActor(vitalDatabase().db, id, sessionEpoch) : null;
+  const session = await currentSession();
+  if (session) await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
+  return session && findActor(vitalDatabase().db, session);
 });
 
-/** Of the session that sends this request: what `currentActor` held against the user row. */
-export async function sessionEpoch(): Promise<number> {
-  return (await auth())?.user?.sessionEpoch ?? 0;
+/** What the cookie of this request says; whether it holds, `currentActor` asks. */
+export async function currentSession(): Promise<Session | null> {
+  const { id, held } = (await auth())?.user ?? {};
+  return id && held ? { userId: id, epoch: held.epoch, id: held.sessionId } : null;
 }
 
 /** @throws AppError UNAUTHENTICATED */

@@ -35,7 +35,14 @@ export async function changeRole(ctx: Ctx, { userId, role }: z.infer<typeof Chan
 export async function disableUser(ctx: Ctx, { userId }: z.infer<typeof UserIdInput>): Promise<void> {
   if (userId === ctx.actor.id) throw new AppError("CONFLICT", "You can't disable yourself: ask another admin.");
   await changeUser(ctx, userId, (user) =>
-    user.disabledAt ? null : { set: { disabledAt: sql`now()` }, action: "disabled", details: { email: user.email } },
+    user.disabledAt
+      ? null
+      : {
+          // Enabled again, they sign in anew.
+          set: { disabledAt: sql`now()`, sessionEpoch: sql`${users.sessionEpoch} + 1` },
+          action: "disabled",
+          details: { email: user.email },
+        },
   );
 }
 

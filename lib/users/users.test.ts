@@ -23,6 +23,9 @@ beforeEach(async () => {
   editor = await createUser(db, { name: "Eve" });
 });
 
+/** One that begins now. */
+const sessionOf = async (userId: string) => ({ userId, epoch: await sessionEpochOf(db, userId), id: "s" });
+
 /** Besides their sign-ins. */
 const noted = async (userId: string) => {
   const { entries } = await listAudit({ db, actor: admin }, { subject: "user", subjectId: userId });
@@ -34,7 +37,7 @@ test("a new role holds at once and is noted once", async () => {
   const ctx = { db, actor: admin };
   await changeRole(ctx, { userId: editor.id, role: "viewer" });
   await changeRole(ctx, { userId: editor.id, role: "viewer" });
-  expect(await findActor(db, editor.id)).toMatchObject({ role: "viewer" });
+  expect(await findActor(db, await sessionOf(editor.id))).toMatchObject({ role: "viewer" });
   expect(await noted(editor.id)).toEqual(["role_changed by Ada"]);
 });
 
@@ -42,10 +45,10 @@ test("a disabled person is locked out, their tasks can't go on, and enabling let
   const ctx = { db, actor: admin };
   const task = await insertTask(db, editor);
   await disableUser(ctx, { userId: editor.id });
-  expect(await findActor(db, editor.id)).toBeNull();
+  expect(await findActor(db, await sessionOf(editor.id))).toBeNull();
   await expect(loadRunnableTask(db, task.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await enableUser(ctx, { userId: editor.id });
-  expect(await findActor(db, editor.id)).toMatchObject({ role: "editor" });
+  expect(await findActor(db, await sessionOf(editor.id))).toMatchObject({ role: "editor" });
   expect(await noted(editor.id)).toEqual(["enabled by Ada", "disabled by Ada"]);
 });
 
@@ -58,7 +61,7 @@ test("the last admin stays one, and nobody disables themselves", async () => {
   await createUser(db, { role: "admin", disabledAt: new Date() });
   await expect(changeRole(ctx, { userId: admin.id, role: "editor" })).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(disableUser(ctx, { userId: admin.id })).rejects.toMatchObject({ code: "CONFLICT" });
-  expect(await findActor(db, admin.id)).toMatchObject({ role: "admin" });
+  expect(await findActor(db, await sessionOf(admin.id))).toMatchObject({ role: "admin" });
   expect(await noted(admin.id)).toEqual([]);
 });
 
@@ -105,7 +108,7 @@ test("an address is given to one person only, whatever its case, and the refusal
     code: "DUPLICATE",
     fields: { email: `There is already a user ${editor.email}.` },
   });
-  expect(await findActor(db, editor.id)).toMatchObject({ name: "Eve", role: "editor" });
+  expect(await findActor(db, await sessionOf(editor.id))).toMatchObject({ name: "Eve", role: "editor" });
   const wrong = AddPersonInput.safeParse({ email: "zoe", name: " ", role: "king" });
   expect(wrong.error?.issues.map(({ path }) => path.join("."))).toEqual(["email", "role", "name"]);
 });
@@ -120,7 +123,10 @@ test("an admin gives somebody a new password: the old one is void, and no admin 
   await expect(signInWithPassword(db, { ...zoe, ip })).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   expect(await signInWithPassword(db, { ...again, ip })).toMatchObject({ id: userId });
   // Whoever signed in before is signed out, whoever does now is not.
-  expect([await findActor(db, userId, 0), await findActor(db, userId, 1)]).toMatchObject([null, { id: userId }]);
+  expect([
+    await findActor(db, { userId, epoch: 0, id: "s" }),
+    await findActor(db, { userId, epoch: 1, id: "s" }),
+  ]).toMatchObject([null, { id: userId }]);
   expect(await sessionEpochOf(db, userId)).toBe(1);
   expect(await noted(userId)).toEqual(["password_set by Ada", "created by Ada"]);
   await expect(setPassword(ctx, { userId: admin.id })).rejects.toMatchObject({ code: "CONFLICT" });

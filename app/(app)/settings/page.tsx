@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { NotificationSettings } from "@/components/settings/notification-settings";
 import { PasswordSettings } from "@/components/settings/password-settings";
+import { SessionSettings } from "@/components/settings/session-settings";
 import { requireCtx } from "@/lib/next/require-actor";
 import { whyNoEmail } from "@/lib/notify/email";
 import { notifyConfig } from "@/lib/notify/config";
 import { readPreferences } from "@/lib/notify/preferences";
 import { hasPassword } from "@/lib/users/change-own-password";
-import { savePreferenceAction } from "./actions";
+import { savePreferenceAction, signOutEverywhereAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,6 +22,7 @@ export default async function Settings() {
         initial={await readPreferences(ctx)}
         onSave={savePreferenceAction}
       />
+      <SessionSettings onSignOut={signOutEverywhereAction} />
       <PasswordSettings email={ctx.actor.email} hasPassword={await hasPassword(ctx)} />
     </div>
   );

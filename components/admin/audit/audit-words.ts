@@ -31,6 +31,7 @@ export const ACTION_WORDS: Record<AuditAction, string> = {
   enabled: "Enabled a person",
   password_set: "Set a new password",
   password_changed: "Changed their password",
+  signed_out_everywhere: "Signed out everywhere",
   signed_in: "Signed in",
   sign_in_refused: "Failed to sign in",
   exported: "Exported records",

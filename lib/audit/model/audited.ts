@@ -28,6 +28,7 @@ export const USER_ACTIONS = [
   "enabled",
   "password_set", // by an admin
   "password_changed", // by themselves
+  "signed_out_everywhere", // by themselves
   "signed_in", // `details`: by what, and the address
   "sign_in_refused", // likewise; nobody is known to have done it
 ] as const;

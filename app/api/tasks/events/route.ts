@@ -1,7 +1,8 @@
 import { sseResponse } from "@/lib/live/sse";
 import { taskEvents } from "@/lib/live/task-events";
+import { AppError } from "@/lib/model/errors";
 import { defineRoute } from "@/lib/next/define-route";
-import { sessionEpoch } from "@/lib/next/require-actor";
+import { currentSession } from "@/lib/next/require-actor";
 
 export const dynamic = "force-dynamic";
 
@@ -9,8 +10,9 @@ export const dynamic = "force-dynamic";
 export const GET = defineRoute(
   {},
   async ({ actor }, _input, request, end) => {
-    const epoch = await sessionEpoch();
-    return sseResponse(request, (signal) => taskEvents({ actor, epoch }, signal), { onEnd: end });
+    const session = await currentSession();
+    if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+    return sseResponse(request, (signal) => taskEvents({ actor, session }, signal), { onEnd: end });
   },
   { turn: "stream" },
 );
