@@ -18,6 +18,14 @@ export interface Database {
   end: () => Promise<void>;
 }
 
+/** By database: one connection apart, opened when it is first needed. */
+const cancellers = new WeakMap<Db, () => Db>();
+
+/** What cancels a statement of this database. All connections of the pool may be held by those that are to be cancelled. */
+export function cancellerOf(db: Db): Db {
+  return cancellers.get(db)?.() ?? db;
+}
+
 export interface OpenOptions {
   /** Connections in the pool. */
   max?: number;
@@ -33,6 +41,7 @@ export interface OpenOptions {
 }
 
 const IDLE_MS = 60_000;
+const APART_MS = 5_000;
 const LIFETIME_SECONDS = 3_600;
 
 /** Opens a pool. Nothing in it needs a session, so a transaction pooler may stand in between. */
@@ -48,5 +57,15 @@ export function openDatabase(url: string, options: OpenOptions = {}): Database {
   });
   const dialect = new PgDialect();
   const session = new PoolSession(pool, dialect, { logger: options.logger, settings: pooled ? settings : {} });
-  return { db: new PgDatabase<Rows>(dialect, session, undefined), end: () => pool.end() };
+  const db = new PgDatabase<Rows>(dialect, session, undefined);
+  let apart: ReturnType<typeof poolFor> | undefined;
+  cancellers.set(db, () => {
+    apart ??= poolFor(url, {
+      max: 1,
+      applicationName: options.applicationName ?? "swath",
+      idleTimeoutMillis: APART_MS,
+    });
+    return new PgDatabase<Rows>(dialect, new PoolSession(apart, dialect), undefined);
+  });
+  return { db, end: async () => void (await Promise.all([pool.end(), apart?.end()])) };
 }

@@ -35,6 +35,21 @@ test("a statement ends when whoever asked has left, and the connection is good f
   for (let i = 0; i < 12; i++) await db.execute(sql`select 1`);
 });
 
+test("as many as the pool has connections may leave at once, and all are free again soon", async () => {
+  const small = openDatabase(url, { max: 3 });
+  try {
+    const asks = new AbortController();
+    const asked = [1, 2, 3].map(() => withinTime(small.db, 20_000, (tx) => tx.execute(nap(15)), asks.signal));
+    while ((await napping()) < 3) await sleep(20);
+    asks.abort();
+    const codes = await Promise.allSettled(asked);
+    expect(codes.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+    expect(await small.db.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+  } finally {
+    await small.end();
+  }
+}, 10_000);
+
 test("whoever has left before anything began costs no statement", async () => {
   const asked = withinTime(db, 20_000, (tx) => tx.execute(nap(15)), AbortSignal.abort());
   await expect(asked).rejects.toMatchObject({ name: "AbortError" });

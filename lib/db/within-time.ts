@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { Db, Tx } from "./client";
+import { cancellerOf, type Db, type Tx } from "./client";
 import { postgresError } from "./postgres-error";
 
 /**
@@ -39,7 +39,9 @@ async function cancelledBy<T>(
   // Again and again: between two statements there is nothing to cancel.
   const cancel = async () => {
     while (!over) {
-      await db.execute(sql`select pg_cancel_backend(${pid}::int)`).catch(() => {});
+      await cancellerOf(db)
+        .execute(sql`select pg_cancel_backend(${pid}::int)`)
+        .catch(() => {});
       await sleep(CANCEL_MS);
     }
   };
