@@ -49,27 +49,41 @@ const KNOWN = [
   ":1::",
 ];
 
+/** `can_be_read(text, type)`: Postgres 15 has no `pg_input_is_valid` yet. */
+async function databaseThatReads() {
+  const { db } = await testDatabase();
+  await db.execute(sql`
+    create function can_be_read(given text, type text) returns boolean language plpgsql as $$
+    begin
+      execute format('select %L::%s', given, type);
+      return true;
+    exception when others then
+      return false;
+    end $$`);
+  return db;
+}
+
 test.each([
   ["address", "inet"],
   ["mac", "macaddr"],
   ["mac8", "macaddr8"],
 ] as const)("no text that the rule takes for %s is refused by Postgres", async (itemKind, type) => {
-  const { db } = await testDatabase();
+  const db = await databaseThatReads();
   const texts = [...KNOWN, ...fc.sample(given, 2_000)];
   const taken = texts.filter((text) => "value" in networkRule(text, { ...things.column("address"), itemKind }));
   expect(taken.length).toBeGreaterThan(20);
   const refused = await db.execute<{ text: string }>(sql`
     select text from jsonb_array_elements_text(${JSON.stringify(taken)}::text::jsonb) as given(text)
-    where not pg_input_is_valid(text, ${type})`);
+    where not can_be_read(text, ${type})`);
   expect([...refused]).toEqual([]);
 });
 
 test("every address that Postgres writes is taken", async () => {
-  const { db } = await testDatabase();
+  const db = await databaseThatReads();
   const all = fc.sample(given, 2_000);
   const written = await db.execute<{ text: string }>(sql`
     select text::inet::text as text from jsonb_array_elements_text(${JSON.stringify(all)}::text::jsonb) as given(text)
-    where pg_input_is_valid(text, 'inet')`);
+    where can_be_read(text, 'inet')`);
   expect(written.length).toBeGreaterThan(100);
   const info = { ...things.column("address"), itemKind: "address" } as const;
   expect(written.filter(({ text }) => !("value" in networkRule(text, info)))).toEqual([]);
