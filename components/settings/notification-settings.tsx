@@ -35,7 +35,7 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
 
   const words: Record<ChosenChannel, { label: string; hint: ReactNode }> = {
     status_page: {
-      label: "ParseError mark",
+      label: "Problem mark",
       hint: "Beside the tasks at the top of every page, until you have looked.",
     },
     toast: { label: "Message on the page", hint: "In whichever page you are, with its undo." },

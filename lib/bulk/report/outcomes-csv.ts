@@ -14,7 +14,7 @@ const NEVER_REACHED = "The task ended before it came to this record.";
 
 /**
  * Every record of a task that was not changed as asked, with its reason, as CSV in pieces: first the listed outcomes,
- * then, once the task has ended, the records that it never came to. BackPressure one batch at a time; ends early by `signal`.
+ * then, once the task has ended, the records that it never came to. Holds one batch at a time; ends early by `signal`.
  * @returns a generator, once it is known that the actor may see the task
  * @throws AppError NOT_FOUND, UNKNOWN_TABLE, FORBIDDEN
  */
