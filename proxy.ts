@@ -2,20 +2,21 @@ import NextAuth, { type NextAuthRequest } from "next-auth";
 import { type NextFetchEvent, type NextMiddleware, type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/env";
 import { authConfig } from "@/lib/next/auth-config";
+import { isHttps } from "@/lib/next/is-https";
 import { DATA_HEADERS, pageHeaders } from "@/lib/next/security-headers";
 
 const OPEN = /^\/(sign-in|welcome|api\/auth|api\/health|api\/live|api\/ready|api\/metrics)(\/|$)/;
 
 const readSession: NextMiddleware = NextAuth(authConfig).auth((request: NextAuthRequest, _event: NextFetchEvent) => {
   const { pathname, search } = request.nextUrl;
-  if (request.auth?.user?.id || OPEN.test(pathname))
-    return NextResponse.next({ request: { headers: request.headers } });
+  const goOn = () => NextResponse.next({ request: { headers: request.headers } });
+  if (request.auth?.user?.id || OPEN.test(pathname)) return goOn();
   if (pathname.startsWith("/api/")) {
     const message = "You are signed out. Sign in and try again.";
     return Response.json({ ok: false, code: "UNAUTHENTICATED", message, fields: {}, details: {} }, { status: 401 });
   }
   // A server action answers for itself; a redirect would send its body to the sign-in page.
-  if (request.headers.has("next-action")) return NextResponse.next({ request: { headers: request.headers } });
+  if (request.headers.has("next-action")) return goOn();
   // Next sends it as a path, so that no host that a request claims is believed.
   const to = new URL("/sign-in", request.nextUrl);
   if (pathname !== "/") to.searchParams.set("callbackUrl", `${pathname}${search}`);
@@ -42,7 +43,7 @@ function headersFor({ nextUrl, headers }: NextRequest): Record<string, string> {
   if (nextUrl.pathname.startsWith("/api/")) return DATA_HEADERS;
   return pageHeaders({
     nonce: btoa(crypto.randomUUID()),
-    isHttps: (headers.get("x-forwarded-proto")?.split(",")[0] ?? nextUrl.protocol).startsWith("https"),
+    isHttps: isHttps(headers, nextUrl.protocol),
     isDevelopment: env.NODE_ENV === "development",
   });
 }

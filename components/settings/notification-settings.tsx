@@ -1,11 +1,12 @@
 "use client";
 
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { answered } from "@/components/http/answered";
 import type { ActionResult } from "@/lib/model/action-result";
 import { CHOSEN_CHANNELS, type ChosenChannel, type Preferences, type Tell } from "@/lib/notify/model/tell";
 import { BrowserSetting } from "./browser-setting";
 import { ChannelSetting } from "./channel-setting";
+import { SettingsSection } from "./settings-section";
 
 export interface NotificationSettingsProps {
   email: string;
@@ -20,7 +21,6 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
   const [chosen, setChosen] = useState(initial);
   const [saving, setSaving] = useState<ChosenChannel | null>(null);
   const [told, setTold] = useState<{ channel: ChosenChannel; problem: string | null } | null>(null);
-  const heading = useId();
 
   async function choose(channel: ChosenChannel, tell: Tell | "table"): Promise<void> {
     const before = chosen;
@@ -48,10 +48,7 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
     },
   };
   return (
-    <section aria-labelledby={heading} className="mt-5">
-      <h2 id={heading} className="text-lg font-semibold">
-        Notifications
-      </h2>
+    <SettingsSection title="Notifications" className="mt-5">
       <p className="mt-1 text-muted">
         How you hear of the end of your tasks. A problem is any end at which some records were not changed as asked.
       </p>
@@ -72,6 +69,6 @@ export function NotificationSettings({ email, emailWorks, initial, onSave }: Not
       <p className="mt-3 text-sm text-muted">
         A table’s own webhooks, and the addresses that it names, are told whatever you choose here.
       </p>
-    </section>
+    </SettingsSection>
   );
 }

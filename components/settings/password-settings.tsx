@@ -1,7 +1,7 @@
 "use client";
 
 import { Check } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { postJson } from "@/components/http/request";
 import { resultOf } from "@/components/http/request-failure";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { Field } from "@/components/ui/forms/field";
 import { InlineError } from "@/components/ui/inline-error";
 import { Input } from "@/components/ui/forms/input";
 import type { ActionFailure } from "@/lib/model/action-result";
+import { SettingsSection } from "./settings-section";
 
 export interface PasswordSettingsProps {
   email: string;
@@ -20,12 +21,8 @@ const EMPTY = { current: "", password: "", again: "" };
 
 /** A person's own password, changed by saying the one in force. */
 export function PasswordSettings({ email, hasPassword }: PasswordSettingsProps) {
-  const heading = useId();
   return (
-    <section aria-labelledby={heading} className="mt-8">
-      <h2 id={heading} className="text-lg font-semibold">
-        Password
-      </h2>
+    <SettingsSection title="Password">
       {hasPassword ? (
         <>
           <p className="mt-1 text-muted">A new one signs you out in all other browsers.</p>
@@ -34,7 +31,7 @@ export function PasswordSettings({ email, hasPassword }: PasswordSettingsProps) 
       ) : (
         <p className="mt-1 text-muted">You sign in without a password. An admin can give you one.</p>
       )}
-    </section>
+    </SettingsSection>
   );
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { useId, useState } from "react";
+import { useState } from "react";
 import { answered } from "@/components/http/answered";
 import { Button } from "@/components/ui/button";
 import { InlineError } from "@/components/ui/inline-error";
 import type { ActionResult } from "@/lib/model/action-result";
+import { SettingsSection } from "./settings-section";
 
 /** Ends what one has left open anywhere: a lost phone, a colleague's desk. */
 export function SessionSettings({
@@ -12,7 +13,6 @@ export function SessionSettings({
 }: {
   onSignOut: (input: Record<string, never>) => Promise<ActionResult<void>>;
 }) {
-  const heading = useId();
   const [pending, setPending] = useState(false);
   const [message, setMessage] = useState<string | null>(null);
 
@@ -25,10 +25,7 @@ export function SessionSettings({
   }
 
   return (
-    <section aria-labelledby={heading} className="mt-8">
-      <h2 id={heading} className="text-lg font-semibold">
-        Sessions
-      </h2>
+    <SettingsSection title="Sessions">
       <p className="mt-1 text-muted">
         A session ends a week after the last page that was opened in it, a month after you signed in, and when you sign
         out of it.
@@ -37,6 +34,6 @@ export function SessionSettings({
         Sign out everywhere
       </Button>
       {message && <InlineError>{message}</InlineError>}
-    </section>
+    </SettingsSection>
   );
 }

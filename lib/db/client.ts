@@ -34,6 +34,8 @@ export interface OpenOptions {
   settings?: Record<string, string>;
   /** A pooler stands in between, whether or not the connection string says so. */
   pooled?: boolean;
+  /** How long a connection that nobody uses is kept, milliseconds. */
+  idleMs?: number;
   /** How long a statement waits for a free connection, milliseconds. */
   connectMs?: number;
   /** Is told of every statement that is sent. */
@@ -46,26 +48,20 @@ const LIFETIME_SECONDS = 3_600;
 
 /** Opens a pool. Nothing in it needs a session, so a transaction pooler may stand in between. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
-  const { settings = {}, pooled = readConnection(url).pooled === true } = options;
+  const { applicationName = "swath", settings = {}, pooled = readConnection(url).pooled === true } = options;
   const pool = poolFor(url, {
     max: options.max ?? 10,
-    applicationName: options.applicationName ?? "swath",
+    applicationName,
     settings: pooled ? {} : settings,
-    idleTimeoutMillis: IDLE_MS,
+    idleTimeoutMillis: options.idleMs ?? IDLE_MS,
     maxLifetimeSeconds: LIFETIME_SECONDS,
     ...(options.connectMs === undefined ? {} : { connectTimeoutMs: options.connectMs }),
   });
   const dialect = new PgDialect();
   const session = new PoolSession(pool, dialect, { logger: options.logger, settings: pooled ? settings : {} });
   const db = new PgDatabase<Rows>(dialect, session, undefined);
-  let apart: ReturnType<typeof poolFor> | undefined;
-  cancellers.set(db, () => {
-    apart ??= poolFor(url, {
-      max: 1,
-      applicationName: options.applicationName ?? "swath",
-      idleTimeoutMillis: APART_MS,
-    });
-    return new PgDatabase<Rows>(dialect, new PoolSession(apart, dialect), undefined);
-  });
+  let apart: Database | undefined;
+  // Opened as any other; nobody cancels what cancels.
+  cancellers.set(db, () => (apart ??= openDatabase(url, { applicationName, max: 1, idleMs: APART_MS, pooled })).db);
   return { db, end: async () => void (await Promise.all([pool.end(), apart?.end()])) };
 }

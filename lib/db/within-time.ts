@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { cancellerOf, type Db, type Tx } from "./client";
+import { cancelledBy } from "./cancelled-by";
+import type { Db, Tx } from "./client";
 import { postgresError } from "./postgres-error";
 
 /**
@@ -23,37 +23,5 @@ export async function withinTime<T>(
   } catch (error) {
     if (signal?.aborted || postgresError(error)?.code !== "57014") throw error;
     return undefined;
-  }
-}
-
-const CANCEL_MS = 100;
-
-async function cancelledBy<T>(
-  signal: AbortSignal | undefined,
-  db: Db,
-  pid: number,
-  work: () => Promise<T>,
-): Promise<T> {
-  let over = false;
-  let cancelling: Promise<void> | undefined;
-  // Again and again: between two statements there is nothing to cancel.
-  const cancel = async () => {
-    while (!over) {
-      await cancellerOf(db)
-        .execute(sql`select pg_cancel_backend(${pid}::int)`)
-        .catch(() => {});
-      await sleep(CANCEL_MS);
-    }
-  };
-  const onAbort = () => void (cancelling = cancel());
-  signal?.throwIfAborted();
-  signal?.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await work();
-  } finally {
-    over = true;
-    signal?.removeEventListener("abort", onAbort);
-    // One that is still on its way must not strike whoever has this connection next.
-    await cancelling;
   }
 }

@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { deviceOf, deviceToken } from "@/lib/auth/known-device";
 import { env } from "@/lib/env";
+import { isHttps } from "./is-https";
 
 const NAME = "swath-device";
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
@@ -13,7 +14,7 @@ export async function knownDevice(email: string): Promise<string | undefined> {
 /** After a sign-in. */
 export async function rememberDevice(email: string): Promise<void> {
   if (!env.AUTH_SECRET || (await knownDevice(email))) return;
-  const secure = (await headers()).get("x-forwarded-proto")?.split(",")[0] === "https";
+  const secure = isHttps(await headers());
   (await cookies()).set(NAME, deviceToken(env.AUTH_SECRET, email), {
     httpOnly: true,
     sameSite: "lax",

@@ -20,16 +20,24 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 });
 
 /** What the cookie of this request says; whether it holds, `currentActor` asks. */
-export async function currentSession(): Promise<Session | null> {
+export const currentSession = cache(async (): Promise<Session | null> => {
   const { id, held } = (await auth())?.user ?? {};
   return id && held ? { userId: id, epoch: held.epoch, id: held.sessionId } : null;
-}
+});
 
 /** @throws AppError UNAUTHENTICATED */
 export async function requireActor(): Promise<Actor> {
-  const actor = await currentActor();
-  if (!actor) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
-  return actor;
+  return signedIn(await currentActor());
+}
+
+/** Of a request whose actor is known. @throws AppError UNAUTHENTICATED */
+export async function requireSession(): Promise<Session> {
+  return signedIn(await currentSession());
+}
+
+function signedIn<T>(who: T | null): T {
+  if (who === null) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+  return who;
 }
 
 /** What verbs take first. @throws AppError UNAUTHENTICATED */

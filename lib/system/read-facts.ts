@@ -16,13 +16,11 @@ import {
   type TaskFacts,
   type WorkerFacts,
 } from "./facts";
-
-const DATABASE_MS = 3_000;
+import { withinPatience } from "./within-patience";
 
 /** The facts of this moment. Never throws: a database that does not answer within seconds is one of them. */
 export async function readFacts(db: Db = vitalDatabase().db): Promise<SystemFacts> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), DATABASE_MS).unref());
-  const asked = await Promise.race([ask(db), late]).catch(() => undefined);
+  const asked = await withinPatience(ask(db));
   const { viewers } = webTaskHub();
   // While the others can't be asked after, its own are all that it knows of.
   const known = asked ?? { ...NOTHING, live: { viewers, processes: viewers > 0 ? 1 : 0 } };

@@ -26,9 +26,7 @@ export function columnInfo(id: string, source: ColumnSource, options: ColumnOpti
   const type = integerType(source.type);
   const { references } = source;
   const inKey = source.key !== null;
-  const kind =
-    options.kind ??
-    (type === "bytea" && !inKey ? "binary" : kindFromType(type, source.enumValues !== null, references !== null));
+  const kind = options.kind ?? kindOfColumn(type, source);
   const [, precision, scale] = /^numeric\((\d+)(?:,\s*(\d+))?\)/.exec(type) ?? [];
   const [, length] = /^(?:varchar|char|character varying|character)\((\d+)\)$/.exec(type) ?? [];
   const bounds = INTEGER_BOUNDS[OF_INTEGERS[type] ?? type.replace("[]", "")];
@@ -90,10 +88,12 @@ const TEXTS = /^(text|varchar|char|bpchar|character varying|character|citext|nam
 const LISTS =
   /^(text|varchar|character varying|smallint|integer|bigint|uuid|numeric|real|double precision|boolean)(\(\d+(, ?\d+)?\))?\[\]$/;
 
-function kindFromType(type: string, isEnum: boolean, isReference: boolean): KindId {
-  if (isReference) return "foreignKey";
-  if (type.endsWith("]")) return isEnum || LISTS.test(type) ? "array" : "raw";
-  if (isEnum) return "enum";
+function kindOfColumn(type: string, { enumValues, references, key }: ColumnSource): KindId {
+  if (references) return "foreignKey";
+  // A key is told by its text.
+  if (type === "bytea" && key === null) return "binary";
+  if (type.endsWith("]")) return enumValues !== null || LISTS.test(type) ? "array" : "raw";
+  if (enumValues !== null) return "enum";
   if (INTEGER_BOUNDS[type]) return "integer";
   if (/^(numeric|real|double precision)/.test(type)) return "decimal";
   if (type === "boolean" || type === "date" || type === "uuid") return type;

@@ -1,8 +1,8 @@
 "use server";
 
-import { defineAction } from "@/lib/next/define-action";
 import { z } from "zod";
 import { endAllSessions } from "@/lib/auth/session";
+import { defineAction } from "@/lib/next/define-action";
 import { savePreference, SavePreferenceInput } from "@/lib/notify/preferences";
 
 export const signOutEverywhereAction = defineAction(z.object({}), endAllSessions);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
+import { cancelledBy } from "@/lib/db/cancelled-by";
 import type { Db, Tx } from "@/lib/db/client";
 import { transientReason } from "@/lib/db/postgres-error";
 import { explainRefusal } from "@/lib/db/refusal";
@@ -153,7 +154,7 @@ async function writeWhole(db: Db, runnable: RunnableTask, { worker, signal }: Wr
       if (chunks.length === 0) return { status: "nothing_free", ...(await openChunks(tx, task.id)) } as const;
       const state = await taskState(tx, task.id);
       if (state !== "running") throw new NotRunning(state);
-      const finished = await abortable(db, pid, signal, () => runInOneTransaction(tx, runnable, worker));
+      const finished = await cancelledBy(signal, db, pid, () => runInOneTransaction(tx, runnable, worker));
       return finished
         ? ({ status: "ended", task: finished } as const)
         : ({ status: "nothing_free", openChunks: 1, behind: 0 } as const);
@@ -187,7 +188,7 @@ async function attempt(
     const state = await taskState(tx, taskId);
     if (state !== "running") throw new NotRunning(state);
 
-    const counts = await abortable(db, pid, options.signal, () => writeClaimed(tx, runnable, chunks, isolate));
+    const counts = await cancelledBy(options.signal, db, pid, () => writeClaimed(tx, runnable, chunks, isolate));
     const durationMs = Math.round(performance.now() - begun);
     await markDone(tx, taskId, counts, durationMs, options.worker);
     return {
@@ -206,17 +207,4 @@ async function openChunks(tx: Tx, taskId: string): Promise<{ openChunks: number;
     select count(*)::int as open, count(*) filter (where not_before = 'infinity')::int as behind
     from swath.bulk_chunks where task_id = ${taskId} and done_at is null`);
   return { openChunks: row?.open ?? 0, behind: row?.behind ?? 0 };
-}
-
-/** Runs `work`; when the signal fires, cancels whatever statement the backend is running. */
-async function abortable<T>(db: Db, pid: number, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
-  if (!signal) return work();
-  const cancel = () => void db.execute(sql`select pg_cancel_backend(${pid}::int)`).catch(() => {});
-  signal.throwIfAborted();
-  signal.addEventListener("abort", cancel, { once: true });
-  try {
-    return await work();
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
 }

@@ -1,6 +1,7 @@
-import { z } from "zod";
 import type { Kind } from "./kind";
 import { emptiness } from "./operators/any";
+import { binaryRule } from "./rules/binary-rule";
+import { ruled } from "./values/value";
 
 /** Bytes: a picture, a document. Nobody reads them in a cell, so a value is how many there are; they are downloaded. */
 export const binary: Kind = {
@@ -9,7 +10,7 @@ export const binary: Kind = {
   width: 110,
   sortable: false,
   searchable: false,
-  parser: () => z.never({ error: "Bytes can't be written here." }),
+  parser: ruled(binaryRule),
   operations: [],
   filterOperators: emptiness,
   select: ({ sql, column }) => sql`octet_length(${column})`,

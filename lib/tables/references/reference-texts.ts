@@ -5,7 +5,7 @@ import { counted } from "@/lib/model/locale";
 import { typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { parseKeyText } from "@/lib/tables/table-key";
-import { findTable } from "@/lib/tables/registry";
+import { referenceOf } from "./reference-of";
 
 type Values = Record<string, unknown>;
 
@@ -42,10 +42,9 @@ export class ReferenceTexts {
   constructor(ctx: Ctx, table: TableDef, namedBy: ReadonlyMap<string, NamedBy> = new Map()) {
     this.#ctx = ctx;
     this.#references = table.columns.flatMap((column) => {
-      const target = column.references && findTable(column.references.table);
-      const key = target?.columns.find(({ id }) => id === column.references?.column);
-      if (!target || !key || !hasRole(ctx.actor, target.access.view)) return [];
-      return [{ column, target, key, namedBy: namedBy.get(column.id) ?? "either" }];
+      const reference = referenceOf(column);
+      if (!reference || !hasRole(ctx.actor, reference.target.access.view)) return [];
+      return [{ column, ...reference, namedBy: namedBy.get(column.id) ?? "either" }];
     });
   }
 

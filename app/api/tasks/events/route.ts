@@ -1,8 +1,7 @@
 import { sseResponse } from "@/lib/live/sse";
 import { taskEvents } from "@/lib/live/task-events";
-import { AppError } from "@/lib/model/errors";
 import { defineRoute } from "@/lib/next/define-route";
-import { currentSession } from "@/lib/next/require-actor";
+import { requireSession } from "@/lib/next/require-actor";
 
 export const dynamic = "force-dynamic";
 
@@ -10,8 +9,7 @@ export const dynamic = "force-dynamic";
 export const GET = defineRoute(
   {},
   async ({ actor }, _input, request, end) => {
-    const session = await currentSession();
-    if (!session) throw new AppError("UNAUTHENTICATED", "You are signed out. Sign in and try again.");
+    const session = await requireSession();
     return sseResponse(request, (signal) => taskEvents({ actor, session }, signal), { onEnd: end });
   },
   { turn: "stream" },

@@ -1,14 +1,4 @@
-import { z } from "zod";
 import { outcomesCsv } from "@/lib/bulk/report/outcomes-csv";
-import { defineRoute } from "@/lib/next/define-route";
-import { textStream } from "@/lib/next/text-stream";
+import { taskFile } from "@/lib/next/task-file";
 
-export const GET = defineRoute(
-  { params: z.object({ id: z.uuid() }) },
-  async (ctx, { params }, request) =>
-    textStream(await outcomesCsv(ctx, { taskId: params.id }, request.signal), {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="outcomes-${params.id}.csv"`,
-    }),
-  { turn: "file" },
-);
+export const GET = taskFile("outcomes", outcomesCsv);
