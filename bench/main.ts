@@ -7,6 +7,7 @@ import { measureCatalogue } from "./figures/catalogue";
 import { measureDashboard } from "./figures/dashboard";
 import { measureFiles } from "./figures/files";
 import { measureHistory } from "./figures/history";
+import { measureImport } from "./figures/import";
 import { measureBrowser } from "./figures/browser";
 import { measureLatencies } from "./figures/latency";
 import { measureLive } from "./figures/live";
@@ -45,6 +46,7 @@ try {
   if (only.has("live")) figures.push(...(await measureLive(env, 200_000)));
   if (only.has("latency")) figures.push(...(await measureLatencies(env, Math.max(...sizes), pairs)));
   if (only.has("files")) figures.push(...(await measureFiles(env, Math.max(...sizes))));
+  if (only.has("import")) figures.push(...(await measureImport(env, Math.max(...sizes), pairs)));
   if (only.has("catalogue")) figures.push(...(await measureCatalogue(env, pairs)));
   if (only.has("dashboard")) figures.push(...(await measureDashboard(env, Math.max(...sizes))));
   if (only.has("viewers")) figures.push(...(await measureViewers(env, Math.max(...sizes), pairs)));

@@ -42,7 +42,7 @@ export async function measureFiles(env: BenchEnvironment, records: number): Prom
 
 const SHEET_ROWS = 200_000;
 
-async function fileRun(env: BenchEnvironment, work: FileWork, records: number): Promise<FileRun> {
+export async function fileRun(env: BenchEnvironment, work: FileWork, records: number): Promise<FileRun> {
   const args = ["--import", "tsx", "bench/file-run.ts", work, String(records), env.url];
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT });
   return JSON.parse(stdout) as FileRun;
