@@ -55,17 +55,18 @@ export async function openFile(body: ReadableStream<Uint8Array>, spec: ImportSpe
 /** From the header to the last row that was asked for. */
 async function* within(
   { headerRow, lastRow }: Pick<ImportSpec, "headerRow" | "lastRow">,
-  rows: AsyncIterable<FileRow>,
+  pieces: AsyncIterable<FileRow[]>,
   end: FileEnd,
 ): AsyncGenerator<FileRow, void, undefined> {
   let count = 0;
-  for await (const each of rows) {
-    // Read to its end all the same, for its digest.
-    if (lastRow !== null && each.row > lastRow) continue;
-    if ((headerRow !== null && each.row < headerRow) || each.cells.every(isBlank)) continue;
-    count += 1;
-    if (count > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${counted(MOST_ROWS, "row")}.`);
-    if (lastRow === null) [end.before, end.last] = [end.last?.row ?? 0, each];
-    yield each;
-  }
+  for await (const rows of pieces)
+    for (const each of rows) {
+      // Read to its end all the same, for its digest.
+      if (lastRow !== null && each.row > lastRow) continue;
+      if ((headerRow !== null && each.row < headerRow) || each.cells.every(isBlank)) continue;
+      count += 1;
+      if (count > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${counted(MOST_ROWS, "row")}.`);
+      if (lastRow === null) [end.before, end.last] = [end.last?.row ?? 0, each];
+      yield each;
+    }
 }

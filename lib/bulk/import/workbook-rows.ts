@@ -22,12 +22,12 @@ async function* sheetRows(
   body: ReadableStream<Uint8Array>,
   { sheet, hiddenRows }: SheetChoice,
   facts: SheetFacts,
-): AsyncGenerator<FileRow, void, undefined> {
+): AsyncGenerator<FileRow[], void, undefined> {
   const { source, remove } = await spooledFile(body);
   try {
     const book = await openWorkbook(source);
     for await (const { hidden, ...row } of readSheet(book, sheetOf(book, sheet), facts))
-      if (!hidden || hiddenRows === "read") yield row;
+      if (!hidden || hiddenRows === "read") yield [row];
   } finally {
     await remove();
   }

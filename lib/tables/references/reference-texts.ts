@@ -57,7 +57,7 @@ export class ReferenceTexts {
       const texts = new Set(records.flatMap((values) => textOf(values[id]) ?? []));
       const asked = [...texts].filter((text) => !known.has(text));
       if (asked.length === 0) continue;
-      for (const [text, meaning] of await lookUp(this.#ctx, reference, asked)) known.set(text, meaning);
+      for (const [text, meaning] of await lookUp(this.#ctx, reference, asked)) known.set(copied(text), meaning);
     }
   }
 
@@ -72,6 +72,11 @@ export class ReferenceTexts {
     }
     return { values: keyed };
   }
+}
+
+/** A text may be a slice, which would keep the whole piece of a file that it was cut from. */
+function copied(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
 function textOf(value: unknown): string | undefined {
