@@ -8,6 +8,8 @@ import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "@/lib/bulk/task/list-tasks";
+import type { RowValues } from "@/lib/bulk/model/row-values";
+import { allCells } from "./kept-cells";
 import { listedAs } from "@/lib/bulk/change/slice";
 
 const NEVER_REACHED = "The task ended before it came to this row.";
@@ -34,14 +36,14 @@ async function* pieces(
   db: Db,
   table: TableDef,
   taskId: string,
-  { header, delimiter }: ImportedFile,
+  { header, columns = [], delimiter }: ImportedFile,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
   yield BYTE_ORDER_MARK + csvText([[...header, "Row", "Outcome", "Column", "Reason"]], delimiter);
   for await (const rows of failedRows(db, taskId, signal)) {
     yield csvText(
-      rows.map(({ cells, row, outcome, column, message }) => [
-        ...header.map((_, i) => cells[i] ?? ""),
+      rows.map(({ cells, values, row, outcome, column, message }) => [
+        ...allCells({ cells, values }, columns, header.length),
         row,
         outcome ?? "unprocessed",
         table.columns.find(({ id }) => id === column)?.label ?? "",
@@ -64,6 +66,7 @@ async function* failedRows(db: Db, taskId: string, signal: AbortSignal): AsyncGe
     seq = next.seq;
     yield await db.execute<FailedRow>(sql`
       select (frozen.given ->> 'row')::int as row, frozen.given -> 'cells' as cells,
+        coalesce(frozen.given -> 'values', frozen.given -> 'unused') as values,
         outcome.outcome, outcome.column_id as column, outcome.message
       from swath.bulk_chunks chunk
       cross join lateral unnest(chunk.record_ids, chunk.given) as frozen(id, given)
@@ -75,7 +78,8 @@ async function* failedRows(db: Db, taskId: string, signal: AbortSignal): AsyncGe
 
 type FailedRow = {
   row: number;
-  cells: string[];
+  cells: RowValues["cells"];
+  values: RowValues["values"];
   outcome: string | null;
   column: string | null;
   message: string | null;

@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import type { ColumnDef } from "@/lib/tables/table-def";
-import { freezeRowValues, type FrozenRow } from "@/lib/bulk/plan/freeze-values";
+import { freezeChunk, type FrozenRow } from "@/lib/bulk/plan/freeze-values";
 import { completePlan, insertPlanRow, type PlanHead, type Planned } from "@/lib/bulk/plan/insert-plan";
 import { refuseRepeated } from "./refuse-repeated";
 
@@ -52,9 +52,10 @@ export class ImportPlan {
   async #freeze(records: FrozenRow[]): Promise<void> {
     const { db, actor } = this.ctx;
     if (this.#chunks === 0) await insertPlanRow(db, actor, this.#taskId, this.head);
-    const { total, digest } = await freezeRowValues(db, this.head.table, records, this.#taskId, this.#chunks);
+    const { text, stored } = freezeChunk(db, this.head.table, records, this.#taskId, this.#chunks);
+    this.#digest.update(text);
+    await stored;
     this.#chunks += 1;
-    this.#total += total;
-    this.#digest.update(digest);
+    this.#total += records.length;
   }
 }

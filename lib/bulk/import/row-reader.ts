@@ -1,11 +1,13 @@
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { PAGE_FORMAT, type TextFormat } from "@/lib/tables/kinds/codecs/codec";
-import { readText } from "@/lib/tables/kinds/codecs/codec-of";
+import { mayBeLabel, readText } from "@/lib/tables/kinds/codecs/codec-of";
+import type { Judged } from "@/lib/tables/kinds/rules/rule";
 import { cellText, isBlank, plainText, type CellText } from "@/lib/files/cell-text";
 import type { FileCell } from "@/lib/files/sheet-cell";
 import { unguarded } from "@/lib/files/text/formula-guard";
 import type { ParseError } from "@/lib/bulk/model/row-values";
+import { type JudgedColumns, parseError } from "@/lib/bulk/plan/read-values";
 import { UNREADABLE } from "./decoded-texts";
 import type { ImportSpec } from "./import-spec";
 
@@ -15,8 +17,13 @@ export interface RowReader {
   changed: ColumnDef[];
   /** The columns that say together which record a row means. */
   key: ColumnDef[] | null;
-  read: (cells: FileCell[]) => { values: Record<string, unknown> } | { refused: ParseError };
+  read: (cells: FileCell[]) => RowRead;
+  /** All but those whose texts may be the label of a record. */
+  judged: JudgedColumns;
 }
+
+/** By column id. */
+export type RowRead = { values: Record<string, unknown> } | { refused: ParseError };
 
 /**
  * Checks the mapping once and answers what reads each row by it.
@@ -38,8 +45,8 @@ export function rowReader(table: TableDef, spec: ImportSpec): RowReader {
         fields: { [column.id]: "Read-only." },
       });
   }
-  const format = { decimalComma: spec.decimalComma, dateOrder: spec.dateOrder };
-  return { columns, changed, key, read: (cells) => readRow(mapped, cells, spec, format) };
+  const judged = new Set(columns.filter((column) => !mayBeLabel(column)));
+  return { columns, changed, key, judged, read: readBy(mapped, spec) };
 }
 
 function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnDef[] {
@@ -56,41 +63,44 @@ function keyOf(table: TableDef, { key }: ImportSpec, used: ColumnDef[]): ColumnD
   return columns;
 }
 
-function readRow(
-  mapped: (ColumnDef | null)[],
-  cells: FileCell[],
-  spec: ImportSpec,
-  format: TextFormat,
-): ReturnType<RowReader["read"]> {
-  if (cells.slice(mapped.length).some((cell) => !isBlank(cell))) {
-    const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
-    return { refused: { column: null, code: "ragged", message } };
-  }
-  if (cells.some((cell) => typeof cell === "string" && cell.includes(UNREADABLE))) return { refused: NOT_UTF8 };
-  const values: Record<string, unknown> = {};
-  for (const [i, column] of mapped.entries()) {
-    if (!column) continue;
-    const cell = cells[i] ?? "";
-    const said = isMark(cell, spec) ? EMPTY : textOf(cell, column, spec);
-    if ("problem" in said) return refused(column, said.problem);
-    if (said.text === "" && !(spec.emptyCells === "clear" && spec.mode !== "insert")) continue;
+function readBy(mapped: (ColumnDef | null)[], spec: ImportSpec): RowReader["read"] {
+  const cellReaders = mapped.flatMap((column, i) => (column ? [{ i, column, read: cellReader(column, spec) }] : []));
+  return (cells) => {
+    if (cells.length > mapped.length && cells.slice(mapped.length).some((cell) => !isBlank(cell))) {
+      const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
+      return { refused: { column: null, code: "ragged", message } };
+    }
+    if (cells.some(isUnreadable)) return { refused: NOT_UTF8 };
+    const values: Record<string, unknown> = {};
+    for (const { i, column, read } of cellReaders) {
+      const answer = read(cells[i] ?? "");
+      if (answer === KEPT) continue;
+      if ("problem" in answer) return parseError(column, answer.problem);
+      values[column.id] = answer.value;
+    }
+    return { values };
+  };
+}
+
+/** What a column's cells mean; `KEPT` where one says nothing. */
+function cellReader(column: ColumnDef, spec: ImportSpec): (cell: FileCell) => Judged | typeof KEPT {
+  const { delimiter, decimalComma, dateOrder } = spec;
+  const format: TextFormat = { decimalComma, dateOrder };
+  const marks = new Set(spec.emptyMarks);
+  const clears = spec.emptyCells === "clear" && spec.mode !== "insert";
+  // Only a text file needs the guard: no spreadsheet runs a text of a workbook.
+  const textOf = (cell: FileCell): CellText =>
+    typeof cell === "string" ? { text: unguarded(cell, delimiter) } : cellText(cell, column);
+  return (cell) => {
+    const said = marks.size > 0 && marks.has(plainText(cell)) ? EMPTY : textOf(cell);
+    if ("problem" in said) return said;
+    if (said.text === "" && !clears) return KEPT;
     // A number of a workbook has a point, whatever its texts have.
-    const answer = readText(column, said.text, isNumber(cell) ? PAGE_FORMAT : format);
-    if ("problem" in answer) return refused(column, answer.problem);
-    values[column.id] = answer.value;
-  }
-  return { values };
+    return readText(column, said.text, isNumber(cell) ? PAGE_FORMAT : format);
+  };
 }
 
-/** Only a text file needs the guard: no spreadsheet runs a text of a workbook. */
-function textOf(cell: FileCell, column: ColumnDef, { delimiter }: ImportSpec): CellText {
-  return typeof cell === "string" ? { text: unguarded(cell, delimiter) } : cellText(cell, column);
-}
-
-function isMark(cell: FileCell, { emptyMarks }: ImportSpec): boolean {
-  return emptyMarks.length > 0 && emptyMarks.includes(plainText(cell));
-}
-
+const KEPT = Symbol("kept");
 const EMPTY: CellText = { text: "" };
 const NOT_UTF8: ParseError = {
   column: null,
@@ -98,11 +108,8 @@ const NOT_UTF8: ParseError = {
   message: "This row is not written in UTF-8 like the rows before: choose another encoding, such as Western.",
 };
 
+const isUnreadable = (cell: FileCell) => typeof cell === "string" && cell.includes(UNREADABLE);
 const isNumber = (cell: FileCell) => typeof cell !== "string" && cell.kind === "number";
-
-function refused({ id }: ColumnDef, message: string): { refused: ParseError } {
-  return { refused: { column: id, code: "parse_error", message } };
-}
 
 function invalid(column: ColumnDef, message: string): AppError {
   return new AppError("INVALID", message, { fields: { [column.id]: message } });

@@ -12,6 +12,8 @@ export interface RowValues {
   refused?: ParseError;
   /** Which row of what was given, from 1 (of a file: its line); names a record that has no id. */
   row?: number;
-  /** The cells of the file's row as they were, for handing back what failed. */
-  cells?: string[];
+  /** The cells of the file's row as they were, for handing back what failed; null, or none, where the values say them. */
+  cells?: (string | null)[];
+  /** The values of a row that is refused for another row's sake, which are not written. */
+  unused?: Record<string, unknown>;
 }

@@ -1,18 +1,33 @@
 import type { TableDef } from "@/lib/tables/table-def";
 import type { FrozenRow } from "./freeze-values";
-import { completed, readValues } from "./read-values";
+import { completedValue, NONE_JUDGED, parseError, readValue } from "./read-values";
 import type { ReservedKeys } from "./reserve-keys";
 
-/** A new record under its own key, completed from the reserved ones; without a readable key it has no id and is refused. */
-export function newRecord(
-  table: TableDef,
-  values: Record<string, unknown>,
-  reserved: ReservedKeys,
-  place: number,
-): FrozenRow {
+type MakeRecord = (values: Record<string, unknown>, reserved: ReservedKeys, place: number) => FrozenRow;
+
+/**
+ * Makes a table's new records under their own keys, completed from the reserved ones; one without a readable key has no
+ * id and is refused.
+ */
+export function recordMaker(table: TableDef, judged = NONE_JUDGED): MakeRecord {
   const { key } = table;
-  const own = key.columns.map(({ id }) => [id, values[id] ?? reserved.get(id)?.[place] ?? null]);
-  const given = readValues(table, completed(table, { ...values, ...Object.fromEntries(own) }));
-  const parts = key.columns.map(({ dbName }) => given.values?.[dbName]);
-  return { id: key.idOf(parts) ?? null, version: null, given };
+  const columns = table.columns.map((column) => ({
+    column,
+    inKey: key.columns.includes(column),
+    isJudged: judged.has(column),
+  }));
+  return (values, reserved, place) => {
+    const read: Record<string, unknown> = {};
+    for (const { column, inKey, isJudged } of columns) {
+      const own = values[column.id] ?? null;
+      const given = own === null && inKey ? (reserved.get(column.id)?.[place] ?? null) : own;
+      const value = completedValue(column, given, inKey || column.id in values);
+      if (value === undefined) continue;
+      const answer = readValue(column, value, isJudged && own !== null);
+      if ("problem" in answer) return { id: null, version: null, given: parseError(column, answer.problem) };
+      read[column.dbName] = answer.value;
+    }
+    const id = key.idOf(key.columns.map(({ dbName }) => read[dbName])) ?? null;
+    return { id, version: null, given: { values: read } };
+  };
 }

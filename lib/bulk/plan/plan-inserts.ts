@@ -7,10 +7,10 @@ import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "@/lib/bulk/model/change";
 import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
-import { newRecord } from "./new-record";
+import { recordMaker } from "./new-record";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
-import { type ReservedKeys, reserveKeys } from "./reserve-keys";
+import { keyMaker, type ReservedKeys } from "./reserve-keys";
 import { TableName } from "@/lib/tables/model/names";
 
 export const PlanInsertsInput = z.object({
@@ -52,16 +52,17 @@ export async function planInserts(ctx: Ctx, { table: name, origin, records }: Pl
 
 async function keysFor({ db }: Ctx, table: TableDef, records: Record<string, unknown>[]): Promise<ReservedKeys> {
   const complete = records.every((values) => table.key.columns.every(({ id }) => (values[id] ?? null) !== null));
-  return complete ? new Map() : reserveKeys(db, table, records.length);
+  return complete ? new Map() : (await keyMaker(db, table)).reserve(records.length);
 }
 
 /** Each record under its key. One without a readable key, or with that of an earlier record, is refused by itself. */
 function withKeys(table: TableDef, records: Record<string, unknown>[], keys: ReservedKeys): FrozenRow[] {
   const taken = new Set<string>();
   const { columns } = table.key;
+  const recordOf = recordMaker(table);
   return records.map((values, i) => {
     const row = i + 1;
-    const record = newRecord(table, values, keys, i);
+    const record = recordOf(values, keys, i);
     const { id, given } = record;
     if (id === null) return { ...record, given: { ...given, row } };
     if (!taken.has(id)) {

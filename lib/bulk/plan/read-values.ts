@@ -1,8 +1,8 @@
-import type { z } from "zod";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
-import { kindOf } from "@/lib/tables/kinds/index";
+import type { Judged } from "@/lib/tables/kinds/rules/rule";
+import { judge } from "@/lib/tables/kinds/rules/value-problem";
 import type { ReferenceTexts } from "@/lib/tables/references/reference-texts";
-import type { RowValues } from "@/lib/bulk/model/row-values";
+import type { ParseError, RowValues } from "@/lib/bulk/model/row-values";
 
 /** Code of an outcome whose value the column's kind could not read. */
 const PARSE_ERROR = "parse_error";
@@ -11,16 +11,27 @@ export const NO_REFERENCE = "no_reference";
 
 type GivenValues = Record<string, unknown>;
 
+/** Columns whose values their kinds' rules have made already. */
+export type JudgedColumns = ReadonlySet<ColumnDef>;
+
+export const NONE_JUDGED: JudgedColumns = new Set();
+
 /**
- * Reads a record's values with the parsers of their columns' kinds. One that can't be read refuses the record, never
- * the request: the first such column is named.
+ * Reads a record's values by the rules of their columns' kinds. One that can't be read refuses the record, never the
+ * request: the first such column is named.
+ * @param ids the columns that count
  */
-export function readValues(table: TableDef, values: GivenValues): RowValues {
+export function readValues(
+  table: TableDef,
+  values: GivenValues,
+  judged = NONE_JUDGED,
+  ids = Object.keys(values),
+): RowValues {
   const read: GivenValues = {};
-  for (const [id, value] of Object.entries(values)) {
+  for (const id of ids) {
     const column = table.column(id);
-    const answer = readValue(column, value);
-    if (!answer.ok) return { refused: { column: id, code: PARSE_ERROR, message: answer.message } };
+    const answer = readValue(column, values[id], judged.has(column));
+    if ("problem" in answer) return parseError(column, answer.problem);
     read[column.dbName] = answer.value;
   }
   return { values: read };
@@ -38,7 +49,7 @@ export function problemsOf(table: TableDef, values: GivenValues): Record<string,
   const problems: Record<string, string> = {};
   for (const [id, value] of Object.entries(values)) {
     const answer = readValue(table.column(id), value);
-    if (!answer.ok) problems[id] = answer.message;
+    if ("problem" in answer) problems[id] = answer.problem;
   }
   return problems;
 }
@@ -49,32 +60,31 @@ export function problemsOf(table: TableDef, values: GivenValues): Record<string,
  */
 export function completed(table: TableDef, values: GivenValues): GivenValues {
   const complete: GivenValues = {};
-  for (const { id, nullable, hasDefault, editable, primaryKey, pgColumn } of table.columns) {
-    const value = values[id] ?? null;
-    if (value !== null || (nullable && id in values)) complete[id] = value;
-    else if (pgColumn.defaultFn) complete[id] = JSON.parse(JSON.stringify(pgColumn.defaultFn()));
-    else if (!nullable && !hasDefault && (editable || primaryKey)) complete[id] = null;
+  for (const column of table.columns) {
+    const value = completedValue(column, values[column.id] ?? null, column.id in values);
+    if (value !== undefined) complete[column.id] = value;
   }
   return complete;
 }
 
-const parsers = new WeakMap<ColumnDef, z.ZodType>();
-
-/** Made once per column: a file of a million rows asks for it as often. */
-function parserOf(column: ColumnDef): z.ZodType {
-  const known = parsers.get(column);
-  if (known) return known;
-  const made = kindOf(column.kind).parser(column);
-  parsers.set(column, made);
-  return made;
+/** Of one column; undefined where the database fills it in. */
+export function completedValue(column: ColumnDef, value: unknown, isGiven: boolean): unknown {
+  const { nullable, hasDefault, editable, primaryKey, pgColumn } = column;
+  if (value !== null || (nullable && isGiven)) return value;
+  if (pgColumn.defaultFn) return JSON.parse(JSON.stringify(pgColumn.defaultFn()));
+  return !nullable && !hasDefault && (editable || primaryKey) ? null : undefined;
 }
 
-function readValue(column: ColumnDef, value: unknown): { ok: true; value: unknown } | { ok: false; message: string } {
-  if (value === null || value === undefined) {
-    return column.nullable ? { ok: true, value: null } : { ok: false, message: `${column.label} must not be empty.` };
-  }
-  const parsed = parserOf(column).safeParse(value);
-  return parsed.success
-    ? { ok: true, value: parsed.data }
-    : { ok: false, message: parsed.error.issues[0]?.message ?? "Invalid value." };
+/**
+ * By the rule of the column's kind itself: its parser wraps no more than that, and a file has millions of values.
+ * @param judged whether the rule has made the value: it takes its own as they are
+ */
+export function readValue(column: ColumnDef, value: unknown, judged = false): Judged {
+  if (value === null || value === undefined)
+    return column.nullable ? { value: null } : { problem: `${column.label} must not be empty.` };
+  return judged ? { value } : judge(column, value);
+}
+
+export function parseError({ id }: ColumnDef, message: string): { refused: ParseError } {
+  return { refused: { column: id, code: PARSE_ERROR, message } };
 }

@@ -44,6 +44,8 @@ export interface SelectionOfValues {
 export interface ImportedFile {
   name: string;
   header: string[];
+  /** Per column of the file the database's column that it went to. */
+  columns?: (string | null)[];
   /** A comma where it is not said. */
   delimiter?: Delimiter;
   /** Of its bytes and how they were read: the same file is known when it comes again. */

@@ -49,9 +49,11 @@ function meaning(column: ColumnInfo, text: string, format: TextFormat): Judged {
  */
 export function readText(column: ColumnInfo, text: string, format: TextFormat = PAGE_FORMAT): Judged {
   const meant = meaning(column, text, format);
-  const isLabel = column.kind === "foreignKey" && column.references;
-  return "problem" in meant || meant.value === null || isLabel ? meant : judge(column, meant.value);
+  return "problem" in meant || meant.value === null || mayBeLabel(column) ? meant : judge(column, meant.value);
 }
+
+/** Whether what `readText` answers for the column is not judged yet. */
+export const mayBeLabel = ({ kind, references }: ColumnInfo): boolean => kind === "foreignKey" && Boolean(references);
 
 /** The same where it is judged later, by page and server alike: what makes no sense stays the text that it is. */
 export function valueOfText(column: ColumnInfo, text: string, format: TextFormat = PAGE_FORMAT): unknown {

@@ -11,7 +11,8 @@ import { kindOf } from "@/lib/tables/kinds/index";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { things } from "@/lib/testing/every-kind";
-import { copyText, editText, fileText, readText, sameValue, valueOfText } from "./codec-of";
+import { judge } from "@/lib/tables/kinds/rules/value-problem";
+import { copyText, editText, fileText, mayBeLabel, readText, sameValue, valueOfText } from "./codec-of";
 
 const varied = (id: string, rest: Partial<ColumnDef>): ColumnDef => ({ ...things.column(id), ...rest });
 const NUMERIC = { precision: null, scale: null };
@@ -157,6 +158,22 @@ test("what is copied, exported and put into an editor is read back as the same v
     { numRuns: 1_500 },
   );
 }, 60_000);
+
+test("what a text means stands as it is when it is judged again", () => {
+  const formats = fc.record({
+    decimalComma: fc.constantFrom(true, false, null),
+    dateOrder: fc.constantFrom("dmy" as const, "mdy" as const, null),
+  });
+  fc.assert(
+    fc.property(valued, fc.option(text, { nil: undefined }), formats, ({ at, value }, other, format) => {
+      const column = columnAt(at);
+      const meant = readText(column, other ?? fileText(column, value), format);
+      const isJudged = "value" in meant && meant.value !== null && !mayBeLabel(column);
+      expect(isJudged ? judge(column, meant.value) : meant, column.id).toEqual(meant);
+    }),
+    { numRuns: 5_000 },
+  );
+});
 
 const ofOneColumn = fc
   .nat({ max: VALUES.length - 1 })

@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { numberHint, numberText } from "./number-text";
+import { amountText, numberHint, numberText } from "./number-text";
 
 const COMMA = { decimalComma: true, dateOrder: null };
 const UNKNOWN = { decimalComma: null, dateOrder: null };
@@ -59,4 +60,15 @@ test("what is refused is told from what it may mean", () => {
   expect(numberHint("1,234")).toBe("“1,234” may be 1234 or 1.234: write it without marks for thousands.");
   expect(numberHint("1.23E+05")).toBe("“1.23E+05” may have lost digits in a spreadsheet.");
   expect(numberHint("5,5")).toBeUndefined();
+});
+
+test("a plain number is what all the rules make of it", () => {
+  const plain = fc.stringMatching(/^[-+]?[0-9]{1,6}([.,][0-9]{0,4})?$/);
+  fc.assert(
+    fc.property(plain, fc.constantFrom(true, false, null), fc.boolean(), (text, decimalComma, floating) => {
+      const format = { decimalComma, dateOrder: null };
+      expect(numberText(text, format, floating)).toBe(amountText(text, decimalComma, floating));
+    }),
+    { numRuns: 2_000 },
+  );
 });

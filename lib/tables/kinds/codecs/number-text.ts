@@ -2,6 +2,13 @@ import { PAGE_FORMAT, type TextFormat } from "./codec";
 
 type Mark = "." | ",";
 
+const WHOLE = /^-?\d+$/;
+const POINTED = /^-?\d+\.\d+$/;
+
+/** What nearly all numbers of a file look like: nothing is to be read into it, and files have millions of them. */
+export const isPlain = (text: string, decimalComma: TextFormat["decimalComma"]): boolean =>
+  WHOLE.test(text) || (decimalComma === false && POINTED.test(text));
+
 /** Signs, a currency and a percent sign around digits: `-$1,234.50`, `(500)`, `12 %`, `1.5E+03`. */
 const AMOUNT =
   /^(\()?\s*([+\-−])?\s*(?:\p{Sc}\s*)?([+\-−])?([\d.,'’\u00a0\u202f ]+?)(e[+-]?\d{1,3})?\s*(\p{Sc}|%)?\s*(\))?$/iu;
@@ -30,6 +37,11 @@ interface Amount {
  * @param floating keeps an exponent; else one is taken only where no digit is missing, as in "1.5e1" but not in "1.23E+05"
  */
 export function numberText(text: string, { decimalComma } = PAGE_FORMAT, floating = false): string | null {
+  return isPlain(text, decimalComma) ? text : amountText(text, decimalComma, floating);
+}
+
+/** The same by all the rules, which make nothing else of a plain number. */
+export function amountText(text: string, decimalComma: TextFormat["decimalComma"], floating: boolean): string | null {
   const amount = amountOf(text);
   if (!amount) return null;
   const digits = chosen(amount, decimalComma);

@@ -71,8 +71,11 @@ function digitsOf(value: number): string {
 
 function misfit({ precision, scale }: ColumnInfo, text: string): string | undefined {
   if (precision === null) return undefined;
-  const [whole = "", fraction = ""] = text.replace(/^[+-]/, "").split(".");
   const places = scale ?? 0;
+  // However many of them are zeros or a sign.
+  const point = text.includes(".") ? text.indexOf(".") : text.length;
+  if (point <= precision - places && text.length - point - 1 <= places) return undefined;
+  const [whole = "", fraction = ""] = text.replace(/^[+-]/, "").split(".");
   if (fraction.replace(/0+$/, "").length > places) {
     return places === 0 ? "Must be a whole number." : `Must have at most ${places} digits after the point.`;
   }
