@@ -12,7 +12,17 @@ const config: NextConfig = {
   // It would lie on the navigation; errors still open their overlay.
   devIndicators: false,
   // Native or run-time imports that a bundle would break.
-  serverExternalPackages: ["pg", "argon2", "pino", "rate-limiter-flexible", "drizzle-orm", "jiti"],
+  serverExternalPackages: [
+    "pg",
+    "argon2",
+    "pino",
+    "rate-limiter-flexible",
+    "drizzle-orm",
+    "jiti",
+    "graphile-worker",
+    "bullmq",
+    "ioredis",
+  ],
   // A host that is sent only what the pages import is sent the user's own settings, too.
   ...(process.env.SWATH_CONFIG ? { outputFileTracingIncludes: { "/*": [process.env.SWATH_CONFIG] } } : {}),
   headers: async () => ["/api/:path*", "/_next/:path*", "/icon.svg"].map((source) => ({ source, headers: asHeaders })),

@@ -49,6 +49,7 @@ export async function startTask(db: Db, actor: Actor, change: Change, options: S
     await transition(tx, taskId, "pending", { action: "applied", actorId: actor.id }, begun, ["planned"]);
     if (enqueue) await backendNamed(backend).enqueueLanes(tx, taskId, lanes);
   });
+  if (enqueue) await backendNamed(backend).afterCommit?.(taskId, lanes);
   return taskId;
 }
 

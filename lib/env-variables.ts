@@ -65,6 +65,24 @@ export const VARIABLES = {
     "Lanes per worker process.",
     z.coerce.number().int().min(1).max(64).default(4),
   ),
+  REDIS_URL: read(
+    "web and worker",
+    "The queue backend bullmq: redis://user:password@host:6379, or rediss://… with TLS.",
+    z.url({ protocol: /^rediss?$/ }).optional(),
+  ),
+  SWATH_REDIS_PREFIX: read(
+    "web and worker",
+    "What its keys begin with; one of its own for each Swath that shares a Redis.",
+    z
+      .string()
+      .regex(/^[\w-]+$/)
+      .default("swath"),
+  ),
+  SWATH_INLINE_SECONDS: read(
+    "web",
+    "The queue backend inline, on a host of functions: for so many seconds after a request tasks go on, then the next one goes on with them.",
+    z.coerce.number().positive().optional(),
+  ),
   SWATH_HOLD_REPLICA_LAG_SECONDS: read(
     "worker",
     "Bulk tasks hold while a replica is further behind than so many seconds; needs the right pg_monitor.",

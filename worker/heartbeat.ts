@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Db } from "@/lib/db/client";
 import { workerHeartbeats } from "@/lib/db/schema/worker-heartbeats";
-import { every } from "./every";
-import type { Lanes } from "./lanes";
+import { every } from "@/lib/system/every";
+import type { Lanes } from "@/lib/engine/lanes";
 
 export interface WorkerIdentity {
   id: string;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import pg from "pg";
 import { pino } from "pino";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { maintain } from "@/lib/bulk/run/maintenance";
 import { loadTables } from "@/lib/catalogue/load-tables";
 import { type Database, openDatabase } from "@/lib/db/client";
@@ -10,8 +10,11 @@ import { migrateDatabase } from "@/lib/db/migrate";
 import { getTable } from "@/lib/tables/registry";
 import { createUser } from "@/lib/testing/builders";
 import { applyPlan, listRecords, planTask } from "@/lib/testing/verbs";
-import { whyQueueHidden } from "./queue-hidden";
+import { whyQueueHidden } from "@/lib/queue/graphile/queue-hidden";
 import { startWorker } from "./start-worker";
+
+// Read on import; the tests open their own.
+vi.hoisted(() => vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none"));
 
 const suffix = `${process.pid}_${randomBytes(4).toString("hex")}`;
 const name = `swath_roles_${suffix}`;

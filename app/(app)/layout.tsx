@@ -38,6 +38,9 @@ const actions = {
   resumeTask: resumeTaskAction,
 };
 
+/** Seconds that a host of functions gives what begins here, tasks of the inline queue among it. */
+export const maxDuration = 60;
+
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await currentActor();
   if (!actor) redirect("/sign-in");

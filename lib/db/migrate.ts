@@ -1,7 +1,7 @@
 import path from "node:path";
-import { runMigrations } from "graphile-worker";
 import type pg from "pg";
-import { clientFor, poolFor } from "@/lib/db/connect/client-for";
+import { clientFor } from "@/lib/db/connect/client-for";
+import { BACKENDS } from "@/lib/queue/backends";
 import { isTransactionPooler } from "@/lib/db/connect/pooler";
 import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
 import { applyMigrations } from "./apply-migrations";
@@ -28,7 +28,7 @@ const LOCK_WAIT = "60s";
 const FOLDER = path.join(process.cwd(), "drizzle");
 
 /**
- * Brings a database up to date: Swath's schema, the queue's, and with `sample` the sample tables.
+ * Brings a database up to date: Swath's schema, the queues', and with `sample` the sample tables.
  * Safe to run from several processes at once and as often as one likes.
  * @throws UnfitDatabase when the server can't be reached, is older than Postgres 15, or lets no schemas be made
  */
@@ -62,21 +62,11 @@ async function migrate(client: pg.Client, url: string, sample: boolean): Promise
   await applyMigrations(client, { folder: FOLDER, table: "migrations" });
   await indexTaskSearch(client);
   await makeQueueTable(client);
-  await migrateQueue(url);
+  for (const { migrate: migrateQueue } of BACKENDS) await migrateQueue?.(url);
   if (!sample) return;
   // An account named swath would otherwise find the schema of that name first.
   await client.query("set search_path to public");
   await applyMigrations(client, { folder: path.join(FOLDER, "sample"), table: "sample_migrations" });
-}
-
-async function migrateQueue(url: string): Promise<void> {
-  const pool = poolFor(url, { applicationName: "swath-migrate", max: 1, connectTimeoutMs: CONNECT_MS });
-  pool.on("connect", (queue) => void queue.query(`set lock_timeout to '${LOCK_WAIT}'`).catch(() => {}));
-  try {
-    await runMigrations({ pgPool: pool });
-  } finally {
-    await pool.end();
-  }
 }
 
 function pooled(variable: string): string {

@@ -8,6 +8,7 @@ import { vitalDatabase, webDatabase } from "@/lib/db/index";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/model/errors";
 import { auth } from "./auth";
+import { serveInlineTasks } from "./inline-engine";
 
 /**
  * Who sends this request, or null. The cookie only says which user; the row is read afresh once per request,
@@ -15,7 +16,10 @@ import { auth } from "./auth";
  */
 export const currentActor = cache(async (): Promise<Actor | null> => {
   const session = await currentSession();
-  if (session) await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
+  if (session) {
+    await loadTables(webDatabase().db, { config: env.SWATH_CONFIG });
+    serveInlineTasks();
+  }
   return session && findActor(vitalDatabase().db, session);
 });
 

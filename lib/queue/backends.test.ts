@@ -20,7 +20,7 @@ const TASK = "01a210e9-1750-75c9-bdf3-51fc140fc9e9";
 
 test("an unknown backend is a typed error that names the known ones", () => {
   expect(() => backendNamed("rabbit")).toThrowError(
-    "There is no queue backend “rabbit”. Known ones: graphile, polling.",
+    "There is no queue backend “rabbit”. Known ones: graphile, polling, bullmq, inline, sync.",
   );
 });
 

@@ -1,9 +1,12 @@
 import { AppError } from "@/lib/model/errors";
-import { graphile } from "./graphile";
-import { polling } from "./polling";
+import { bullmq } from "./bullmq/bullmq";
+import { graphile } from "./graphile/graphile";
+import { inline } from "./inline/inline";
+import { polling } from "./polling/polling";
 import type { QueueBackend } from "./queue-backend";
+import { sync } from "./sync/sync";
 
-const BACKENDS: readonly QueueBackend[] = [graphile, polling];
+export const BACKENDS: readonly QueueBackend[] = [graphile, polling, bullmq, inline, sync];
 
 export function backendNames(): string[] {
   return BACKENDS.map(({ name }) => name);

@@ -78,12 +78,12 @@ async function readBackends(db: Db): Promise<SystemFacts["backends"]> {
         .map(({ bulk }) => bulk.backend),
     ),
   ];
-  return Promise.all(
-    names.map(async (name) => {
-      const answer = await backendNamed(name).available(db);
-      return { name, ok: answer.ok, why: answer.ok ? null : answer.why };
-    }),
+  const answers = await Promise.all(
+    names.map(async (name) => ({ name, answer: await backendNamed(name).available(db) })),
   );
+  return answers
+    .filter(({ answer }) => answer.ok || !answer.meant)
+    .map(({ name, answer }) => ({ name, ok: answer.ok, why: answer.ok ? null : answer.why }));
 }
 
 /** Those that have not said goodbye, and those of them that have fallen silent, until house-keeping forgets them. */

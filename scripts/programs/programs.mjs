@@ -4,7 +4,7 @@ import path from "node:path";
 import { Sorry } from "../sorry.mjs";
 
 /** What some tests start, on the loopback; Debian's packages have the same names. */
-const PROGRAMS = ["pgbouncer", "openssl"];
+const PROGRAMS = ["pgbouncer", "openssl", "redis-server"];
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin"];
 
 /** Where a program is on this machine; undefined when it is not there. */

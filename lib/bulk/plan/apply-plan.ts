@@ -110,16 +110,19 @@ async function start(
   }
 }
 
-/** `planned → pending` and the lanes' jobs in one transaction: rolled back means never queued. */
+/** `planned → pending` and, where the queue can, the lanes' jobs in one transaction: rolled back means never queued. */
 async function enqueue({ db, actor }: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
-  return db.transaction(async (tx) => {
+  const backend = backendNamed(table.bulk.backend);
+  const { task, lanes } = await db.transaction(async (tx) => {
     const begun = { ...patch, heartbeatAt: sql`now()` };
     const task = await transition(tx, plan.id, "pending", appliedAct(actor, plan, patch), begun, ["planned"]);
     await noteOnParent(tx, actor, plan);
     const lanes = patch.errorPolicy === "all_or_nothing" ? 1 : await usefulLanes(tx, plan.id, plan.lanes);
-    await backendNamed(table.bulk.backend).enqueueLanes(tx, plan.id, lanes);
-    return task;
+    await backend.enqueueLanes(tx, plan.id, lanes);
+    return { task, lanes };
   });
+  await backend.afterCommit?.(plan.id, lanes);
+  return task;
 }
 
 /** The same chunk code, at once and in one transaction. */

@@ -26,7 +26,8 @@ import { maintain } from "./maintenance";
 import type { BulkOptions } from "@/lib/bulk/model/options";
 import { BatchSizes } from "./batch-size";
 import { Progress, storeProgress } from "./progress";
-import { type LaneDeps, type LaneEnd, runLane } from "./run-lane";
+import type { LaneEnd } from "@/lib/queue/queue-backend";
+import { type LaneDeps, runLane } from "./run-lane";
 import { sweep } from "./sweep";
 import { untilNobodyWrites } from "@/lib/testing/sessions";
 

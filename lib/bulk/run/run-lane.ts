@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { LaneJob } from "@/lib/queue/queue-backend";
+import type { LaneEnd, LaneJob } from "@/lib/queue/queue-backend";
 import { isConnectionLost } from "@/lib/db/connection-lost";
 import { transientReason } from "@/lib/db/postgres-error";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
@@ -32,9 +32,6 @@ export interface LaneDeps extends WatchDeps {
   /** A task has ended, and its notifications are waiting. */
   onEnd?: () => void;
 }
-
-/** `again`: there is more to do. `later`: all that is left is held or put off. `done`: nothing to do here any more. */
-export type LaneEnd = "again" | "later" | "done";
 
 const FRUITLESS_MS = 400;
 /** A small task waits for about a second at most, until a place is free. */

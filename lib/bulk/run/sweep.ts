@@ -47,7 +47,7 @@ interface Stalled extends Record<string, unknown> {
  * many others it waits, which changes without it: its new revision lets pages look again.
  */
 async function reviveStalled(db: Db): Promise<Stalled[]> {
-  return db.transaction(async (tx) => {
+  const revived = await db.transaction(async (tx) => {
     const stalled = await tx.execute<Stalled>(sql`
       update swath.bulk_tasks task
       set heartbeat_at = clock_timestamp(),
@@ -68,6 +68,8 @@ async function reviveStalled(db: Db): Promise<Stalled[]> {
     for (const { id, backend, lanes } of stalled) await backendNamed(backend).enqueueLanes(tx, id, lanes);
     return [...stalled];
   });
+  await Promise.all(revived.map(async ({ id, backend, lanes }) => backendNamed(backend).afterCommit?.(id, lanes)));
+  return revived;
 }
 
 /** A task that stays without lanes is revived again and again; the log says so once a minute at most. */

@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { canControlTask } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import type { Tx } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
@@ -30,7 +29,7 @@ export async function cancelTask(
   return control(ctx, taskId, "cancelling", {
     act: { action: "cancelling", details },
     patch: PAUSE_OVER,
-    inside: enqueueOne,
+    lanes: () => 1,
   });
 }
 
@@ -49,7 +48,7 @@ export async function resumeTask(ctx: Ctx, { taskId }: ControlTaskInput): Promis
     from: ["paused"],
     // Paused before its first lane had come: it begins now.
     patch: { ...PAUSE_OVER, startedAt: sql`coalesce(started_at, now())`, pausedBy: null },
-    inside: async (tx, task) => backendOf(task)?.enqueueLanes(tx, task.id, task.lanes),
+    lanes: (task) => task.lanes,
   });
 }
 
@@ -57,8 +56,8 @@ interface Control {
   act: Omit<TaskAct, "actorId">;
   from?: TaskState[];
   patch?: TaskPatch;
-  /** Runs in the same transaction. */
-  inside?: (tx: Tx, task: BulkTask) => Promise<void>;
+  /** How many lanes are asked for, so that somebody acts on it. */
+  lanes?: (task: BulkTask) => number;
 }
 
 /** What was paused before it began has lost no time. */
@@ -72,18 +71,19 @@ async function control(
   { db, actor }: Ctx,
   taskId: string,
   to: TaskState,
-  { act, from, patch, inside }: Control,
+  { act, from, patch, lanes }: Control,
 ): Promise<TaskSnapshot> {
-  const revision = await db.transaction(async (tx) => {
+  const moved = await db.transaction(async (tx) => {
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId));
     if (!task || task.state === "planned" || !canControlTask(actor, task))
       throw new AppError("NOT_FOUND", "There is no such task.");
     const by = { ...act, actorId: actor.id };
     const moved = await transition(tx, taskId, to, by, { ...patch, heartbeatAt: sql`now()` }, from);
-    await inside?.(tx, moved);
-    return moved.revision;
+    if (lanes) await backendOf(moved)?.enqueueLanes(tx, taskId, lanes(moved));
+    return moved;
   });
-  await notifyTask(db, taskId, revision);
+  if (lanes) await backendOf(moved)?.afterCommit?.(taskId, lanes(moved));
+  await notifyTask(db, taskId, moved.revision);
   const [snapshot] = await snapshotsOf(db, [taskId]);
   if (!snapshot) throw new AppError("NOT_FOUND", "There is no such task.");
   return snapshot;
@@ -91,8 +91,4 @@ async function control(
 
 function backendOf(task: BulkTask) {
   return task.backend && task.backend !== "direct" ? backendNamed(task.backend) : undefined;
-}
-
-async function enqueueOne(tx: Tx, task: BulkTask): Promise<void> {
-  await backendOf(task)?.enqueueLanes(tx, task.id, 1);
 }

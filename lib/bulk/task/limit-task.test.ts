@@ -17,7 +17,8 @@ import { limitTask } from "./limit-task";
 import type { BulkOptions } from "@/lib/bulk/model/options";
 import { BatchSizes } from "@/lib/bulk/run/batch-size";
 import { Progress } from "@/lib/bulk/run/progress";
-import { type LaneDeps, type LaneEnd, runLane } from "@/lib/bulk/run/run-lane";
+import type { LaneEnd } from "@/lib/queue/queue-backend";
+import { type LaneDeps, runLane } from "@/lib/bulk/run/run-lane";
 import { snapshotsOf } from "./task-snapshots";
 import { taskTimeline } from "./task-timeline";
 

@@ -29,7 +29,7 @@ export type LimitTaskInput = z.infer<typeof LimitTaskInput>;
 export async function limitTask({ db, actor }: Ctx, input: LimitTaskInput): Promise<TaskSnapshot> {
   assertRole(actor, "admin", "limit tasks");
   const { taskId, maxRecordsPerSecond, lanes } = input;
-  const revision = await db.transaction(async (tx) => {
+  const { revision, asked } = await db.transaction(async (tx) => {
     const [task] = await tx.select().from(bulkTasks).where(eq(bulkTasks.id, taskId)).for("update");
     if (!task || task.state === "planned") throw new AppError("NOT_FOUND", "There is no such task.");
     assertLimitable(task, maxRecordsPerSecond);
@@ -48,11 +48,12 @@ export async function limitTask({ db, actor }: Ctx, input: LimitTaskInput): Prom
     const was = { maxRecordsPerSecond: task.maxRecordsPerSecond, lanes: task.lanes };
     const details = { maxRecordsPerSecond, lanes, was };
     await writeAudit(tx, { actorId: actor.id, subjectKind: "task", subjectId: taskId, action: "limited", details });
-    if (lanes > task.lanes && task.state !== "paused" && task.backend) {
-      await backendNamed(task.backend).enqueueLanes(tx, taskId, await usefulLanes(tx, taskId, lanes));
-    }
-    return limited?.revision ?? task.revision;
+    const more = lanes > task.lanes && task.state !== "paused" && task.backend;
+    const asked = more ? { backend: backendNamed(more), lanes: await usefulLanes(tx, taskId, lanes) } : undefined;
+    await asked?.backend.enqueueLanes(tx, taskId, asked.lanes);
+    return { revision: limited?.revision ?? task.revision, asked };
   });
+  await asked?.backend.afterCommit?.(taskId, asked.lanes);
   await notifyTask(db, taskId, revision);
   const [snapshot] = await snapshotsOf(db, [taskId]);
   if (!snapshot) throw new AppError("NOT_FOUND", "There is no such task.");

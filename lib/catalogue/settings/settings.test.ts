@@ -126,7 +126,11 @@ test.each([
   ["bulk.lanes", 0, "At least 1 lane: to stop a task, pause it."],
   ["bulk.lanes", 33, "At most 32 lanes."],
   ["bulk.maxRecordsPerSecond", 1.5, "Write a whole number."],
-  ["bulk.backend", "pigeon", "There is no queue backend “pigeon”. Known ones: graphile, polling."],
+  [
+    "bulk.backend",
+    "pigeon",
+    "There is no queue backend “pigeon”. Known ones: graphile, polling, bullmq, inline, sync.",
+  ],
   ["bulk.notification", ["none", "email"], '"none" stands alone, also without an onFinish.'],
   ["label", "  ", "Write a name."],
   ["recordLabel", "colour", "Products has no column “colour”."],

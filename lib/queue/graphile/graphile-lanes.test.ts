@@ -2,12 +2,10 @@ import { EventEmitter } from "node:events";
 import type { WorkerEvents } from "graphile-worker";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import type { LaneEnd } from "@/lib/bulk/run/run-lane";
-import { addLaneJob } from "@/lib/queue/graphile";
-import type { LaneJob } from "@/lib/queue/queue-backend";
+import type { LaneEnd, LaneJob } from "@/lib/queue/queue-backend";
 import { testDatabase } from "@/lib/testing/database";
 import { endOf, startGraphileLanes } from "./graphile-lanes";
-import type { Lanes } from "./lanes";
+import { addLaneJob } from "./lane-jobs";
 
 const soon = { afterFailureMs: 10, afterStopMs: 10 };
 
@@ -42,11 +40,11 @@ test("a lane that nobody waits for goes on in the same job; when somebody does, 
   await addLaneJob(db, { taskId: large, lane: 0 });
   // Of the same task, so no reason to make room; it has waited for longer than the small one, so it has its turn first.
   await addLaneJob(db, { taskId: large, lane: 1 });
-  const queue = startGraphileLanes({
+  const queue = await startGraphileLanes({
     session: true,
     url,
     db,
-    lanes: lanes as unknown as Lanes,
+    lanes,
     concurrency: 1,
     log: pino({ level: "silent" }),
   });

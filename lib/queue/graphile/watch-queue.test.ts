@@ -3,12 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { WorkerEvents } from "graphile-worker";
 import { expect, test, vi } from "vitest";
-import type { Lanes } from "./lanes";
-import { addLaneJob } from "@/lib/queue/graphile";
 import { pino } from "pino";
 import { testDatabase } from "@/lib/testing/database";
 import { untilAskedBy } from "@/lib/testing/sessions";
 import { startGraphileLanes } from "./graphile-lanes";
+import { addLaneJob } from "./lane-jobs";
 import { watchQueue } from "./watch-queue";
 
 const PATIENCE_MS = 50;
@@ -61,11 +60,11 @@ test("a worker whose look-up of its task ids failed once still takes jobs", asyn
   const { db, url } = database;
   await db.execute(sql`alter table graphile_worker._private_tasks rename to away`);
   const run = vi.fn(async () => "done" as const);
-  const queue = startGraphileLanes({
+  const queue = await startGraphileLanes({
     session: true,
     url,
     db,
-    lanes: { run } as unknown as Lanes,
+    lanes: { run },
     concurrency: 2,
     log: pino({ level: "silent" }),
   });

@@ -1,27 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
-import type { LaneJob, QueueBackend } from "./queue-backend";
-import { whyNoWorker } from "./worker-alive";
+import type { LaneJob } from "@/lib/queue/queue-backend";
 
 /** Graphile Worker's name for a lane job. */
 export const LANE_TASK = "swath_lane";
-
-/** The default: jobs in Postgres, so that enqueueing is part of the transaction that creates the work. */
-export const graphile: QueueBackend = {
-  name: "graphile",
-  async available(db) {
-    const [found] = await db.execute<{ installed: boolean }>(
-      sql`select to_regprocedure('graphile_worker.force_unlock_workers(text[])') is not null as installed`,
-    );
-    const why = found?.installed
-      ? await whyNoWorker(db)
-      : "The background queue is not installed in this database: run `npm run db:migrate`.";
-    return why === undefined ? { ok: true } : { ok: false, why };
-  },
-  async enqueueLanes(tx, taskId, lanes) {
-    for (let lane = 0; lane < lanes; lane++) await addLaneJob(tx, { taskId, lane });
-  },
-};
 
 /**
  * Adds the job of one lane, to run after `delayMs`. A job of that lane that still waits is kept, at its place in the

@@ -2,13 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { pino } from "pino";
 import { expect, test, vi } from "vitest";
-import type { LaneEnd } from "@/lib/bulk/run/run-lane";
+import type { LaneEnd } from "@/lib/queue/queue-backend";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { polling } from "@/lib/queue/polling";
 import { createUser } from "@/lib/testing/builders";
 import { testDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
-import type { Lanes } from "./lanes";
+import { polling } from "./polling";
 import { startPollingLanes } from "./polling-lanes";
 
 test("lanes that a task may no longer have end with their turn; one is left", async () => {
@@ -27,7 +26,7 @@ test("lanes that a task may no longer have end with their turn; one is left", as
     },
   };
   const log = pino({ level: "silent" });
-  const queue = startPollingLanes({ listenUrl: url, db, lanes: lanes as unknown as Lanes, concurrency: 4, log });
+  const queue = await startPollingLanes({ listenUrl: url, db, lanes, concurrency: 4, log });
   await vi.waitFor(async () => {
     await polling.enqueueLanes(db, task.id, 3);
     expect(running).toBe(3);
@@ -51,7 +50,7 @@ test("a worker that hears nothing finds its tasks all the same", async () => {
   };
   const log = pino({ level: "silent" });
   const nowhere = "postgres://nobody@127.0.0.1:1/none";
-  const queue = startPollingLanes({ listenUrl: nowhere, db, lanes: lanes as unknown as Lanes, concurrency: 1, log });
+  const queue = await startPollingLanes({ listenUrl: nowhere, db, lanes, concurrency: 1, log });
   await vi.waitFor(() => expect(ran).toContain(task.id), 10_000);
   const later = await insertTask(db, await createUser(db), { backend: polling.name });
   await vi.waitFor(() => expect(ran).toContain(later.id), 10_000);

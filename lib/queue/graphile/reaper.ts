@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { poolFor } from "@/lib/db/connect/client-for";
-import { LANE_TASK } from "@/lib/queue/graphile";
-import { noticeDeadPeers } from "./dead-peers";
-import { every } from "./every";
+import { noticeDeadPeers } from "@/lib/db/connect/dead-peers";
+import { every } from "@/lib/system/every";
+import { LANE_TASK } from "./lane-jobs";
 
 const EVERY_MS = 2_000;
 const PATIENCE_MS = 5_000;

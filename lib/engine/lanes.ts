@@ -1,16 +1,13 @@
 import type { Logger } from "pino";
 import { isConnectionLost } from "@/lib/db/connection-lost";
-import type { LaneDeps, LaneEnd } from "@/lib/bulk/run/run-lane";
+import type { LaneDeps } from "@/lib/bulk/run/run-lane";
 import { runLane } from "@/lib/bulk/run/run-lane";
-import type { LaneJob } from "@/lib/queue/queue-backend";
+import type { LaneEnd, LaneJob, LaneRunner, OthersWait } from "@/lib/queue/queue-backend";
 
 const SLICE_MS = 3_000;
 
-/** Whether the queue holds work of other tasks that could begin now. */
-export type OthersWait = (taskId: string) => Promise<boolean>;
-
 /** Runs lanes for whichever queue asks, and knows how many are at work. */
-export class Lanes {
+export class Lanes implements LaneRunner {
   running = 0;
   readonly #deps: LaneDeps;
   readonly #concurrency: number;

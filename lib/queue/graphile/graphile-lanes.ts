@@ -3,26 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Logger as GraphileLogger, run, type Runner, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { PoolClient } from "pg";
 import type { Logger } from "pino";
-import type { Db } from "@/lib/db/client";
 import { poolFor } from "@/lib/db/connect/client-for";
-import { addLaneJob, LANE_TASK, othersWait } from "@/lib/queue/graphile";
-import { LaneJob } from "@/lib/queue/queue-backend";
-import { noticeDeadPeers } from "./dead-peers";
-import type { Lanes } from "./lanes";
+import { noticeDeadPeers } from "@/lib/db/connect/dead-peers";
+import { LaneJob, type LaneRunner, LATER_MS, type WorkOptions, type Working } from "@/lib/queue/queue-backend";
+import { addLaneJob, LANE_TASK, othersWait } from "./lane-jobs";
+import { whyQueueHidden } from "./queue-hidden";
 import { startReaper } from "./reaper";
 import { watchQueue } from "./watch-queue";
 
-export interface GraphileLanesOptions {
-  url: string;
-  /** A connection is a session of its own; false where a pooler stands in between. */
-  session: boolean;
-  db: Db;
-  lanes: Lanes;
-  concurrency: number;
-  log: Logger;
-}
+type GraphileLanesOptions = Omit<WorkOptions, "listenUrl">;
 
-const LATER_MS = 500;
 const RESTART_MS = 1_000;
 /** Enough for the lanes to end their turns. */
 const SHUTDOWN_MS = 8_500;
@@ -31,7 +21,9 @@ const FAILURE_MS = 1_000;
 const START_MS = 20_000;
 
 /** Works on the lane jobs of Graphile Worker. Starts it again should it give up, as it does when the database is away for long. */
-export function startGraphileLanes(options: GraphileLanesOptions): { stop: () => Promise<void> } {
+export async function startGraphileLanes(options: GraphileLanesOptions): Promise<Working> {
+  const hidden = await whyQueueHidden(options.db);
+  if (hidden) options.log.error(hidden);
   const stopping = new AbortController();
   const done = keepRunning(options, stopping.signal);
   return {
@@ -152,7 +144,7 @@ export function endOf(
 /** A lane that nobody waits for goes on in the same job, up to about a minute: handing the slot over takes time. */
 const MOST_TURNS = 20;
 
-function laneTask(db: Db, lanes: Lanes, log: Logger, stopping: AbortSignal): TaskList {
+function laneTask(db: WorkOptions["db"], lanes: LaneRunner, log: Logger, stopping: AbortSignal): TaskList {
   return {
     [LANE_TASK]: async (payload) => {
       const job = LaneJob.parse(payload);

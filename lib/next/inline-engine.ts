@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import os from "node:os";
+import { sql } from "drizzle-orm";
+import { after } from "next/server";
+import { isPooled } from "@/lib/db/connect/pooler";
+import { webDatabase } from "@/lib/db/index";
+import { openEngineDatabase } from "@/lib/engine/engine-database";
+import { startEngine } from "@/lib/engine/start-engine";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { notifyConfig } from "@/lib/notify/config";
+import { INLINE, inlineHost, setInlineHost } from "@/lib/queue/inline/inline-host";
+import { startInlineLanes } from "@/lib/queue/inline/inline-lanes";
+import { allTables } from "@/lib/tables/registry";
+
+/** Lanes at once in a process whose first duty are its pages. */
+const CONCURRENCY = 2;
+
+interface InlineEngine {
+  /** Whether tasks that nobody runs were looked for: those of a process before this one. */
+  looked?: Promise<unknown>;
+  running?: Promise<void> | undefined;
+  /** Until when lanes may begin another turn, by `performance.now()`. */
+  until: number;
+}
+
+// One engine per process, whichever bundle asks.
+const shared = globalThis as unknown as { swathInlineEngine?: InlineEngine };
+const engine = (): InlineEngine => (shared.swathInlineEngine ??= { until: 0 });
+
+/**
+ * For every request of somebody signed in: where tables run their tasks in this process (`backend: "inline"`), it is ready
+ * to, and may go on for a while. Returns at once.
+ */
+export function serveInlineTasks(): void {
+  const own = engine();
+  own.until = performance.now() + (env.SWATH_INLINE_SECONDS ?? Number.POSITIVE_INFINITY) * 1_000;
+  if (own.running) return;
+  if (allTables().some(({ bulk }) => bulk.async && bulk.backend === INLINE)) start(own);
+  else
+    own.looked ??= leftBehind().then(
+      (found) => found && start(own),
+      () => (own.looked = undefined),
+    );
+}
+
+function start(own: InlineEngine): void {
+  if (own.running) return;
+  const starting = begin(own);
+  own.running = starting;
+  // What is asked for meanwhile is taken as soon as it runs.
+  setInlineHost({
+    take: (taskId) =>
+      goOn(
+        starting.then(
+          () => inlineHost()?.take(taskId),
+          () => {},
+        ),
+      ),
+  });
+  starting.catch((error: unknown) => {
+    log.error({ err: error }, "tasks can't be run in this process; the next request tries again");
+    setInlineHost(undefined);
+    own.running = undefined;
+  });
+}
+
+async function begin(own: InlineEngine): Promise<void> {
+  const pooled = await isPooled(env.DATABASE_URL);
+  const id = `web-${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const options = { concurrency: CONCURRENCY, pooled, applicationName: "swath-inline" };
+  const { db, end } = openEngineDatabase(env.DATABASE_URL, options);
+  const running = await startEngine({
+    db,
+    id,
+    concurrency: CONCURRENCY,
+    historyMonths: env.SWATH_HISTORY_MONTHS,
+    config: env.SWATH_CONFIG,
+    notify: notifyConfig(),
+    log,
+  }).catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
+  const lanes = await startInlineLanes({
+    db,
+    lanes: running.lanes,
+    concurrency: CONCURRENCY,
+    log,
+    mayBegin: () => performance.now() < own.until,
+    onTake: goOn,
+  });
+  // After the chunks under way; what is left goes on elsewhere.
+  const stop = () =>
+    void running
+      .stop([lanes])
+      .then(end)
+      .catch((error: unknown) => log.error({ err: error }, "tasks of this process could not be stopped"));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+}
+
+/** A host of functions lets a process live until this is done; outside of a request there is nobody to ask. */
+function goOn(running: Promise<void>): void {
+  try {
+    after(() => running);
+  } catch {
+    // The sweep has found it: it runs as long as the process does.
+  }
+}
+
+async function leftBehind(): Promise<boolean> {
+  const [row] = await webDatabase().db.execute<{ found: boolean }>(sql`
+    select exists (
+      select from swath.bulk_tasks
+      where backend = ${INLINE} and state in ('pending', 'running', 'cancelling')) as found`);
+  return row?.found ?? false;
+}

@@ -1,0 +1,43 @@
+import { Queue } from "bullmq";
+import type { Redis } from "ioredis";
+import type { LaneJob } from "@/lib/queue/queue-backend";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { answers, connectRedis } from "./redis";
+
+/** Where the jobs are. The braces keep its keys on one node of a cluster. */
+export const QUEUE = { name: "lanes", prefix: `{${env.SWATH_REDIS_PREFIX}}` };
+
+interface Open {
+  redis: Redis;
+  queue: Queue<LaneJob>;
+}
+
+// One connection per process, whichever bundle asks.
+const shared = globalThis as unknown as { swathLaneQueue?: Open | undefined };
+
+/**
+ * The queue, to ask for lanes; undefined while Redis can't be reached. Only a connection that stands is used: on one that
+ * never stood BullMQ's `add` waits for ever.
+ */
+export async function laneQueue(): Promise<Queue<LaneJob> | undefined> {
+  if (!env.REDIS_URL) return undefined;
+  shared.swathLaneQueue ??= open(env.REDIS_URL);
+  const { redis, queue } = shared.swathLaneQueue;
+  return (await answers(redis)) ? queue : undefined;
+}
+
+function open(url: string): Open {
+  const redis = connectRedis(url, log, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const queue = new Queue<LaneJob>(QUEUE.name, { prefix: QUEUE.prefix, connection: redis, skipMetasUpdate: true });
+  queue.on("error", () => {});
+  return { redis, queue };
+}
+
+/** For processes that end. */
+export async function closeLaneQueue(): Promise<void> {
+  const open = shared.swathLaneQueue;
+  shared.swathLaneQueue = undefined;
+  await open?.queue.close().catch(() => {});
+  open?.redis.disconnect();
+}
