@@ -16,6 +16,7 @@ import type { LaneEnd, LaneJob, OthersWait, Working } from "@/lib/queue/queue-ba
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { insertTask } from "@/lib/testing/insert-task";
+import { applyPlan, planTask } from "@/lib/testing/verbs";
 import { startWorker } from "./start-worker";
 
 /** Read on import, and Redis has to be somewhere by then. */
@@ -240,6 +241,24 @@ describe.each(BACKENDS)("tasks of the queue %s", (name) => {
       expect(await violations(db, task)).toEqual([]);
     });
   });
+});
+
+test("what was said yes to while nobody could run it is cancelled at once, or begins with the first worker", async () => {
+  await db.execute(sql`truncate swath.worker_heartbeats`);
+  const ctx = { db, actor: editor };
+  const ask = async () => {
+    const { taskId } = await planTask(ctx, { table: "places", selection: { kind: "matching" }, change: raise });
+    const { ran, task } = await applyPlan(ctx, { taskId, change: raise });
+    expect({ ran, waiting: task.waiting }).toEqual({ ran: "background", waiting: { kind: "no_worker" } });
+    return taskId;
+  };
+  const before = await raised();
+  expect((await cancelTask(ctx, { taskId: await ask() })).state).toBe("cancelled");
+  const taskId = await ask();
+  const worker = await startOne();
+  expect(await untilEnded(db, taskId)).toMatchObject({ state: "succeeded", changed: PLACES });
+  expect(await raised()).toBe(before + PLACES);
+  await worker.stop();
 });
 
 // The crash suite kills workers of the two others.

@@ -12,6 +12,11 @@ export function backendNames(): string[] {
   return BACKENDS.map(({ name }) => name);
 }
 
+/** Whether tasks of this backend stand still while no worker is alive. */
+export function needsWorker(name: string | null): boolean {
+  return name !== "direct" && (BACKENDS.find((each) => each.name === name)?.runsIn ?? "worker") === "worker";
+}
+
 /** @throws AppError QUEUE_UNAVAILABLE when no backend has that name */
 export function backendNamed(name: string): QueueBackend {
   const backend = BACKENDS.find((each) => each.name === name);

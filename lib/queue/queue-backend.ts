@@ -8,6 +8,8 @@ import type { Db, Tx } from "@/lib/db/client";
  */
 export interface QueueBackend {
   name: string;
+  /** Where lanes run: in a worker, in the web app after it has answered, or nowhere: the request itself does the work. */
+  runsIn: "worker" | "web" | "request";
   available: (db: Db) => Promise<Availability>;
   /** Asks for lanes `0 … lanes - 1` in the caller's transaction: rolled back means never asked. Asking again is harmless. */
   enqueueLanes: (tx: Db | Tx, taskId: string, lanes: number) => Promise<void>;
@@ -22,8 +24,8 @@ export interface QueueBackend {
   migrate?: (url: string) => Promise<void>;
 }
 
-/** `why` is a sentence for people that says what is wrong and what to do; `meant`: it was set so, nothing is wrong. */
-export type Availability = { ok: true } | { ok: false; why: string; meant?: boolean };
+/** `why` is a sentence for people that says what is wrong and what to do. */
+export type Availability = { ok: true } | { ok: false; why: string };
 
 export interface WorkOptions {
   db: Db;

@@ -19,9 +19,12 @@ export function problemsOf({ database, backends, workers, tasks, deliveries }: S
   if (unready) return [{ severity: "unwell", message: unready }];
   const problems: Problem[] = [];
   const alive = workers.filter((worker) => worker.alive);
-  if (alive.length === 0) {
-    const message = "No worker is alive: larger edits run directly or not at all. Start one with `npm run worker`.";
+  if (alive.length === 0 && backends.some(({ ok }) => !ok)) {
+    const message = "No worker is alive: larger edits run directly or wait for one. Start one with `npm run worker`.";
     problems.push({ severity: "unwell", message });
+  } else if (alive.length === 0 && backends.length === 0) {
+    const message = "No worker is alive: nobody sends messages or keeps house. Start one with `npm run worker`.";
+    problems.push({ severity: "warning", message });
   }
   for (const { ok, why } of backends) {
     // Without a worker every backend says so once more.

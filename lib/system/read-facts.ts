@@ -78,12 +78,15 @@ async function readBackends(db: Db): Promise<SystemFacts["backends"]> {
         .map(({ bulk }) => bulk.backend),
     ),
   ];
-  const answers = await Promise.all(
-    names.map(async (name) => ({ name, answer: await backendNamed(name).available(db) })),
+  return Promise.all(
+    names
+      .map((name) => backendNamed(name))
+      .filter(({ runsIn }) => runsIn !== "request")
+      .map(async (backend) => {
+        const answer = await backend.available(db);
+        return { name: backend.name, ok: answer.ok, why: answer.ok ? null : answer.why };
+      }),
   );
-  return answers
-    .filter(({ answer }) => answer.ok || !answer.meant)
-    .map(({ name, answer }) => ({ name, ok: answer.ok, why: answer.ok ? null : answer.why }));
 }
 
 /** Those that have not said goodbye, and those of them that have fallen silent, until house-keeping forgets them. */

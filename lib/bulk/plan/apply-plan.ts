@@ -50,7 +50,7 @@ const ACTIVE_KEY = "bulk_tasks_active_task_key";
  * state and enqueues its lanes. A direct edit has ended when this returns. The same edit twice at once is one task;
  * the second caller is answered with the first one's (`joined`), or as the table's `onDuplicate` says.
  *
- * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, EMPTY_CHANGE, INVALID, DUPLICATE (details: taskId), TOO_MANY, QUEUE_UNAVAILABLE
+ * @throws AppError PLAN_EXPIRED, CONFLICT, FORBIDDEN, EMPTY_CHANGE, INVALID, DUPLICATE (details: taskId), TOO_MANY
  */
 export async function applyPlan(ctx: Ctx, input: ApplyPlanInput): Promise<ApplyResult> {
   const plan = await findPlan(ctx, input.taskId);
@@ -62,7 +62,7 @@ export async function applyPlan(ctx: Ctx, input: ApplyPlanInput): Promise<ApplyR
   await assertConfirmed(ctx, table, change, plan, input.confirmNumber);
 
   const { runs, runsWhy } = await decideRun(ctx.db, table, plan.total);
-  if (runs === "impossible") throw new AppError(table.bulk.async ? "QUEUE_UNAVAILABLE" : "TOO_MANY", runsWhy ?? "");
+  if (runs === "impossible") throw new AppError("TOO_MANY", runsWhy ?? "");
   // One value that can't be read must not keep the others of a paste from being written.
   const careful = runs === "direct" && change.kind !== "values" && change.kind !== "insert";
   const errorPolicy = input.errorPolicy ?? (careful ? "all_or_nothing" : plan.errorPolicy);
@@ -78,7 +78,7 @@ export async function applyPlan(ctx: Ctx, input: ApplyPlanInput): Promise<ApplyR
     taskKey: taskKeyOf(ctx.actor, table, change, plan.frozenDigest ?? "", plan.parentId),
     backend: runs === "direct" ? "direct" : table.bulk.backend,
   };
-  return start(ctx, table, plan, patch, runs);
+  return start(ctx, table, plan, patch, runs, runsWhy === null);
 }
 
 async function start(
@@ -87,10 +87,12 @@ async function start(
   plan: BulkTask,
   patch: TaskPatch,
   runs: "direct" | "background",
+  /** Whether somebody can be asked to run it; else the sweep of the next worker asks. */
+  served: boolean,
   replaced = false,
 ): Promise<ApplyResult> {
   try {
-    const task = runs === "direct" ? await runDirectly(ctx, plan, patch) : await enqueue(ctx, table, plan, patch);
+    const task = runs === "direct" ? await runDirectly(ctx, plan, patch) : await enqueue(ctx, plan, patch, served);
     await notifyTask(ctx.db, task.id, task.revision);
     return answer(ctx, task.id, runs, false);
   } catch (error) {
@@ -106,22 +108,22 @@ async function start(
       });
     }
     if (active) await replace(ctx, active.id, plan.id);
-    return start(ctx, table, plan, patch, runs, true);
+    return start(ctx, table, plan, patch, runs, served, true);
   }
 }
 
 /** `planned → pending` and, where the queue can, the lanes' jobs in one transaction: rolled back means never queued. */
-async function enqueue({ db, actor }: Ctx, table: TableDef, plan: BulkTask, patch: TaskPatch): Promise<BulkTask> {
-  const backend = backendNamed(table.bulk.backend);
+async function enqueue({ db, actor }: Ctx, plan: BulkTask, patch: TaskPatch, served: boolean): Promise<BulkTask> {
+  const backend = served ? backendNamed(String(patch.backend)) : undefined;
   const { task, lanes } = await db.transaction(async (tx) => {
     const begun = { ...patch, heartbeatAt: sql`now()` };
     const task = await transition(tx, plan.id, "pending", appliedAct(actor, plan, patch), begun, ["planned"]);
     await noteOnParent(tx, actor, plan);
     const lanes = patch.errorPolicy === "all_or_nothing" ? 1 : await usefulLanes(tx, plan.id, plan.lanes);
-    await backend.enqueueLanes(tx, plan.id, lanes);
+    await backend?.enqueueLanes(tx, plan.id, lanes);
     return { task, lanes };
   });
-  await backend.afterCommit?.(plan.id, lanes);
+  await backend?.afterCommit?.(plan.id, lanes);
   return task;
 }
 

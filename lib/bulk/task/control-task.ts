@@ -7,6 +7,7 @@ import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { backendNamed } from "@/lib/queue/backends";
 import type { TaskState } from "@/lib/bulk/model/states";
+import { finishIfDone } from "@/lib/bulk/run/finish-task";
 import { snapshotsOf } from "./task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { type TaskAct, type TaskPatch, transition } from "./transition";
@@ -25,12 +26,14 @@ export async function cancelTask(
   { taskId }: ControlTaskInput,
   details: Record<string, unknown> = {},
 ): Promise<TaskSnapshot> {
-  // A lane job gives the task its end; without a worker the sweep of the next one does.
-  return control(ctx, taskId, "cancelling", {
+  const cancelling = await control(ctx, taskId, "cancelling", {
     act: { action: "cancelling", details },
     patch: PAUSE_OVER,
     lanes: () => 1,
   });
+  // With no chunk in flight it ends here and now, whether or not a worker is alive.
+  const ended = await finishIfDone(ctx.db, taskId);
+  return ended ? snapshotOf(ctx, taskId) : cancelling;
 }
 
 /** Lanes stop before their next chunk. @throws AppError NOT_FOUND, CONFLICT */
@@ -84,6 +87,10 @@ async function control(
   });
   if (lanes) await backendOf(moved)?.afterCommit?.(taskId, lanes(moved));
   await notifyTask(db, taskId, moved.revision);
+  return snapshotOf({ db }, taskId);
+}
+
+async function snapshotOf({ db }: Pick<Ctx, "db">, taskId: string): Promise<TaskSnapshot> {
   const [snapshot] = await snapshotsOf(db, [taskId]);
   if (!snapshot) throw new AppError("NOT_FOUND", "There is no such task.");
   return snapshot;

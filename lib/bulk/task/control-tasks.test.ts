@@ -46,7 +46,7 @@ test("several are paused, resumed and cancelled at once; each says what became o
   ];
   expect(await answers("pause")).toEqual(expected("paused"));
   expect(await answers("resume")).toEqual(expected("running"));
-  expect(await answers("cancel")).toEqual(expected("cancelling"));
+  expect(await answers("cancel")).toEqual(expected("cancelled"));
   expect([await stateOf(ended.id), await stateOf(theirs.id)]).toEqual(["succeeded", "running"]);
 });
 

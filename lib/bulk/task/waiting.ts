@@ -1,4 +1,5 @@
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
+import { needsWorker } from "@/lib/queue/backends";
 import { ACTIVE_STATES } from "@/lib/bulk/model/states";
 import type { Waiting } from "@/lib/bulk/model/task-snapshot";
 
@@ -22,7 +23,7 @@ export interface Situation {
 export function waitingOf({ task, limiter, pauser, workerAlive, ahead }: Situation): Waiting | null {
   if (task.state === "paused") return { kind: "paused", by: pauser && nameOf(pauser) };
   if (!ACTIVE_STATES.some((state) => state === task.state)) return null;
-  if (task.backend !== "direct" && !workerAlive) return { kind: "no_worker" };
+  if (!workerAlive && needsWorker(task.backend)) return { kind: "no_worker" };
   if (task.state === "pending") return ahead ? { kind: "behind", tasks: ahead } : null;
   if (task.state !== "running") return null;
   if (task.heldFor) return { kind: task.heldFor };

@@ -9,6 +9,7 @@ const load = () => import("./lane-jobs");
  */
 export const bullmq: QueueBackend = {
   name: "bullmq",
+  runsIn: "worker",
   async available(db) {
     const why = (await (await load()).whyNoRedis()) ?? (await whyNoWorker(db));
     return why === undefined ? { ok: true } : { ok: false, why };

@@ -6,6 +6,7 @@ import { addLaneJob } from "./lane-jobs";
 /** The default: jobs in Postgres, so that enqueueing is part of the transaction that creates the work. */
 export const graphile: QueueBackend = {
   name: "graphile",
+  runsIn: "worker",
   async available(db) {
     const [found] = await db.execute<{ installed: boolean }>(
       sql`select to_regprocedure('graphile_worker.force_unlock_workers(text[])') is not null as installed`,

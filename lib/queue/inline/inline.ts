@@ -7,6 +7,7 @@ import { INLINE, inlineHost } from "./inline-host";
  */
 export const inline: QueueBackend = {
   name: INLINE,
+  runsIn: "web",
   available: async () => ({ ok: true }),
   enqueueLanes: async () => {},
   afterCommit: async (taskId) => inlineHost()?.take(taskId),

@@ -9,6 +9,7 @@ import { LANES_CHANNEL, POLLING } from "./channel";
  */
 export const polling: QueueBackend = {
   name: POLLING,
+  runsIn: "worker",
   async available(db) {
     const why = await whyNoWorker(db);
     return why === undefined ? { ok: true } : { ok: false, why };
