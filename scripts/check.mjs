@@ -1,4 +1,5 @@
-// `npm run check`: format, lint (direction, cycles), types, unused code and crowded folders, side by side. Never fixes anything.
+// `npm run check`: format, lint (direction, cycles), types, unused code, crowded folders and who takes whole
+// tables, side by side. Never fixes anything.
 import "./node-version.mjs";
 
 void import("./checks/run-checks.mjs");

@@ -5,8 +5,8 @@ interface Words {
   what: string;
   /** The table whose records refer to this one, where that is the reason. */
   refers: string | undefined;
-  /** A constraint's name in words. */
-  rule: (constraint: string) => string;
+  /** A constraint's name in words; null where they are not for everybody. */
+  rule: (constraint: string) => string | null;
 }
 
 /** What the author of a trigger or function says. Its condition's bare name, which `raise` puts where nothing is said, is no sentence. */
@@ -28,6 +28,9 @@ export const notUniqueWithin = (what: string): string =>
 
 const PUBLISHED =
   "The table is published for replication in a way that takes no edits: an admin has to publish its generated columns, or change its replica identity.";
+
+export const breaksRule = (rule: string | null): string =>
+  rule === null ? "Breaks a rule of the database." : `Breaks the rule “${rule}”.`;
 
 /** A refusal in a sentence for people, without anything that the database itself says in its own words. */
 export function refusalSentence(error: PostgresError, words: Words): string {
@@ -63,10 +66,11 @@ const SENTENCES: Record<string, (words: Words, error: PostgresError) => string> 
   "23502": ({ what }) => `${what} must not be empty.`,
   "23503": ({ what, refers }) => (refers ? referredTo(refers) : `${what} refers to a record that does not exist.`),
   "23505": ({ what }) => notUnique(what),
-  "23514": ({ rule }, { constraint }) =>
-    constraint ? `Breaks the rule “${rule(constraint)}”.` : "Breaks a rule of the database.",
-  "23P01": ({ rule }, { constraint }) =>
-    constraint ? `Overlaps with another record (${rule(constraint)}).` : "Overlaps with another record.",
+  "23514": ({ rule }, { constraint }) => breaksRule(constraint ? rule(constraint) : null),
+  "23P01": ({ rule }, { constraint }) => {
+    const named = constraint ? rule(constraint) : null;
+    return named === null ? "Overlaps with another record." : `Overlaps with another record (${named}).`;
+  },
   "25006": () => "The database takes no writes at present: it is read-only.",
   "428C9": () => "The database computes a column of this change by itself, so it can’t be written.",
   "42501": () =>

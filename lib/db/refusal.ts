@@ -63,8 +63,10 @@ export function columnInConstraintName(constraint: string, table: TableDef): Col
     .toSorted((a, b) => b.dbName.length - a.dbName.length)[0];
 }
 
-/** `places_population_not_negative` → "population not negative". */
-export function constraintInWords(constraint: string, table: TableDef): string {
+/** `places_population_not_negative` → "population not negative"; null where that names a column that is not its reader's. */
+export function constraintInWords(constraint: string, table: TableDef): string | null {
+  const named = table.whole && columnInConstraintName(constraint, table.whole);
+  if (named && !table.columns.some(({ id }) => id === named.id)) return null;
   const own = `${getTableName(table.pgTable)}_`;
   const name = constraint.startsWith(own) ? constraint.slice(own.length) : constraint;
   return name.replace(/_(check|chk|unique|key|fk|fkey)$/, "").replaceAll("_", " ");

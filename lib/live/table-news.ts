@@ -1,8 +1,9 @@
 import { type Actor, hasRole } from "@/lib/model/actor";
+import { tableFor } from "@/lib/tables/table-for";
 import { findTable } from "@/lib/tables/registry";
 import type { TableChange } from "./table-changes";
 
-/** How many records of a table were changed by others, or by a task; null where the actor may reach only some of them. */
+/** How many records of a table were changed by others, or by a task; null where the actor may see only some of it. */
 export interface TableNews {
   table: string;
   changed: number | null;
@@ -13,7 +14,9 @@ export function newsFor(actor: Actor, changes: readonly TableChange[]): TableNew
   const news = changes.flatMap(({ table: name, actorId, records, shown }): TableNews[] => {
     const table = findTable(name);
     if (!table || !hasRole(actor, table.access.view)) return [];
-    if (table.scope(actor)) return [{ table: name, changed: null }];
+    // Of some changes nothing may be theirs to see.
+    if (table.scope(actor) || tableFor(actor, table).columns.length < table.columns.length)
+      return [{ table: name, changed: null }];
     return [{ table: name, changed: shown && actorId === actor.id ? 0 : records }];
   });
   return mergedNews(news);

@@ -12,7 +12,7 @@ export interface Actor {
   role: Role;
 }
 
-export function hasRole(actor: Actor, atLeast: Role): boolean {
+export function hasRole(actor: Pick<Actor, "role">, atLeast: Role): boolean {
   return ROLES.indexOf(actor.role) >= ROLES.indexOf(atLeast);
 }
 

@@ -6,6 +6,7 @@ import type { Db } from "@/lib/db/client";
 import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { users } from "@/lib/db/schema/users";
 import type { TableDef } from "@/lib/tables/table-def";
+import { tableFor } from "@/lib/tables/table-for";
 import { findTable } from "@/lib/tables/registry";
 
 /** All that a message about the end of a task may say. */
@@ -30,19 +31,22 @@ export async function readEndedTask(db: Db, taskId: string): Promise<EndedTask |
   const [owner] = await db.select().from(users).where(eq(users.id, row.task.actorId));
   if (!owner) return undefined;
   const { id, email, name, role } = owner;
+  const table = findTable(row.task.tableName);
   return {
     task: row.task,
     snapshot: toSnapshot(row),
     owner: { id, email, name, role },
-    table: findTable(row.task.tableName),
-    reasons: await firstReasons(db, taskId),
+    table,
+    reasons: await firstReasons(db, taskId, table && tableFor({ role }, table)),
   };
 }
 
-async function firstReasons(db: Db, taskId: string): Promise<string[]> {
+/** @param table as the task's owner has it: reasons name columns */
+async function firstReasons(db: Db, taskId: string, table: TableDef | undefined): Promise<string[]> {
+  const own = table?.whole ? sql`and (column_id is null or column_id in ${table.columns.map(({ id }) => id)})` : sql``;
   const rows = await db.execute<{ message: string }>(sql`
     select message from (
-      select id, message from swath.record_outcomes where task_id = ${taskId} order by id limit ${LOOKED_AT}) as first
+      select id, message from swath.record_outcomes where task_id = ${taskId} ${own} order by id limit ${LOOKED_AT}) as first
     group by message order by count(*) desc, min(id) limit ${MOST_REASONS}`);
   return rows.map(({ message }) => message);
 }

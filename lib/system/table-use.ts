@@ -4,7 +4,7 @@ import { daysAgo, smallestIdSince } from "@/lib/bulk/task/task-ids";
 import type { Ctx } from "@/lib/ctx";
 import { USE_DAYS } from "@/lib/users/list-users";
 import { qualifiedName } from "@/lib/tables/qualified-name";
-import { getTable } from "@/lib/tables/registry";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export interface TableUse {
   name: string;
@@ -25,7 +25,7 @@ type Row = Omit<TableUse, "lastChangeAt"> & { last_change_at: string | null } & 
 /** How much a table holds and is edited; undefined where it is not in the database. For admins. @throws AppError FORBIDDEN, UNKNOWN_TABLE */
 export async function tableUse(ctx: Ctx, name: string): Promise<TableUse | undefined> {
   assertRole(ctx.actor, "admin", "see how tables are used");
-  const path = qualifiedName(getTable(name));
+  const path = qualifiedName(getTableFor(ctx.actor, name));
   const [row] = await ctx.db.execute<Row>(sql`
     with tasks as (
       select count(*)::int as tasks, coalesce(sum(changed), 0)::float8 as changed, max(coalesce(finished_at, heartbeat_at)) as last_at

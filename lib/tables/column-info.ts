@@ -2,6 +2,7 @@ import type { ColumnSource } from "./column-source";
 import { filterOperatorsOf, kindOf } from "./kinds/index";
 import type { KindId } from "./kinds/kind-info";
 import type { ColumnInfo } from "./model/table-info";
+import type { ColumnDef } from "./table-def";
 
 export interface ColumnOptions {
   label?: string;
@@ -12,6 +13,8 @@ export interface ColumnOptions {
   hidden?: boolean;
   /** Grid width in px. */
   width?: number;
+  /** The least role for each verb, where it is more than the table asks for. */
+  access?: ColumnDef["access"];
 }
 
 const INTEGER_BOUNDS: Record<string, [number, number]> = {

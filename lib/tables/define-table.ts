@@ -50,6 +50,7 @@ export function defineTable<T extends PgTable>(pgTable: T, options: TableOptions
       dbName: pgColumn.name,
       computed: pgColumn.generated !== undefined,
       readOnly: source.readOnly,
+      access: columnOptions[id]?.access ?? {},
     };
   });
   const keysOfTable = uniqueKeys(config, columns);
@@ -108,7 +109,9 @@ export function assembleTable(
       key: key.columns.filter((column) => columns.includes(column)).map(({ id }) => id),
       uniqueKeys: keysOfTable,
       limits: parts.limits ?? NO_LIMITS,
-      columns: columns.map(({ pgColumn: _column, dbName: _name, computed: _c, readOnly: _r, ...info }) => info),
+      columns: columns.map(
+        ({ pgColumn: _column, dbName: _name, computed: _c, readOnly: _r, access: _a, ...info }) => info,
+      ),
       bulk: {
         async: table.bulk.async,
         minAsyncRecords: table.bulk.minAsyncRecords,
@@ -118,15 +121,17 @@ export function assembleTable(
         conflictPolicy: table.bulk.conflictPolicy,
       },
     },
-    column(id) {
-      const column = columns.find((c) => c.id === id);
-      if (!column)
-        throw new AppError("UNKNOWN_COLUMN", `${table.label} has no column “${id}”.`, {
-          fields: { [id]: "Unknown column." },
-        });
-      return column;
-    },
+    column: (id) => columnOf({ label: table.label, columns }, id),
+    whole: null,
   };
+}
+
+/** @throws AppError UNKNOWN_COLUMN */
+export function columnOf({ label, columns }: Pick<TableDef, "label" | "columns">, id: string): ColumnDef {
+  const column = columns.find((c) => c.id === id);
+  if (!column)
+    throw new AppError("UNKNOWN_COLUMN", `${label} has no column “${id}”.`, { fields: { [id]: "Unknown column." } });
+  return column;
 }
 
 const NO_LIMITS: TableDef["limits"] = { edit: null, insert: null, delete: null };

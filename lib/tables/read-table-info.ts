@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
-import { getTable } from "./registry";
 import type { TableInfo } from "./model/table-info";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "./table-for";
 
 export const ReadTableInfoInput = z.object({ table: TableName });
 
@@ -12,7 +11,6 @@ export async function readTableInfo(
   { actor }: Pick<Ctx, "actor">,
   { table: name }: z.infer<typeof ReadTableInfoInput>,
 ): Promise<TableInfo> {
-  const table = getTable(name);
-  assertRole(actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(actor, name);
   return table.info;
 }

@@ -14,7 +14,7 @@ export function findTable(name: string): TableDef | undefined {
   return tables.get(name);
 }
 
-/** @throws AppError UNKNOWN_TABLE */
+/** The whole table: whoever reads or writes for a person takes it from `table-for.ts`. @throws AppError UNKNOWN_TABLE */
 export function getTable(name: string): TableDef {
   const table = tables.get(name);
   if (!table) throw new AppError("UNKNOWN_TABLE", `There is no table “${name}”.`);

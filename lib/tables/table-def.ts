@@ -14,6 +14,8 @@ export interface ColumnDef extends ColumnInfo {
   computed: boolean;
   /** Nobody can write it: computed, always the database's own, or the account has no right to. */
   readOnly: boolean;
+  /** The least role for each verb, where it is not the table's; `tableFor` heeds it. */
+  access: { view?: Role; edit?: Role };
 }
 
 /** The columns that tell a table's records apart, one to four, and a record's id as text. */
@@ -77,4 +79,6 @@ export interface TableDef {
   info: TableInfo;
   /** @throws AppError UNKNOWN_COLUMN */
   column: (id: string) => ColumnDef;
+  /** Of a table as one person has it (`tableFor`): the whole of it. Null: this is the whole. */
+  whole: TableDef | null;
 }

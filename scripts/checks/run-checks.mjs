@@ -11,6 +11,7 @@ const CHECKS = {
   unused: [[inPackage("knip/bin/knip.js")]],
   rooms: [[path.join(ROOT, "scripts/checks/check-rooms.mjs")]],
   cycles: [[path.join(ROOT, "scripts/checks/check-cycles.mjs")]],
+  "whole tables": [[path.join(ROOT, "scripts/checks/check-whole-tables.mjs")]],
 };
 
 // Linting with types and type checking both need the types of the routes, which a fresh clone does not have yet.

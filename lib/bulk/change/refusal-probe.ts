@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import { columnInConstraintName, constraintInWords } from "@/lib/db/refusal";
-import { referredTo } from "@/lib/db/refusal-sentence";
+import { breaksRule, referredTo } from "@/lib/db/refusal-sentence";
 import { relationLabel } from "@/lib/tables/relation-label";
 import type { ColumnDef } from "@/lib/tables/table-def";
 import type { Assignment } from "./assignment";
@@ -96,7 +96,7 @@ function ruleOf(
       return {
         code: "23514",
         column: column ?? columnInConstraintName(constraint.name, table) ?? null,
-        message: `Breaks the rule “${constraintInWords(constraint.name, table)}”.`,
+        message: breaksRule(constraintInWords(constraint.name, table)),
         broken: sql`not (${sql.raw(constraint.expression ?? "true")})`,
       };
     case "foreign_key":

@@ -8,7 +8,6 @@ import { type LiveTable, liveTableOf } from "@/lib/history/live-columns";
 import { readEffects } from "@/lib/bulk/effects/read-effects";
 import type { DeleteEffects } from "@/lib/bulk/effects/reference";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
 import type { Change } from "@/lib/bulk/model/change";
 import { columnDefaults, NO_DEFAULTS } from "./column-defaults";
 import { compileChange } from "./compile-change";
@@ -16,11 +15,14 @@ import type { CompiledChange } from "./compiled-change";
 import type { TaskFacts } from "@/lib/bulk/model/options";
 import { movesRecords, notMovedHere } from "./moves-records";
 import { assertMayChange, parseChange } from "./parse-change";
-import { kindOfUndo, undoSource } from "@/lib/bulk/undo/undo-source";
+import { assertMayUndo } from "@/lib/bulk/undo/may-undo";
+import { undoSource } from "@/lib/bulk/undo/undo-source";
+import { getTableFor } from "@/lib/tables/table-for";
 
 /** A task with all that its chunks need: declaration, actor and the compiled change. */
 export interface RunnableTask {
   task: BulkTask;
+  /** As its actor has it: with the columns that are theirs. */
   table: TableDef;
   actor: Actor;
   change: Change;
@@ -50,11 +52,12 @@ export async function loadRunnableTask(db: Db | Tx, taskId: string): Promise<Run
 
 /** The same for a task and actor already at hand. */
 export async function makeRunnable(db: Db | Tx, task: BulkTask, actor: Actor): Promise<RunnableTask> {
-  const table = getTable(task.tableName);
+  const table = getTableFor(actor, task.tableName);
   if (!task.change) throw new AppError("EMPTY_CHANGE", "This task has no change yet.");
   const change = parseChange(table, task.change);
   const undo = change.kind === "undo" && task.parentId ? await undoSource(db, task.parentId) : null;
-  assertMayChange(actor, table, { kind: undo ? kindOfUndo(undo) : change.kind });
+  if (undo) assertMayUndo(actor, table, undo);
+  else assertMayChange(actor, table, change);
   const live = await liveTableOf(db, table);
   const planned = compileChange(table, actor, change, {
     frozen: { conflictPolicy: task.conflictPolicy, columns: task.frozenColumns },

@@ -78,6 +78,14 @@ test("what empties a reference in a table that only others may edit is refused b
   expect(await deleteAll()).toMatchObject({ refused: ["3"], left: [3] });
 });
 
+test.each([{ edit: "admin" }, { view: "admin" }] as const)(
+  "what empties a reference in a column that only others may %o is refused by name",
+  async (access) => {
+    registerTable(defineTable(note, { columns: { item: { access } } }));
+    expect(await deleteAll()).toMatchObject({ refused: ["3"], left: [3] });
+  },
+);
+
 test("what takes records out of reach along is refused, and those are not counted to anybody", async () => {
   registerTable(
     defineTable(item, {

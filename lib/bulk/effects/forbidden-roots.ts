@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { RunnableTask } from "@/lib/bulk/change/runnable-task";
 import { hasRole } from "@/lib/model/actor";
+import { mayEditColumn } from "@/lib/tables/column-access";
 import { idIn, reachedTables, takenCte } from "./gone";
 import { type DeleteEffects, hasId, type Reference, refers } from "./reference";
 
@@ -32,11 +33,14 @@ export function forbiddenCte(runnable: RunnableTask, effects: DeleteEffects): SQ
  * Which rows of `swath_child` are not for the actor to delete, or to alter; undefined: all are. A table that Swath does not
  * know has no rights of its own.
  */
-function limitOf({ actor }: RunnableTask, { child, onDelete }: Reference): SQL | undefined {
+function limitOf({ actor }: RunnableTask, { child, onDelete, resets }: Reference): SQL | undefined {
   const { declared } = child;
   if (!declared || onDelete === "refuse") return undefined;
   const { access, pgTable } = declared;
   if (!hasRole(actor, onDelete === "cascade" ? access.delete : access.edit)) return sql`true`;
+  const altered = onDelete === "cascade" ? [] : resets.map(({ name }) => name);
+  const columns = declared.columns.filter(({ dbName }) => altered.includes(dbName));
+  if (!columns.every((column) => mayEditColumn(actor, declared, column))) return sql`true`;
   const scope = declared.scope(actor);
   if (!scope) return undefined;
   // The scope names the table as it is called, schema and all, so the row is looked up under that name.

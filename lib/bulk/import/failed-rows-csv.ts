@@ -1,16 +1,16 @@
 import { sql } from "drizzle-orm";
-import { assertRole } from "@/lib/model/actor";
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { Ctx } from "@/lib/ctx";
 import type { ImportedFile } from "@/lib/tables/model/selection";
 import type { Db } from "@/lib/db/client";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "@/lib/bulk/task/list-tasks";
 import type { RowValues } from "@/lib/bulk/model/row-values";
 import { allCells } from "./kept-cells";
 import { listedAs } from "@/lib/bulk/change/slice";
+import { tellable } from "@/lib/bulk/report/tellable";
+import { viewableTable } from "@/lib/tables/table-for";
 
 const NEVER_REACHED = "The task ended before it came to this row.";
 
@@ -26,8 +26,7 @@ export async function failedRowsCsv(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<string, void, undefined>> {
   const { selection, tableName } = await visibleTask(ctx, taskId);
-  const table = getTable(tableName);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, tableName);
   if (selection.kind !== "values" || !selection.file) throw new AppError("NOT_FOUND", "This task had no file.");
   return pieces(ctx.db, table, taskId, selection.file, signal);
 }
@@ -42,13 +41,16 @@ async function* pieces(
   yield BYTE_ORDER_MARK + csvText([[...header, "Row", "Outcome", "Column", "Reason"]], delimiter);
   for await (const rows of failedRows(db, taskId, signal)) {
     yield csvText(
-      rows.map(({ cells, values, row, outcome, column, message }) => [
-        ...allCells({ cells, values }, columns, header.length),
-        row,
-        outcome ?? "unprocessed",
-        table.columns.find(({ id }) => id === column)?.label ?? "",
-        message ?? NEVER_REACHED,
-      ]),
+      rows.map(({ cells, values, row, outcome, ...why }) => {
+        const { column, message } = tellable(table, { ...why, message: why.message ?? NEVER_REACHED });
+        return [
+          ...allCells({ cells, values }, columns, header.length),
+          row,
+          outcome ?? "unprocessed",
+          column ?? "",
+          message,
+        ];
+      }),
       delimiter,
     );
   }

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
-import { getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "@/lib/bulk/report/chunk-cursor";
 import { findPlan } from "@/lib/bulk/plan/find-plan";
 import type { ParseError } from "@/lib/bulk/model/row-values";
+import { tellable } from "@/lib/bulk/report/tellable";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const ListParseErrorsInput = z.object({
   taskId: z.uuid(),
@@ -25,7 +26,7 @@ export async function listParseErrors(
   ctx: Ctx,
   { taskId, after, limit }: ListParseErrorsInput,
 ): Promise<ParseErrorsPage> {
-  const table = getTable((await findPlan(ctx, taskId)).tableName);
+  const table = getTableFor(ctx.actor, (await findPlan(ctx, taskId)).tableName);
   const { seq, n } = placeOf(after);
   const found = await ctx.db.execute<ChunkPlace & { row: number; refused: ParseError }>(sql`
     select chunk.seq, (record.given ->> 'row')::int as n, (record.given ->> 'row')::int as row,
@@ -38,8 +39,7 @@ export async function listParseErrors(
   return {
     rows: shown.map(({ row, refused }) => ({
       row,
-      column: table.columns.find(({ id }) => id === refused.column)?.label ?? null,
-      message: refused.message,
+      ...tellable(table, refused),
     })),
     next: cursorAfter(shown.at(-1), found.length > limit),
   };

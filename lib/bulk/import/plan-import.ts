@@ -2,7 +2,6 @@ import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
-import { getTable } from "@/lib/tables/registry";
 import type { PlanHead, Planned } from "@/lib/bulk/plan/insert-plan";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { type KeyMaker, keyMaker } from "@/lib/bulk/plan/reserve-keys";
@@ -18,6 +17,7 @@ import { sameFileNotes } from "./same-file";
 import { readLines } from "./read-lines";
 import { type RowReader, rowReader } from "./row-reader";
 import { lineSorter, type SortedLines } from "./sort-lines";
+import { getTableFor } from "@/lib/tables/table-for";
 
 /** An upsert is two plans, each with its own preview, outcomes and undo: the records it changes and those it adds. */
 export interface ImportPlans {
@@ -35,7 +35,7 @@ export interface ImportPlans {
  *   `openFile` with the file; nothing is left behind
  */
 export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStream<Uint8Array>): Promise<ImportPlans> {
-  const table = getTable(spec.table);
+  const table = getTableFor(ctx.actor, spec.table);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   const reader = rowReader(table, spec);
   const keys = spec.mode === "update" ? null : await keyMaker(ctx.db, table);

@@ -10,7 +10,6 @@ import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
 import { counted } from "@/lib/model/locale";
 import { backendNamed } from "@/lib/queue/backends";
-import { getTable } from "@/lib/tables/registry";
 import type { TableDef } from "@/lib/tables/table-def";
 import { Change, type Change as AnyChange } from "@/lib/bulk/model/change";
 import { confirmNumber } from "@/lib/bulk/change/confirm-number";
@@ -28,6 +27,7 @@ import { usefulLanes } from "@/lib/bulk/task/useful-lanes";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { taskKeyOf } from "./task-key";
 import { type TaskAct, type TaskPatch, transition } from "@/lib/bulk/task/transition";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const ApplyPlanInput = z.object({
   taskId: z.uuid(),
@@ -54,7 +54,7 @@ const ACTIVE_KEY = "bulk_tasks_active_task_key";
  */
 export async function applyPlan(ctx: Ctx, input: ApplyPlanInput): Promise<ApplyResult> {
   const plan = await findPlan(ctx, input.taskId);
-  const table = getTable(plan.tableName);
+  const table = getTableFor(ctx.actor, plan.tableName);
   const asked = changeOfPlan(plan, input.change);
   if (!asked) throw new AppError("EMPTY_CHANGE", "Choose at least one column to change.");
   const change = parseChange(table, asked);

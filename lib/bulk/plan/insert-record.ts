@@ -5,13 +5,13 @@ import { auditLog } from "@/lib/db/schema/audit-log";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { AppError } from "@/lib/model/errors";
-import { getTable } from "@/lib/tables/registry";
 import { applyPlan } from "./apply-plan";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
 import { planInserts, PlanInsertsInput } from "./plan-inserts";
 import type { ApplyResult } from "@/lib/bulk/model/preview";
 import { completed, problemsOf } from "./read-values";
 import { TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const InsertRecordInput = z.object({
   table: TableName,
@@ -27,7 +27,7 @@ export type InsertRecordInput = z.output<typeof InsertRecordInput>;
  * @throws AppError INVALID and REFUSED (`fields` by column id), and what `planInserts` throws
  */
 export async function insertRecord(ctx: Ctx, { table: name, origin, values }: InsertRecordInput): Promise<ApplyResult> {
-  const table = getTable(name);
+  const table = getTableFor(ctx.actor, name);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   const fields = problemsOf(table, completed(table, values));
   const [first] = Object.values(fields);

@@ -6,14 +6,15 @@ import { type BulkTask, bulkTasks } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { number } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
 import { writtenAmong } from "@/lib/history/task-history";
 import { insertPlan, type Planned } from "./insert-plan";
 import { MAX_LISTED_IDS } from "@/lib/tables/model/listed-ids";
-import { assertMayChange } from "@/lib/bulk/change/parse-change";
+import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { isTerminal } from "@/lib/bulk/model/states";
-import { kindOfUndo, undoSource } from "@/lib/bulk/undo/undo-source";
+import { assertMayUndo } from "@/lib/bulk/undo/may-undo";
+import { undoSource } from "@/lib/bulk/undo/undo-source";
 import { RecordId } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const PlanChildInput = z.object({ taskId: z.uuid() });
 export type PlanChildInput = z.infer<typeof PlanChildInput>;
@@ -31,16 +32,17 @@ export type PlanUndoInput = z.infer<typeof PlanUndoInput>;
  */
 export async function planRetry(ctx: Ctx, { taskId }: PlanChildInput): Promise<Planned> {
   const parent = await finishedTask(ctx, taskId);
-  const table = getTable(parent.tableName);
+  const table = getTableFor(ctx.actor, parent.tableName);
   if (!parent.change || parent.change.kind === "undo") {
     throw new AppError("CONFLICT", "An undo can't be retried; undo the original task again.");
   }
   assertMayChange(ctx.actor, table, parent.change);
+  const change = parseChange(table, parent.change);
   return insertPlan(ctx, {
     table,
     selection: { kind: "from_task", taskId, which: "unfinished" },
     operation: parent.operation,
-    change: parent.change,
+    change,
     filterText: `records not changed by the task “${parent.changeText}”`,
     parent: { id: taskId, relation: "retry_of" },
     expected: null,
@@ -54,9 +56,9 @@ export async function planRetry(ctx: Ctx, { taskId }: PlanChildInput): Promise<P
  */
 export async function planUndo(ctx: Ctx, { taskId, ids: chosen }: PlanUndoInput): Promise<Planned> {
   const parent = await finishedTask(ctx, taskId);
-  const table = getTable(parent.tableName);
+  const table = getTableFor(ctx.actor, parent.tableName);
   const source = await undoSource(ctx.db, taskId);
-  assertMayChange(ctx.actor, table, { kind: kindOfUndo(source) });
+  assertMayUndo(ctx.actor, table, source);
   const ids = chosen && (await assertWritten(ctx, taskId, table, chosen));
   const all = `records changed by the task “${parent.changeText}”`;
   return insertPlan(ctx, {

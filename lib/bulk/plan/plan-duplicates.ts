@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { counted } from "@/lib/model/locale";
 import { readRows } from "@/lib/tables/list/read-rows";
-import { getTable } from "@/lib/tables/registry";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { countMoved, type Planned } from "./insert-plan";
 import { assertMayChange } from "@/lib/bulk/change/parse-change";
@@ -13,6 +11,7 @@ import { planInserts } from "./plan-inserts";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
 import { seenCount, Selection } from "@/lib/tables/model/selection";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const PlanDuplicatesInput = z.object({
   table: TableName,
@@ -31,8 +30,7 @@ export async function planDuplicates(
   ctx: Ctx,
   { table: name, selection, acceptMovedCount }: PlanDuplicatesInput,
 ): Promise<Planned> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   const chosen = table.key.columns.find(({ hasDefault }) => !hasDefault);
   if (chosen) {

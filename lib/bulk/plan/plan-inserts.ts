@@ -3,7 +3,6 @@ import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { counted, listed, plural } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
 import { INSERT_ORIGINS } from "@/lib/bulk/model/change";
 import type { FrozenRow } from "./freeze-values";
 import { insertPlan, type Planned } from "./insert-plan";
@@ -12,6 +11,7 @@ import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { MOST_GIVEN_RECORDS } from "./plan-values";
 import { keyMaker, type ReservedKeys } from "./reserve-keys";
 import { TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const PlanInsertsInput = z.object({
   table: TableName,
@@ -32,7 +32,7 @@ const ORIGIN_TEXTS = { new: "new records", duplicate: "duplicates", import: "a f
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, UNKNOWN_COLUMN, READ_ONLY_COLUMN
  */
 export async function planInserts(ctx: Ctx, { table: name, origin, records }: PlanInsertsInput): Promise<Planned> {
-  const table = getTable(name);
+  const table = getTableFor(ctx.actor, name);
   assertMayChange(ctx.actor, table, { kind: "insert" });
   if (records.length === 0) throw new AppError("EMPTY_SELECTION", "There is nothing to add.");
   const ids = new Set(records.flatMap((values) => Object.keys(values)));

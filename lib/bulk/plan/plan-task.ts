@@ -1,15 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { bulkTasks } from "@/lib/db/schema/bulk-tasks";
-import { getTable } from "@/lib/tables/registry";
 import { Change } from "@/lib/bulk/model/change";
 import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { seenCount, Selection } from "@/lib/tables/model/selection";
 import { selectionText } from "@/lib/tables/model/selection-text";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const PlanTaskInput = z.object({
   table: TableName,
@@ -26,8 +25,7 @@ export type PlanTaskInput = z.output<typeof PlanTaskInput>;
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, EMPTY_SELECTION, COUNT_MOVED, and what filter and change may be refused for
  */
 export async function planTask(ctx: Ctx, input: PlanTaskInput): Promise<Planned> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   assertMayChange(ctx.actor, table, input.change ?? { kind: "update" });
   const change = input.change ? parseChange(table, input.change) : null;
   const { selection } = input;

@@ -4,7 +4,6 @@ import { AppError } from "@/lib/model/errors";
 import { counted } from "@/lib/model/locale";
 import type { TableDef } from "@/lib/tables/table-def";
 import { ReferenceTexts } from "@/lib/tables/references/reference-texts";
-import { getTable } from "@/lib/tables/registry";
 import { RowVersion } from "@/lib/tables/record/row-version";
 import { VALUES_ORIGINS, type ValuesChange } from "@/lib/bulk/model/change";
 import type { FrozenRow } from "./freeze-values";
@@ -12,6 +11,7 @@ import { insertPlan, type Planned } from "./insert-plan";
 import { assertMayChange, parseChange } from "@/lib/bulk/change/parse-change";
 import { readKeyed } from "./read-values";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 /** Records that one request may carry; more than that is an import. */
 export const MOST_GIVEN_RECORDS = 10_000;
@@ -49,7 +49,7 @@ const ORIGIN_TEXTS = {
  *   INVALID (an id that can't be one)
  */
 export async function planValues(ctx: Ctx, input: PlanValuesInput): Promise<Planned> {
-  const table = getTable(input.table);
+  const table = getTableFor(ctx.actor, input.table);
   assertMayChange(ctx.actor, table, { kind: "values" });
   if (input.records.length === 0) throw new AppError("EMPTY_SELECTION", "No records are selected.");
   const change = parseChange(table, { kind: "values", origin: input.origin, columns: columnsOf(table, input.records) });

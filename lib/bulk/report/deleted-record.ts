@@ -1,12 +1,14 @@
 import { sql } from "drizzle-orm";
-import { assertRole, canControlTask } from "@/lib/model/actor";
+import { canControlTask } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { findDeleted } from "@/lib/tables/record/find-deleted";
 import { entriesOf, entryLiteral } from "@/lib/tables/record/read-history";
 import { type GetRecordInput, noSuchRecord } from "@/lib/tables/record/get-record";
-import { findTable, getTable } from "@/lib/tables/registry";
+import { findTable } from "@/lib/tables/registry";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
+import { taskWords } from "@/lib/tables/record/record-history";
+import { tableFor, viewableTable } from "@/lib/tables/table-for";
 
 /** What is known of a record that is no longer there. Plain JSON. */
 export interface DeletedRecord {
@@ -27,8 +29,7 @@ export interface DeletedRecord {
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (there, never there, or out of the actor's reach)
  */
 export async function getDeletedRecord(ctx: Ctx, { table: name, id }: GetRecordInput): Promise<DeletedRecord> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   const last = await findDeleted(ctx, table, id);
   if (!last) throw noSuchRecord(table);
   if (last.wrote !== "deleted") return { label: id, values: {}, deleted: null, task: null, wentWith: null };
@@ -38,15 +39,20 @@ export async function getDeletedRecord(ctx: Ctx, { table: name, id }: GetRecordI
   return {
     label: String(values[table.recordLabel.id] ?? id),
     values,
-    deleted: { at: last.at, by: last.actor ?? "Someone", taskText: last.task_text },
+    deleted: {
+      at: last.at,
+      by: last.actor ?? "Someone",
+      taskText: last.task_text === null ? null : taskWords(last, mine || !table.whole),
+    },
     task,
     wentWith: task && last.root_id !== null ? await rootOf(ctx, task, last.root_id) : null,
   };
 }
 
-async function rootOf({ db }: Ctx, task: TaskSnapshot, id: string): Promise<DeletedRecord["wentWith"]> {
-  const table = findTable(task.table);
-  if (!table) return null;
+async function rootOf({ db, actor }: Ctx, task: TaskSnapshot, id: string): Promise<DeletedRecord["wentWith"]> {
+  const declared = findTable(task.table);
+  if (!declared) return null;
+  const table = tableFor(actor, declared);
   const [root] = await db.execute<{ label: string | null }>(sql`
     select ${entryLiteral("was", table.recordLabel)} as label
     from (${entriesOf(table, id, sql`h.task_id = ${task.id} and h.level = 0`)}) as h limit 1`);

@@ -1,11 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { containing } from "@/lib/tables/list/like";
 import { deletedHref, recordHref } from "@/lib/tables/record/record-href";
-import { findTable, getTable } from "@/lib/tables/registry";
+import { findTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
 import type { UndoSource } from "@/lib/bulk/change/compiled-change";
 import { afterName, beforeName, recordsOf } from "@/lib/history/captured";
@@ -14,6 +13,7 @@ import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { countKept } from "@/lib/bulk/effects/count-kept";
 import { whatWasWritten } from "@/lib/bulk/undo/undo-source";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ListChangesInput = z.object({
   taskId: z.uuid(),
@@ -56,8 +56,7 @@ const MOST_READ = 5_000;
  */
 export async function listChanges(ctx: Ctx, { taskId, text, after, limit }: ListChangesInput): Promise<ChangePage> {
   const task = await visibleTask(ctx, taskId);
-  const table = getTable(task.tableName);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, task.tableName);
   const written = await whatWasWritten(ctx.db, taskId);
   if (!written) return { wrote: null, rows: [], next: null, along: [], kept: 0 };
 

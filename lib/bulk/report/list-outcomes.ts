@@ -6,6 +6,8 @@ import { recordOutcomes } from "@/lib/db/schema/record-outcomes";
 import { recordHref } from "@/lib/tables/record/record-href";
 import { findTable } from "@/lib/tables/registry";
 import type { TableDef } from "@/lib/tables/table-def";
+import { tableFor } from "@/lib/tables/table-for";
+import { tellable } from "./tellable";
 import { containing } from "@/lib/tables/list/like";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { LISTED_OUTCOMES, type ListedOutcome } from "@/lib/bulk/model/outcomes";
@@ -52,7 +54,8 @@ export async function readOutcomes(
   tableName: string,
   { taskId, outcome, text, after, limit }: z.output<typeof ListOutcomesInput>,
 ): Promise<OutcomePage> {
-  const table = findTable(tableName);
+  const declared = findTable(tableName);
+  const table = declared && tableFor(ctx.actor, declared);
   if (table) assertRole(ctx.actor, table.access.view, `see ${table.label}`);
   const found = await ctx.db
     .select()
@@ -75,28 +78,29 @@ export async function readOutcomes(
   );
   // Whoever may not see a label must not find the record by it either.
   const mayFind = (row: (typeof shown)[number]) =>
-    text === "" || named(row.recordId) || [row.recordId, row.message].some((given) => contains(given, text));
+    text === "" ||
+    named(row.recordId) ||
+    [row.recordId, tellable(table, row).message].some((given) => contains(given, text));
   return {
     rows: shown.filter(mayFind).map(({ recordId, label, outcome: became, column, code, message }) => ({
       recordId,
       label: named(recordId) ? label : null,
       outcome: became,
-      column: column && (table?.columns.find(({ id }) => id === column)?.label ?? column),
       code,
-      message,
+      ...tellable(table, { column, message }),
       href: table && !UNNAMED.test(recordId) ? recordHref(table, recordId) : null,
     })),
     next: found.length > limit ? (shown.at(-1)?.id ?? null) : null,
   };
 }
 
-/** Whose labels the actor may read: of records that are within their scope now; of all where they have none. */
+/** Whose labels the actor may read: of records that are within their scope now; none where they may not see what names them. */
 async function namedFor(
   { db, actor }: Ctx,
   table: TableDef | undefined,
   ids: string[],
 ): Promise<(id: string) => boolean> {
-  if (!table) return () => false;
+  if (!table || (table.whole && table.whole.recordLabel.id !== table.recordLabel.id)) return () => false;
   const scope = table.scope(actor);
   if (!scope) return () => true;
   const known = ids.filter((id) => table.key.parse(id) !== undefined);

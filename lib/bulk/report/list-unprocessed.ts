@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { recordHref } from "@/lib/tables/record/record-href";
-import { getTable } from "@/lib/tables/registry";
 import { ChunkCursor, type ChunkPlace, cursorAfter, placeOf } from "./chunk-cursor";
 import { visibleTask } from "@/lib/bulk/task/list-tasks";
 import { listedAs } from "@/lib/bulk/change/slice";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ListUnprocessedInput = z.object({
   taskId: z.uuid(),
@@ -32,8 +31,7 @@ export async function listUnprocessed(
   { taskId, after, limit }: ListUnprocessedInput,
 ): Promise<UnprocessedPage> {
   const task = await visibleTask(ctx, taskId);
-  const table = getTable(task.tableName);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, task.tableName);
   const { seq, n } = placeOf(after);
   const listed =
     task.errorPolicy === "all_or_nothing"

@@ -1,12 +1,11 @@
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { BYTE_ORDER_MARK, csvText } from "@/lib/csv-text";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
-import { getTable } from "@/lib/tables/registry";
 import { type TaskIdInput, visibleTask } from "@/lib/bulk/task/list-tasks";
 import { readOutcomes } from "./list-outcomes";
 import { listUnprocessed, type UnprocessedPage } from "./list-unprocessed";
 import { isTerminal } from "@/lib/bulk/model/states";
+import { viewableTable } from "@/lib/tables/table-for";
 
 const BATCH = 1_000;
 const HEADER = ["Record id", "Label", "Outcome", "Column", "Code", "Reason"];
@@ -24,8 +23,7 @@ export async function outcomesCsv(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<string, void, undefined>> {
   const task = await visibleTask(ctx, taskId);
-  const table = getTable(task.tableName);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  viewableTable(ctx.actor, task.tableName);
   return pieces(ctx, task, signal);
 }
 

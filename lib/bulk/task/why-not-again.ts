@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
 import { findTable } from "@/lib/tables/registry";
+import { tableFor } from "@/lib/tables/table-for";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { type TaskIdInput, visibleTask } from "./list-tasks";
 import { isChosen } from "@/lib/bulk/model/repeatable";
@@ -18,8 +19,9 @@ const LOOK_MS = 200;
  */
 export async function whyNotAgain(ctx: Ctx, { taskId }: TaskIdInput): Promise<{ why: string | null }> {
   const { tableName, selection } = await visibleTask(ctx, taskId);
-  const table = findTable(tableName);
-  if (!table || !isChosen(selection) || !hasRole(ctx.actor, table.access.view)) return { why: null };
+  const declared = findTable(tableName);
+  if (!declared || !isChosen(selection) || !hasRole(ctx.actor, declared.access.view)) return { why: null };
+  const table = tableFor(ctx.actor, declared);
   try {
     const where = selectionWhere(ctx.actor, table, selection) ?? sql`true`;
     const found = await withinTime(ctx.db, LOOK_MS, (tx) =>
@@ -27,7 +29,7 @@ export async function whyNotAgain(ctx: Ctx, { taskId }: TaskIdInput): Promise<{ 
     );
     if (!found || found.length > 0) return { why: null };
   } catch (error) {
-    // A column of its filter is no longer declared.
+    // A column of its filter is no longer declared, or no longer the actor's.
     if (error instanceof AppError) return { why: `It can't be run again: ${error.message}` };
     throw error;
   }

@@ -4,18 +4,19 @@ import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { idNow } from "@/lib/history/later-ids";
 import { entriesOf } from "@/lib/tables/record/read-history";
 import { type Literals, writeBack } from "@/lib/tables/record/write-back";
 import { applyPlan } from "@/lib/bulk/plan/apply-plan";
 import { type FoundChange, ownChanges } from "./own-changes";
+import { assertMayTakeBack } from "./may-undo";
 import { planUndo } from "@/lib/bulk/plan/plan-child";
 import { replayChanges } from "./replay-changes";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import type { TaskSnapshot } from "@/lib/bulk/model/task-snapshot";
 import { TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const UndoLastInput = z.object({
   table: TableName,
@@ -49,7 +50,7 @@ export async function redoLast(ctx: Ctx, input: UndoLastInput): Promise<Undone> 
 
 async function takeBack(ctx: Ctx, input: UndoLastInput, which: "undo" | "redo"): Promise<Undone> {
   const { table: name, skip } = input;
-  const table = getTable(name);
+  const table = getTableFor(ctx.actor, name);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
   const stacks = replayChanges(await ownChanges(ctx, table));
   const change = stacks[which].findLast(({ key }) => !skip.includes(key));
@@ -70,6 +71,7 @@ async function takeBackRecord(ctx: Ctx, table: TableDef, { recordId, at }: Found
   );
   if (!entry?.was || !entry.became) throw new AppError("NOT_FOUND", "The history of this change is no longer kept.");
   const { columns, was, became } = entry;
+  assertMayTakeBack(ctx.actor, table, columns);
   const row = await writeBack(ctx, {
     table,
     id,

@@ -8,7 +8,7 @@ import { sliceCte } from "@/lib/bulk/change/slice";
 import { givenRecords, insertOutcomes, type ListedRecord } from "./insert-outcomes";
 
 /**
- * Asks the table's `validate` hook about each record that would be written, with its values before and after.
+ * Asks the table's `validate` hook about each record that would be written, with all its values before and after, whoever asks.
  * Refused records are listed as outcomes; answers with their ids by chunk. Without a hook it costs nothing.
  */
 export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[]): Promise<Map<number, string[]>> {
@@ -20,8 +20,8 @@ export async function refuseByHook(tx: Tx, runnable: RunnableTask, seqs: number[
 
   const columns = (next: boolean) =>
     sql.join(
-      table.columns.map((column) => {
-        const assignment = next ? compiled.assignments.find((a) => a.column === column) : undefined;
+      (table.whole ?? table).columns.map((column) => {
+        const assignment = next ? compiled.assignments.find((a) => a.column.id === column.id) : undefined;
         return sql`${literal(column.id)}, ${toJson(column, assignment?.next ?? sql`${column.pgColumn}`)}`;
       }),
       sql`, `,

@@ -1,17 +1,16 @@
 import { z } from "zod";
 import { writeAudit } from "@/lib/audit/write-audit";
-import { assertRole } from "@/lib/model/actor";
 import { selectionWhere } from "@/lib/tables/list/selection-where";
 import { Selection } from "@/lib/tables/model/selection";
 import { DELIMITERS } from "@/lib/files/file-reading";
 import type { Ctx } from "@/lib/ctx";
 import { Sort } from "@/lib/tables/model/filter";
 import { orderOf } from "@/lib/tables/list/keyset";
-import { getTable } from "@/lib/tables/registry";
 import { csvPieces } from "./csv-pieces";
 import { exportBatches } from "./export-batches";
 import { xlsxPieces } from "./xlsx-pieces";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ExportRecordsInput = z.object({
   table: TableName,
@@ -50,8 +49,7 @@ const CONTENT_TYPES = {
  * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID
  */
 export async function exportRecords(ctx: Ctx, input: ExportRecordsInput, signal: AbortSignal): Promise<RecordExport> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   await writeAudit(ctx.db, {
     actorId: ctx.actor.id,
     subjectKind: "table",

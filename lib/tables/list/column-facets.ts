@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
@@ -11,9 +10,9 @@ import { Filter } from "@/lib/tables/model/filter";
 import { hasTextItems } from "@/lib/tables/kinds/rules/list-rule";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
 import { labelOfReference } from "@/lib/tables/references/reference-label";
-import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ColumnFacetsInput = z.object({
   table: TableName,
@@ -51,8 +50,7 @@ const SAMPLE = 20_000;
  * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID (json has no values to list), TOO_MANY (too slow)
  */
 export async function columnFacets(ctx: Ctx, input: ColumnFacetsInput): Promise<ColumnFacets> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   const column = table.column(input.column);
   if (column.kind === "json" || column.kind === "binary" || (column.kind === "raw" && !column.sortable))
     throw new AppError("INVALID", `${column.label} has no values to list.`);

@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { Filter } from "@/lib/tables/model/filter";
-import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const CountRecordsInput = z.object({
   table: TableName,
@@ -19,8 +18,7 @@ export type CountRecordsInput = z.output<typeof CountRecordsInput>;
 
 /** How many records match: exact where that is cheap, else the planner's estimate, marked as such. */
 export async function countRecords(ctx: Ctx, input: CountRecordsInput): Promise<{ count: number; exact: boolean }> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   const where = scopedWhere(ctx.actor, table, input);
   const from = sql`from ${table.pgTable} ${where ? sql`where ${where}` : sql``}`;
   const counted = await withinTime(

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { readRecordsById } from "./list-records";
-import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 /** More than any screen shows. */
 export const MOST_CURRENT_RECORDS = 300;
@@ -20,7 +19,6 @@ export type CurrentRecordsInput = z.infer<typeof CurrentRecordsInput>;
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, INVALID
  */
 export async function currentRecords(ctx: Ctx, { table: name, ids }: CurrentRecordsInput): Promise<RecordRow[]> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   return ids.length === 0 ? [] : readRecordsById(ctx, table, ids);
 }

@@ -1,6 +1,5 @@
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
@@ -10,11 +9,11 @@ import { decodeCursor, encodeCursor, orderOf, reversed } from "./keyset";
 import { LAST_PAGE } from "@/lib/tables/model/last-page";
 import { readPage } from "./read-page";
 import { type Reader, readRows } from "./read-rows";
-import { getTable } from "@/lib/tables/registry";
 import { scopedWhere } from "./scoped-query";
 import { type SlowSort, slowSort } from "./slow-sort";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ListRecordsInput = z.object({
   table: TableName,
@@ -45,8 +44,7 @@ export interface RecordPage {
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, UNKNOWN_COLUMN, INVALID, TOO_MANY (too slow); a failed read throws, it is never an empty page
  */
 export async function listRecords(ctx: Ctx, input: ListRecordsInput): Promise<RecordPage> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   const backwards = input.before !== null;
   const order = orderOf(table, input.sort);
   const walk = backwards ? reversed(order) : order;

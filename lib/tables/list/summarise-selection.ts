@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import { selectionWhere } from "./selection-where";
 import { Selection } from "@/lib/tables/model/selection";
 import type { Ctx } from "@/lib/ctx";
@@ -8,8 +7,8 @@ import { withinTime } from "@/lib/db/within-time";
 import { AppError } from "@/lib/model/errors";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { qualifiedName } from "@/lib/tables/qualified-name";
-import { getTable } from "@/lib/tables/registry";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const SummariseSelectionInput = z.object({
   table: TableName,
@@ -42,8 +41,7 @@ const SAMPLE_RECORDS = 50_000;
  * @throws AppError UNKNOWN_TABLE, UNKNOWN_COLUMN, FORBIDDEN, INVALID, TOO_MANY (too slow)
  */
 export async function summariseSelection(ctx: Ctx, input: SummariseSelectionInput): Promise<SelectionSummary> {
-  const table = getTable(input.table);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, input.table);
   const column = table.column(input.column);
   if (column.kind !== "integer" && column.kind !== "decimal") {
     throw new AppError("INVALID", `${column.label} holds no numbers.`, { fields: { column: "No numbers." } });

@@ -44,11 +44,13 @@ async function wasInScope(
   last: HistoryRow,
 ): Promise<boolean | undefined> {
   const scope = table.scope(actor);
-  const whole = last.wrote === "deleted" && table.columns.every(({ dbName }) => last.keys.includes(dbName));
+  // A scope may look at columns that the actor does not see.
+  const { columns } = table.whole ?? table;
+  const whole = last.wrote === "deleted" && columns.every(({ dbName }) => last.keys.includes(dbName));
   if (!scope || !whole || asksOthers(new PgDialect().sqlToQuery(scope).sql)) return undefined;
   // Under the table's own name the recorded values answer in its place.
   const standIn = sql.identifier(getTableName(table.pgTable));
-  const values = table.columns.map(
+  const values = columns.map(
     (column) => sql`(${entryLiteral("was", column)})::${typeOf(column)} as ${sql.identifier(column.dbName)}`,
   );
   try {

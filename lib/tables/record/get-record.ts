@@ -1,14 +1,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { idSinceLeft } from "@/lib/history/later-ids";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
 import { readRecord } from "@/lib/tables/list/list-records";
-import { getTable } from "@/lib/tables/registry";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const GetRecordInput = z.object({ table: TableName, id: RecordId });
 export type GetRecordInput = z.infer<typeof GetRecordInput>;
@@ -18,8 +17,7 @@ export type GetRecordInput = z.infer<typeof GetRecordInput>;
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND (not there, or out of the actor's reach: ids must not leak)
  */
 export async function getRecord(ctx: Ctx, { table: name, id }: GetRecordInput): Promise<RecordRow> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   return reachableRecord(ctx, table, id);
 }
 

@@ -1,11 +1,10 @@
 import { and, sql } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
-import { getTable } from "@/lib/tables/registry";
 import { RecordId, TableName } from "@/lib/tables/model/names";
 import { noSuchRecord } from "./get-record";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ReadBytesInput = z.object({ table: TableName, id: RecordId, column: z.string().max(100) });
 export type ReadBytesInput = z.infer<typeof ReadBytesInput>;
@@ -24,8 +23,7 @@ export interface ReadBytes {
  *   or nothing in it), TOO_MANY (too large)
  */
 export async function readBytes(ctx: Ctx, { table: name, id, column: columnId }: ReadBytesInput): Promise<ReadBytes> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   const column = table.column(columnId);
   if (column.kind !== "binary") throw new AppError("INVALID", `${column.label} holds no bytes to download.`);
   const known = table.key.parse(id);

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Ctx } from "@/lib/ctx";
+import { nameArray } from "@/lib/history/captured";
 import { keyBound } from "@/lib/history/key-range";
 import { namesOf } from "@/lib/history/names-of-record";
 import { typedLiteral } from "@/lib/history/typed-literal";
@@ -55,13 +56,18 @@ export function entryLiteral(side: "was" | "became", { dbName }: Pick<ColumnDef,
   return sql`h.${sql.raw(side)}[array_position(h.columns, ${literal(dbName)})][1]`;
 }
 
-/** The history of a record as the database has it, newest first, whoever asks. @param id as the database writes it */
+/**
+ * The history of a record, newest first: all of it, or of a table as somebody has it what touched their columns.
+ * @param id as the database writes it
+ */
 export async function readHistory(
   { db }: Pick<Ctx, "db">,
   table: TableDef,
   id: string,
   { before, limit }: { before?: string; limit: number },
 ): Promise<HistoryRow[]> {
+  const own = nameArray(table.columns.map(({ dbName }) => dbName));
+  const touched = table.whole ? sql`(h.wrote <> 'values' or h.columns && ${own})` : sql`true`;
   const read = (value: (column: ColumnDef, text: SQL) => SQL) => {
     const cells = table.columns.map(
       (column, i) => sql`${value(column, entryLiteral("was", column))} as ${sql.identifier(`b${i}`)},
@@ -69,7 +75,7 @@ export async function readHistory(
     );
     return db.execute<HistoryRow>(sql`
       with h as materialized (
-        ${entriesOf(table, id, before ? sql`h.at < ${before}::timestamptz` : sql`true`)} limit ${limit}::int)
+        ${entriesOf(table, id, sql`${before ? sql`h.at < ${before}::timestamptz` : sql`true`} and ${touched}`)} limit ${limit}::int)
       select ${HISTORY_TIME} as at, h.actor_id, coalesce(person.name, person.email) as actor, h.task_id,
         task.change_text as task_text, task.actor_id::text as task_actor, h.root_id, h.wrote, h.columns as keys,
         ${sql.join(cells, sql`, `)}

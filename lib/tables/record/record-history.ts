@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { assertRole, hasRole } from "@/lib/model/actor";
+import { hasRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { TableDef } from "@/lib/tables/table-def";
 import { findDeleted } from "./find-deleted";
 import { findRecord, noSuchRecord } from "./get-record";
 import { HistoryTime, type HistoryRow, readHistory } from "./read-history";
-import { getTable } from "@/lib/tables/registry";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const RecordHistoryInput = z.object({
   table: TableName,
@@ -40,8 +40,7 @@ export async function recordHistory(
   ctx: Ctx,
   { table: name, id, cursor, limit }: RecordHistoryInput,
 ): Promise<HistoryPage> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   const there = await findRecord(ctx, table, id);
   if (!there && !(await findDeleted(ctx, table, id))) throw noSuchRecord(table);
   const found = await readHistory(ctx, table, there?.id ?? table.key.parse(id) ?? id, {
@@ -50,12 +49,15 @@ export async function recordHistory(
   });
   const shown = found.slice(0, limit);
   return {
-    entries: shown.map((row) => entryOf(ctx, table, row)),
+    entries: shown
+      .map((row) => entryOf(ctx, table, row))
+      // What wrote this record in other columns than the reader's is none of their business.
+      .filter(({ wrote, cells }) => !table.whole || wrote !== "values" || cells.length > 0),
     next: found.length > limit ? (shown.at(-1)?.at ?? null) : null,
   };
 }
 
-function entryOf({ actor }: Ctx, { columns }: TableDef, row: HistoryRow): HistoryEntry {
+function entryOf({ actor }: Ctx, { columns, whole }: TableDef, row: HistoryRow): HistoryEntry {
   const maySee = row.task_actor === actor.id || hasRole(actor, "admin");
   return {
     at: row.at,
@@ -68,7 +70,12 @@ function entryOf({ actor }: Ctx, { columns }: TableDef, row: HistoryRow): Histor
       return row.keys.includes(dbName) && !same ? [{ column: id, before, after }] : [];
     }),
     task: row.task_id
-      ? { text: row.task_text ?? "a bulk task", href: maySee && row.task_actor ? `/tasks/${row.task_id}` : null }
+      ? { text: taskWords(row, maySee || !whole), href: maySee && row.task_actor ? `/tasks/${row.task_id}` : null }
       : null,
   };
+}
+
+/** A task's words name columns and values: where some may not be the reader's, they are left to its author and to admins. */
+export function taskWords({ task_text: text }: Pick<HistoryRow, "task_text">, mayRead: boolean): string {
+  return (mayRead ? text : null) ?? "a bulk task";
 }

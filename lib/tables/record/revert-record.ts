@@ -5,12 +5,12 @@ import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { assertAllows } from "@/lib/tables/assert-allows";
 import { entriesOf, HistoryTime } from "./read-history";
-import { getTable } from "@/lib/tables/registry";
 import { RowVersion } from "@/lib/tables/record/row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { reachableRecord } from "./get-record";
 import { type Literals, writeBack } from "./write-back";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const RevertRecordInput = z.object({
   table: TableName,
@@ -28,7 +28,7 @@ export type RevertRecordInput = z.infer<typeof RevertRecordInput>;
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN, NOT_FOUND, CONFLICT (edited meanwhile; details: row), REFUSED
  */
 export async function revertRecord(ctx: Ctx, { table: name, id, to, version }: RevertRecordInput): Promise<RecordRow> {
-  const table = getTable(name);
+  const table = getTableFor(ctx.actor, name);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
   assertAllows(table, "edit");
   const record = await reachableRecord(ctx, table, id);
@@ -36,9 +36,10 @@ export async function revertRecord(ctx: Ctx, { table: name, id, to, version }: R
   const since = sql`(${to}::timestamptz is null or h.at > ${to}::timestamptz) and h.before is not null`;
   const entries = await ctx.db.execute<{ columns: string[]; was: (string | null)[][] }>(sql`
     select columns, was from (${entriesOf(table, record.id, since, "asc")}) as h`);
+  const own = new Set(table.columns.map(({ dbName }) => dbName));
   const values: Literals = {};
   for (const { columns, was } of entries) {
-    for (const [i, name] of columns.entries()) values[name] ??= { text: was[i]?.[0] ?? null };
+    for (const [i, name] of columns.entries()) if (own.has(name)) values[name] ??= { text: was[i]?.[0] ?? null };
   }
   if (Object.keys(values).length === 0) throw new AppError("CONFLICT", "Nothing was changed since then.");
   return writeBack(ctx, { table, id: record.id, values, version });

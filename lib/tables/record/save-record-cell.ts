@@ -13,10 +13,10 @@ import { expressionInput, typeOf } from "@/lib/tables/column-sql";
 import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { kindOf, operationOf } from "@/lib/tables/kinds/index";
 import { readRecord } from "@/lib/tables/list/list-records";
-import { getTable } from "@/lib/tables/registry";
 import { isSeenVersion, RowVersion, versionOf } from "./row-version";
 import type { RecordRow } from "@/lib/tables/model/table-info";
 import { RecordId, TableName } from "@/lib/tables/model/names";
+import { getTableFor } from "@/lib/tables/table-for";
 
 export const SaveRecordCellInput = z.object({
   table: TableName,
@@ -36,7 +36,7 @@ export type SaveRecordCellInput = z.infer<typeof SaveRecordCellInput>;
  *   CONFLICT (details: current value, version, row)
  */
 export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Promise<RecordRow> {
-  const table = getTable(input.table);
+  const table = getTableFor(ctx.actor, input.table);
   assertRole(ctx.actor, table.access.edit, `edit ${table.label}`);
   assertAllows(table, "edit");
   const column = table.column(input.column);
@@ -49,7 +49,9 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
   try {
     const saved = await ctx.db.transaction(async (tx) => {
       const before = await lockAndCheck(tx, ctx, table, column, input);
-      const was = table.bulk.validate && (await readRecord({ db: tx, actor: ctx.actor }, table, input.id));
+      // The hook judges the whole record, also what its editor does not see.
+      const whole = table.whole ?? table;
+      const was = whole.bulk.validate && (await readRecord({ db: tx, actor: ctx.actor }, whole, input.id));
       const live = await liveTableOf(tx, table);
       const exact = live.columns.some(({ name, exact: tells }) => name === column.dbName && tells);
       const captured = [
@@ -68,7 +70,10 @@ export async function saveRecordCell(ctx: Ctx, input: SaveRecordCellInput): Prom
       if (!written) await assertUnchanged(tx, table, key, storedDifferently(sql`${column.pgColumn}`, next, exact));
       const row = await readRecord({ db: tx, actor: ctx.actor }, table, written?.id ?? before.id);
       if (!row) throw new AppError("FORBIDDEN", "After this change you would no longer be allowed to see the record.");
-      if (was) await assertValid(ctx, table, column, was, row);
+      if (was) {
+        const after = whole === table ? row : await readRecord({ db: tx, actor: ctx.actor }, whole, row.id);
+        await assertValid(ctx, table, column, was, after ?? row);
+      }
       return row;
     });
     await notifyEdit(ctx.db, table.name);

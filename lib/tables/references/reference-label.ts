@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Actor, hasRole } from "@/lib/model/actor";
+import type { Actor } from "@/lib/model/actor";
 import type { ColumnDef } from "@/lib/tables/table-def";
 import { referenceOf } from "./reference-of";
 
@@ -8,8 +8,8 @@ import { referenceOf } from "./reference-of";
  * where the column refers to no declared table, or to one that the actor may not see.
  */
 export function labelOfReference(actor: Actor, column: ColumnDef, key: SQL): SQL | undefined {
-  const reference = referenceOf(column);
-  if (!reference || !hasRole(actor, reference.target.access.view)) return undefined;
+  const reference = referenceOf(actor, column);
+  if (!reference) return undefined;
   const { target, key: own } = reference;
   const scope = target.scope(actor);
   // In a query of its own a scope means its own table, also where that refers to itself.

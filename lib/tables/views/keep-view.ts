@@ -1,13 +1,12 @@
 import { v5 as uuidv5 } from "uuid";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { AppError } from "@/lib/model/errors";
 import { TableName } from "@/lib/tables/model/names";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
-import { getTable } from "@/lib/tables/registry";
 import { viewsOf } from "./list-views";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const KeepViewInput = z.object({ table: TableName, state: ViewState });
 export type KeepViewInput = z.output<typeof KeepViewInput>;
@@ -21,8 +20,7 @@ const NAMESPACE = "0d7a1f5e-6a0e-4b0f-9f43-2f0c5b1f7c55";
  * @throws AppError UNKNOWN_TABLE, FORBIDDEN
  */
 export async function keepView(ctx: Ctx, { table: name, state }: KeepViewInput): Promise<SavedView> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   const id = uuidv5(JSON.stringify([table.name, state]), NAMESPACE);
   await ctx.db
     .insert(savedViews)

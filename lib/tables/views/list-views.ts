@@ -1,13 +1,13 @@
 import { and, asc, eq, not, or, sql } from "drizzle-orm";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import type { Tx } from "@/lib/db/client";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { users } from "@/lib/db/schema/users";
-import { getTable } from "@/lib/tables/registry";
 import { EMPTY_VIEW } from "@/lib/tables/model/empty-view";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { mayChangeView } from "./view-access";
+import { viewFor } from "./view-for";
+import { getTableFor, viewableTable } from "@/lib/tables/table-for";
 
 export interface ListViewsInput {
   table: string;
@@ -15,10 +15,9 @@ export interface ListViewsInput {
   kept?: string | null;
 }
 
-/** The views of a table that this actor sees: their own, and those that are shared; by name. */
+/** The views of a table that this actor sees: their own, and those that are shared as far as their columns are theirs; by name. */
 export async function listViews(ctx: Ctx, { table: name, kept }: ListViewsInput): Promise<SavedView[]> {
-  const table = getTable(name);
-  assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(ctx.actor, name);
   return viewsOf(ctx.db, ctx, table.name, kept);
 }
 
@@ -37,10 +36,13 @@ export async function viewsOf(
     .innerJoin(users, eq(users.id, savedViews.ownerId))
     .where(and(eq(savedViews.tableName, table), or(named, asked)))
     .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id));
-  return rows.map(({ view, owner }) => {
+  const own = getTableFor(actor, table);
+  return rows.flatMap(({ view, owner }) => {
     const mine = view.ownerId === actor.id;
     // A view of an older Swath that can't be read any more is still there to be deleted.
-    const state = ViewState.safeParse(view.state).data ?? EMPTY_VIEW;
+    const kept = ViewState.safeParse(view.state).data ?? EMPTY_VIEW;
+    const state = mine ? kept : viewFor(actor, own, kept);
+    if (!state) return [];
     const { id, name, shared, isDefault, listed } = view;
     return {
       id,

@@ -1,14 +1,13 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { assertRole } from "@/lib/model/actor";
 import type { Ctx } from "@/lib/ctx";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { plainText } from "@/lib/tables/kinds/values/text-value";
-import { getTable } from "@/lib/tables/registry";
 import { type SavedView, ViewState } from "@/lib/tables/model/view-state";
 import { viewsOf } from "./list-views";
 import { assertMayShare, changeableView, namingViews } from "./view-access";
 import { TableName } from "@/lib/tables/model/names";
+import { viewableTable } from "@/lib/tables/table-for";
 
 export const ViewName = plainText(80)
   .transform((name) => name.trim())
@@ -48,8 +47,7 @@ export async function saveView(ctx: Ctx, input: SaveViewInput): Promise<ChangedV
           .where(eq(savedViews.id, view.id));
         return { id: view.id, views: await viewsOf(tx, ctx, view.tableName) };
       }
-      const table = getTable(input.table);
-      assertRole(ctx.actor, table.access.view, `see ${table.label}`);
+      const table = viewableTable(ctx.actor, input.table);
       if (input.shared) assertMayShare(ctx.actor, table);
       const { name, shared, state } = input;
       const [made] = await tx

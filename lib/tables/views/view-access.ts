@@ -6,7 +6,7 @@ import { postgresError } from "@/lib/db/postgres-error";
 import { savedViews } from "@/lib/db/schema/saved-views";
 import { AppError } from "@/lib/model/errors";
 import type { TableDef } from "@/lib/tables/table-def";
-import { getTable } from "@/lib/tables/registry";
+import { viewableTable } from "@/lib/tables/table-for";
 
 type View = typeof savedViews.$inferSelect;
 
@@ -29,8 +29,7 @@ export async function changeableView(tx: Tx, { actor }: Ctx, id: string): Promis
   if (!view?.listed || (!view.shared && view.ownerId !== actor.id)) {
     throw new AppError("NOT_FOUND", "This view no longer exists.");
   }
-  const table = getTable(view.tableName);
-  assertRole(actor, table.access.view, `see ${table.label}`);
+  const table = viewableTable(actor, view.tableName);
   if (!mayChangeView(actor, view)) {
     throw new AppError("FORBIDDEN", "Only its owner or an admin can change a shared view.");
   }

@@ -16,6 +16,7 @@ import { requireCtx } from "@/lib/next/require-actor";
 import { countRecords } from "@/lib/tables/list/count-records";
 import { listRecords, ListRecordsInput } from "@/lib/tables/list/list-records";
 import { findTable } from "@/lib/tables/registry";
+import { tableFor } from "@/lib/tables/table-for";
 import { listViews } from "@/lib/tables/views/list-views";
 import {
   deleteViewAction,
@@ -39,8 +40,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params, searchParams }: Props) {
   const ctx = await requireCtx();
-  const table = findTable((await params).table);
-  if (!table) notFound();
+  const declared = findTable((await params).table);
+  if (!declared) notFound();
+  const table = tableFor(ctx.actor, declared);
   await leadToTasksRecords(ctx, table.name, (await searchParams).task);
   const { after, ...given } = await loadGridParams(searchParams);
   const views = await listViews(ctx, { table: table.name, kept: uuidOrNull(given.view) });

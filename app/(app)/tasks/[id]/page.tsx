@@ -5,6 +5,7 @@ import { relatedTasks } from "@/lib/bulk/task/related-tasks";
 import { taskThroughput } from "@/lib/bulk/task/task-throughput";
 import { listDeliveries, ListDeliveriesInput } from "@/lib/notify/list-deliveries";
 import { findTable } from "@/lib/tables/registry";
+import { tableFor } from "@/lib/tables/table-for";
 import { taskTitle } from "@/lib/bulk/model/task-text";
 import { sendAgainAction } from "@/app/(app)/tasks/actions";
 import { readTask } from "./read-task";
@@ -26,7 +27,7 @@ export default async function Task({ params }: Props) {
     listDeliveries(ctx, ListDeliveriesInput.parse({ taskId: task.id })),
   ]);
   const table = findTable(task.table);
-  const info = table && hasRole(ctx.actor, table.access.view) ? table.info : undefined;
+  const info = table && hasRole(ctx.actor, table.access.view) ? tableFor(ctx.actor, table).info : undefined;
   // A task's page keeps state of its own: another task is another page.
   return (
     <TaskPage
