@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { freePort } from "../scripts/pg.mjs";
 import type { Page } from "@playwright/test";
 import { type RunningSwath, startSwath } from "./setup/start-swath";
-import { changeColumn, grid } from "./setup/table";
+import { changeColumn, choose, grid } from "./setup/table";
 import { expect, test } from "./setup/test";
 
 const FOREIGN = path.resolve(import.meta.dirname, "../lib/testing/foreign");
@@ -152,6 +152,17 @@ test("an account of the least right, a file with settings, and a schema that cha
       await page.goto(`${swath.url}/tables/shop.orders`);
       await expect(page.getByRole("columnheader", { name: /Remark/ })).toBeVisible({ timeout: 1_000 });
     }).toPass({ timeout: 15_000 });
+
+    // What only admins may view is not there for whom else it is not.
+    await page.goto(`${swath.url}/admin/tables/shop.orders`);
+    await page.getByRole("button", { name: "Change the column How it stands" }).click();
+    await choose(page, dialog.getByLabel("Least role to view"), "admin");
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("row", { name: /How it stands/ })).toContainText("2 settings here");
+    await theirs`update swath.users set role = 'viewer'`;
+    await page.goto(`${swath.url}/tables/shop.orders`);
+    await expect(page.getByRole("columnheader", { name: /Remark/ })).toBeVisible();
+    await expect(page.getByRole("columnheader", { name: /How it stands/ })).toHaveCount(0);
   } finally {
     await swath.stop();
     await theirs.unsafe(`drop owned by ${name}; drop role ${name}`).catch(() => {});

@@ -49,7 +49,7 @@ export function tableFromFacts(facts: TableFacts, known: ReadonlySet<string>, se
       dbName: each.name,
       computed: each.generated !== null,
       readOnly: source.readOnly,
-      access: {},
+      access: options.columns?.[id]?.access ?? {},
     };
   };
   const columns = readable.map(columnOf);

@@ -14,8 +14,15 @@ export interface ColumnListProps {
   changeSettings: ChangeSettings;
 }
 
-const SHOWN = ["kind", "hidden", "editable", "searchable"] as const;
-const HEADINGS = { kind: "Shown as", hidden: "Starts hidden", editable: "Can be edited", searchable: "Is searched" };
+const SHOWN = ["kind", "hidden", "editable", "searchable", "access.view", "access.edit"] as const;
+const HEADINGS = {
+  kind: "Shown as",
+  hidden: "Starts hidden",
+  editable: "Can be edited",
+  searchable: "Is searched",
+  "access.view": "Least role to view",
+  "access.edit": "To edit",
+};
 
 /** The columns of a table: what each is called, how it is shown, and what may be done with it. */
 export function ColumnList({ table, columns, changeSettings }: ColumnListProps) {

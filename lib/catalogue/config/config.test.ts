@@ -147,6 +147,8 @@ test("what is exported is read as the same", async () => {
     "access.edit": "admin",
     "columns.c.d.label": "With a dot",
     "columns.c.d.hidden": true,
+    "columns.c.d.access.view": "admin",
+    "columns.c.d.access.edit": "admin",
     "bulk.notification": ["toast", { channel: "email", when: "problems" }],
     "bulk.stopEarly": { records: 10, share: 0.5 },
     "bulk.maxRecordsPerSecond": null,
@@ -161,6 +163,7 @@ test("what is exported is read as the same", async () => {
   await write(text);
   expect(settingProblems()).toEqual([]);
   expect(JSON.stringify(getTable(odd).info)).toBe(was);
+  expect(getTable(odd).column("c.d").access).toEqual({ view: "admin", edit: "admin" });
   expect(getTable(odd).bulk.stopEarly).toEqual({ records: 10, share: 0.5 });
   expect(getTable("shop.customers").label).toBe("Clients");
   expect(() => exportConfig({ db, actor: editor })).toThrow("Your role");

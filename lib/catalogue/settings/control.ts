@@ -20,8 +20,8 @@ const CHANNELS = NOTIFICATIONS.filter((name) => name !== "none" && name !== "cal
 
 /** Null: only a file can say it. @param base the table as the catalogue has it */
 export function controlOf(base: TableDef, name: string): SettingControl | null {
-  const [group, id = "", field = ""] = settingPath(name);
-  if (group === "columns") return columnControl(base, id, field);
+  const [group, id = "", field = "", verb] = settingPath(name);
+  if (group === "columns") return columnControl(base, id, verb ?? field);
   if (group === "access") return choice(ROLES);
   switch (name) {
     case "label":
@@ -52,6 +52,8 @@ export function controlOf(base: TableDef, name: string): SettingControl | null {
 function columnControl(base: TableDef, id: string, field: string): SettingControl | null {
   const column = base.columns.find((each) => each.id === id);
   if (!column) return null;
+  if (field === "view") return base.key.columns.includes(column) ? null : choice(ROLES);
+  if (field === "edit") return canBeEdited(base, column) ? choice(ROLES) : null;
   if (field === "label") return { type: "text" };
   if (field === "width") return { type: "number", optional: false };
   if (field === "kind") return kindsFor(column).length > 1 ? choice(kindsFor(column)) : null;

@@ -45,8 +45,8 @@ export function settingProblem(table: TableDef, name: string, value: unknown, ha
   if (!schema) return "There is no such setting.";
   const parsed = schema.safeParse(value);
   if (!parsed.success) return parsed.error.issues.map(({ message }) => message).join(" ");
-  const [group, id = "", field = ""] = settingPath(name);
-  if (group === "columns") return columnProblem(table, id, field, value);
+  const [group, id = "", field = "", verb] = settingPath(name);
+  if (group === "columns") return columnProblem(table, id, verb ?? field, value);
   if (name === "recordLabel")
     return table.columns.some(({ id }) => id === value) ? null : noColumn(table, String(value));
   if (name === "bulk.backend" && !backendNames().includes(String(value)))
@@ -59,6 +59,8 @@ function columnProblem(table: TableDef, id: string, field: string, value: unknow
   if (!column) return noColumn(table, id);
   if (field === "kind" && !kindsFor(column).includes(value as KindId))
     return `Its type can be shown as ${kindsFor(column).join(" or ")}, not as ${String(value)}.`;
+  if (field === "view" && table.key.columns.includes(column))
+    return "It is in the key, by which records are known: whoever sees the table sees it.";
   if (field === "editable" && value === true && !canBeEdited(table, column))
     return "The database doesn't let it be edited.";
   return field === "searchable" && value === true && !SEARCHED.has(column.kind)

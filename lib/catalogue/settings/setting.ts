@@ -2,11 +2,12 @@ import type { z } from "zod";
 import {
   AccessOverrides,
   BulkOverrides,
+  ColumnAccessOverrides,
   ColumnOverrides,
   settingPath,
   TableOverrides,
 } from "@/lib/tables/settings/overrides";
-import type { TableDef } from "@/lib/tables/table-def";
+import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 
 const { columns: _columns, access: _access, bulk: _bulk, ...OWN } = TableOverrides.shape;
 
@@ -20,7 +21,11 @@ export const OWN_SETTINGS = [
   "access.delete",
 ] as const;
 export const BULK_SETTINGS = Object.keys(BulkOverrides.shape).map((name) => `bulk.${name}`);
-export const COLUMN_FIELDS = Object.keys(ColumnOverrides.shape) as (keyof typeof ColumnOverrides.shape)[];
+export const COLUMN_FIELDS = Object.keys(ColumnOverrides.shape).flatMap((name) =>
+  name === "access" ? Object.keys(ColumnAccessOverrides.shape).map((verb) => `access.${verb}`) : [name],
+);
+
+const { access: _columnAccess, ...COLUMN_VALUES } = ColumnOverrides.shape;
 
 /** What a setting's value has to be; undefined where there is no such setting. */
 export function schemaOf(name: string): z.ZodType | undefined {
@@ -28,15 +33,20 @@ export function schemaOf(name: string): z.ZodType | undefined {
   const field = rest.at(-1) ?? group;
   const shape: Record<string, z.ZodOptional<z.ZodType>> = rest.length === 0
     ? OWN
-    : group === "columns" && rest.length === 2
-      ? ColumnOverrides.shape
+    : group === "columns"
+      ? ({ 2: COLUMN_VALUES, 3: ColumnAccessOverrides.shape }[rest.length] ?? {})
       : ({ access: AccessOverrides.shape, bulk: BulkOverrides.shape }[group] ?? {});
   return Object.hasOwn(shape, field) ? shape[field]?.unwrap() : undefined;
 }
 
 /** The value of a setting that is in force. */
 export function inForce(table: TableDef, name: string): unknown {
-  const [group = "", field = "", ofColumn = ""] = settingPath(name);
+  const [group = "", field = "", ofColumn = "", verb] = settingPath(name);
+  if (group === "columns" && verb) {
+    const { access } = table.columns.find(({ id }) => id === field) ?? {};
+    const by = verb as keyof ColumnDef["access"];
+    return access?.[by] ?? table.access[by];
+  }
   if (group === "columns")
     return (table.columns.find(({ id }) => id === field) as object as Record<string, unknown>)?.[ofColumn];
   if (group === "access") return table.access[field as keyof TableDef["access"]];

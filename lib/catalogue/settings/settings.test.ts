@@ -38,6 +38,7 @@ const inForce = async (table: string, name: string) => {
   const all = [...own, ...bulk, ...columns.flatMap(({ settings }) => settings)];
   return all.find((setting) => setting.name === name);
 };
+const clear = (column: string) => ({ kind: "update" as const, columns: { [column]: { op: "clear" } } });
 const plan = async () => {
   const { taskId } = await planTask({ db, actor: admin }, { table: "places", selection: { kind: "matching" } });
   return taskRow(db, taskId);
@@ -101,6 +102,29 @@ test("a table gets another name, place, record label, columns and thresholds for
   expect(JSON.stringify(getTable(table).info)).toBe(before);
 });
 
+test("a column gets rights of its own, and is everybody's again; by default it has those of its table", async () => {
+  const ctx = { db, actor: admin };
+  const table = "shop.products";
+  const editor = await createUser(db);
+  const seen = async () => Object.keys((await listRecords({ db, actor: editor }, { table })).rows[0]!.values);
+  expect(await inForce(table, "columns.title.access.view")).toMatchObject({
+    value: "viewer",
+    source: { kind: "default" },
+    control: { type: "choice" },
+  });
+  expect(await inForce(table, "columns.sku.access.view")).toMatchObject({ value: "viewer", control: null });
+  expect(await inForce(table, "columns.price_with_tax.access.edit")).toMatchObject({ value: "editor", control: null });
+  const set = { "columns.title.access.view": "admin", "columns.price.access.edit": "admin" };
+  await changeSettings(ctx, { table, set });
+  expect(await inForce(table, "columns.title.access.view")).toMatchObject({ value: "admin", source: { by: "Ada" } });
+  expect(await seen()).not.toContain("title");
+  await expect(
+    planTask({ db, actor: editor }, { table, selection: { kind: "matching" }, change: clear("price") }),
+  ).rejects.toMatchObject({ code: "READ_ONLY_COLUMN" });
+  await changeSettings(ctx, { table, reset: Object.keys(set) });
+  expect(await seen()).toContain("title");
+});
+
 test("a key of one column is edited where somebody says so", async () => {
   const table = "shop.unique_only";
   await changeSettings({ db, actor: admin }, { table, set: { "columns.code.editable": true } });
@@ -138,6 +162,11 @@ test.each([
   ["columns.price.kind", "date", "Its type can be shown as decimal or raw, not as date."],
   ["columns.price_with_tax.editable", true, "The database doesn't let it be edited."],
   ["columns.price.searchable", true, "The search reads texts, keys and whole numbers only."],
+  ["columns.sku.access.view", "admin", "It is in the key, by which records are known: whoever sees the table sees it."],
+  ["columns.colour.access.view", "admin", "Products has no column “colour”."],
+  ["columns.title.access.delete", "admin", "There is no such setting."],
+  ["columns.title.access", { view: "admin" }, "There is no such setting."],
+  ["columns.title.view", "admin", "There is no such setting."],
   ["columns.title.__proto__", 1, "There is no such setting."],
   ["constructor", 1, "There is no such setting."],
   ["bulk.validate", "x", "There is no such setting."],

@@ -14,6 +14,12 @@ const Records = (most: number) =>
     .min(1, "At least 1.")
     .max(most, `At most ${number(most)}.`);
 
+export const AccessOverrides = z
+  .strictObject({ view: z.enum(ROLES), edit: z.enum(ROLES), delete: z.enum(ROLES) })
+  .partial();
+
+export const ColumnAccessOverrides = AccessOverrides.omit({ delete: true });
+
 export const ColumnOverrides = z
   .strictObject({
     label: Name,
@@ -23,6 +29,7 @@ export const ColumnOverrides = z
     searchable: z.boolean(),
     /** Grid width in px. */
     width: z.number("Write a number of pixels.").int().min(40, "At least 40.").max(1_200, "At most 1,200."),
+    access: ColumnAccessOverrides,
   })
   .partial();
 
@@ -44,10 +51,6 @@ export const BulkOverrides = z
   })
   .partial();
 
-export const AccessOverrides = z
-  .strictObject({ view: z.enum(ROLES), edit: z.enum(ROLES), delete: z.enum(ROLES) })
-  .partial();
-
 /** What may be said of a table over what its catalogue says. Plain JSON: hooks and `scope` are code, see `SwathConfig`. */
 export const TableOverrides = z
   .strictObject({
@@ -65,14 +68,17 @@ export const TableOverrides = z
   .partial();
 export type TableOverrides = z.output<typeof TableOverrides>;
 
-/** One setting by its name: `label`, `access.edit`, `bulk.lanes`, `columns.total.hidden`. */
+/** One setting by its name: `label`, `access.edit`, `bulk.lanes`, `columns.total.hidden`, `columns.total.access.view`. */
 export type SettingRow = [name: string, value: unknown];
 
 /** What is set, setting by setting. */
 export function settingRows(overrides: object): SettingRow[] {
   return Object.entries(overrides).flatMap(([group, value]: [string, unknown]): SettingRow[] => {
     if (group === "columns") {
-      return Object.entries(value as object).flatMap(([id, column]) => rowsOf(`columns.${id}`, column as object));
+      return Object.entries(value as object).flatMap(([id, column]: [string, { access?: object }]) => {
+        const { access = {}, ...own } = column;
+        return [...rowsOf(`columns.${id}`, own), ...rowsOf(`columns.${id}.access`, access)];
+      });
     }
     return group === "access" || group === "bulk" ? rowsOf(group, value as object) : [[group, value]];
   });
@@ -84,11 +90,16 @@ function rowsOf(group: string, values: object): SettingRow[] {
     .map(([name, value]): SettingRow => [`${group}.${name}`, value]);
 }
 
-/** `columns.total.hidden` → ["columns", "total", "hidden"]; a column's own name may hold dots. */
+/**
+ * `columns.total.hidden` → ["columns", "total", "hidden"], `columns.total.access.view` → ["columns", "total", "access", "view"];
+ * a column's own name may hold dots.
+ */
 export function settingPath(name: string): string[] {
   const [group = "", ...rest] = name.split(".");
   const last = rest.pop();
   if (last === undefined) return [group];
+  if (group === "columns" && last in ColumnAccessOverrides.shape && rest.length > 1 && rest.at(-1) === "access")
+    return [group, rest.slice(0, -1).join("."), "access", last];
   return rest.length > 0 ? [group, rest.join("."), last] : [group, last];
 }
 
