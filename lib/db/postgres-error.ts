@@ -36,6 +36,18 @@ export function transientReason(error: unknown): TransientReason | undefined {
   return code ? TRANSIENT[code as keyof typeof TRANSIENT] : undefined;
 }
 
+const UNFIT = {
+  "53100": "disk_full",
+  "53200": "out_of_memory",
+  "25006": "read_only",
+} as const;
+
+/** What the whole database lacks: no record's fault, and gone when somebody has seen to it, minutes or days later. */
+export function unfitReason(error: unknown): (typeof UNFIT)[keyof typeof UNFIT] | undefined {
+  const code = postgresError(error)?.code;
+  return code ? UNFIT[code as keyof typeof UNFIT] : undefined;
+}
+
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const found = postgresError(error);
   return found?.code === "23505" && (!constraint || found.constraint === constraint);

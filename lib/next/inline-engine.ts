@@ -68,7 +68,7 @@ function start(own: InlineEngine): void {
 async function begin(own: InlineEngine): Promise<void> {
   const pooled = await isPooled(env.DATABASE_URL);
   const id = `web-${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
-  const options = { concurrency: CONCURRENCY, pooled, applicationName: "swath-inline" };
+  const options = { concurrency: CONCURRENCY, pooled, applicationName: "swath-worker-inline" };
   const { db, end } = openEngineDatabase(env.DATABASE_URL, options);
   const running = await startEngine({
     db,

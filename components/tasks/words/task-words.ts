@@ -95,6 +95,12 @@ export function waitingText({ waiting }: Pick<TaskSnapshot, "waiting">): string 
       return `waiting behind ${counted(waiting.tasks, "task")}`;
     case "lock_waits":
       return "waiting for records that somebody else keeps locked";
+    case "disk_full":
+      return "waiting: the database has no room left on its disk";
+    case "out_of_memory":
+      return "waiting: the database is short of memory";
+    case "read_only":
+      return "waiting: the database takes no writes at present";
     case "blocked_sessions":
       return "holding, so that others who wait for its records come first";
     case "replica_lag":

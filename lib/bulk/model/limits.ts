@@ -20,6 +20,9 @@ export const LaneCount = z
 export const HELD_FOR = [
   "lock_waits", // its records are locked by somebody else
   "blocked_sessions", // others wait for locks of bulk tasks, and an admin asked to make room for them
+  "disk_full", // the database has no room left
+  "out_of_memory", // nor memory
+  "read_only", // the database takes no writes: a standby, or set so
   "replica_lag", // a replica is too far behind, and an admin asked to wait for it
 ] as const;
 export type HeldFor = (typeof HELD_FOR)[number];

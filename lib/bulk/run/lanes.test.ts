@@ -20,6 +20,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
 import { taskTables } from "@/lib/testing/task-tables";
 import type { Change } from "@/lib/bulk/model/change";
+import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { finishIfDone } from "./finish-task";
 import { BackPressure } from "./back-pressure";
 import { maintain } from "./maintenance";
@@ -76,6 +77,51 @@ const later = (taskId: string, column: string, ago: string) =>
     sql`update swath.bulk_tasks set ${sql.identifier(column)} = now() - ${ago}::interval where id = ${taskId}`,
   );
 const jobCount = async () => (await db.execute(sql`select 1 from graphile_worker.jobs`)).length;
+
+test.each(["disk_full", "out_of_memory"])(
+  "%s: the task waits as long as that lasts, says so, and loses nothing",
+  async (condition) => {
+    await insertPlaces(db, 3_000);
+    const taskId = await startTask(db, editor, add("1"));
+    await db.execute(sql`
+      create or replace function no_room() returns trigger language plpgsql as $$
+      begin raise exception using errcode = tg_argv[0]; end $$`);
+    await db.execute(sql`
+      create trigger no_room before update on places
+      for each statement execute function no_room(${sql.raw(`'${condition}'`)})`);
+    try {
+      for (let times = 0; times < 8; times++)
+        expect(await runLane({ ...deps, unfitPauseMs: 1 }, { taskId, lane: 0 })).toBe("later");
+      expect(await taskRow(db, taskId)).toMatchObject({ state: "running", processed: 0, heldFor: condition });
+    } finally {
+      await db.execute(sql`drop trigger no_room on places`);
+    }
+    await runToEnd(taskId);
+    const task = await taskRow(db, taskId);
+    expect(task).toMatchObject({ state: "succeeded", changed: 3_000, heldFor: null });
+    expect(await violations(db, task)).toEqual([]);
+  },
+);
+
+test("a database that takes no writes: the task waits, its page says why, and it goes on by itself", async () => {
+  await insertPlaces(db, 100);
+  const taskId = await startTask(db, editor, add("1"));
+  const { pathname } = new URL(url);
+  const readOnly = (on: boolean) =>
+    db.execute(sql.raw(`alter database ${pathname.slice(1)} set default_transaction_read_only = ${on ? "on" : "off"}`));
+  await readOnly(true);
+  const standby = openDatabase(url, { max: 2 });
+  try {
+    const lane = { ...deps, db: standby.db, unfitPauseMs: 1 };
+    for (let times = 0; times < 3; times++) expect(await runLane(lane, { taskId, lane: 0 })).toBe("later");
+    expect((await snapshotsOf(standby.db, [taskId]))[0]?.waiting).toEqual({ kind: "read_only" });
+  } finally {
+    await standby.end();
+    await readOnly(false);
+  }
+  await runToEnd(taskId);
+  expect(await taskRow(db, taskId)).toMatchObject({ state: "succeeded", changed: 100 });
+});
 
 test("records that the database refuses leave the task partial, each with its reason", async () => {
   await insertPlaces(db, 3_000, (id) => ({ population: id % 100 === 0 ? 1 : 1_000 }));

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { LaneEnd, LaneJob } from "@/lib/queue/queue-backend";
 import { isConnectionLost } from "@/lib/db/connection-lost";
-import { transientReason } from "@/lib/db/postgres-error";
+import { transientReason, unfitReason } from "@/lib/db/postgres-error";
 import type { BulkTask } from "@/lib/db/schema/bulk-tasks";
 import { AppError } from "@/lib/model/errors";
 import { notifyTask } from "@/lib/live/notify";
@@ -29,6 +29,8 @@ export interface LaneDeps extends WatchDeps {
   sliceMs: () => number;
   /** Asked about once a second: whether this lane shall leave its place to another task. */
   makesRoom?: (taskId: string) => Promise<boolean>;
+  /** How long a lane waits where the database takes no writes. */
+  unfitPauseMs?: number;
   /** A task has ended, and its notifications are waiting. */
   onEnd?: () => void;
 }
@@ -39,13 +41,31 @@ const ASK_MS = 800;
 /** Under a limit: a wait that is not worth giving up the place for. */
 const SHORT_WAIT_MS = 200;
 
+/** Each try writes, and has to be rolled back: not more often than somebody can make room. */
+const UNFIT_PAUSE_MS = 3_000;
+
 /**
  * One lane of a task: claims and writes chunks for a few seconds. May run any number of times, on any number of hosts
  * at once, and be killed at any moment: chunk rows are the truth.
  *
+ * Where the whole database takes no writes, it waits, and the task says why.
  * @throws when the database is lost; the sweep brings the task back
  */
-export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promise<LaneEnd> {
+export async function runLane(deps: LaneDeps, job: LaneJob): Promise<LaneEnd> {
+  try {
+    return await runTurn(deps, job);
+  } catch (error) {
+    const lacks = unfitReason(error);
+    if (!lacks) throw error;
+    deps.log.warn({ err: error, taskId: job.taskId }, "the database takes no writes at present; the task waits");
+    // A database without room may still have some for this.
+    await markHeld(deps.db, job.taskId, lacks).catch(() => {});
+    await sleep(deps.unfitPauseMs ?? UNFIT_PAUSE_MS, undefined, { signal: deps.signal }).catch(() => {});
+    return "later";
+  }
+}
+
+async function runTurn(deps: LaneDeps, { taskId, lane }: LaneJob): Promise<LaneEnd> {
   const state = await begin(deps, taskId);
   if (state === "cancelling") return end(deps, taskId);
   if (state !== "running") return "done";
@@ -59,7 +79,7 @@ export async function runLane(deps: LaneDeps, { taskId, lane }: LaneJob): Promis
     if (runnable instanceof Error) throw runnable;
     return await writeForAWhile(deps, runnable, batchSize);
   } catch (error) {
-    if (isConnectionLost(error)) throw error;
+    if (isConnectionLost(error) || unfitReason(error)) throw error;
     if (error instanceof RefusedAltogether) return end(deps, taskId, { code: "REFUSED", message: error.message });
     // The whole table is locked, by a migration for example: nothing is wrong, and it goes on when that is over.
     if (transientReason(error) === "lock_wait") {

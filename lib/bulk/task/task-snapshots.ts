@@ -39,6 +39,8 @@ export function taskRows(db: Db | Tx) {
       workerAlive: sql<boolean>`(select exists (
         select from swath.worker_heartbeats
         where stopped_at is null and seen_at > now() - ${WORKER_SILENT_SECONDS} * interval '1 second'))`,
+      // Of the database: lists are read in transactions that are read-only by themselves.
+      readOnly: sql<boolean>`(select pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on')`,
       ahead: sql<number | null>`case when ${bulkTasks.state} = 'pending' then (
         select count(*)::int from swath.bulk_tasks other
         where other.backend <> 'direct' and other.id <> ${bulkTasks.id}

@@ -15,14 +15,17 @@ export interface Situation {
   limiter: Person | null;
   pauser: Person | null;
   workerAlive: boolean;
+  /** The database takes no writes, not even a worker's sign of life. */
+  readOnly: boolean;
   /** Tasks at work or asked earlier; null unless it is pending. */
   ahead: number | null;
 }
 
 /** The first reason that holds, the most lasting one first; null for a task that just works, or has ended. */
-export function waitingOf({ task, limiter, pauser, workerAlive, ahead }: Situation): Waiting | null {
+export function waitingOf({ task, limiter, pauser, workerAlive, readOnly, ahead }: Situation): Waiting | null {
   if (task.state === "paused") return { kind: "paused", by: pauser && nameOf(pauser) };
   if (!ACTIVE_STATES.some((state) => state === task.state)) return null;
+  if (readOnly) return { kind: "read_only" };
   if (!workerAlive && needsWorker(task.backend)) return { kind: "no_worker" };
   if (task.state === "pending") return ahead ? { kind: "behind", tasks: ahead } : null;
   if (task.state !== "running") return null;

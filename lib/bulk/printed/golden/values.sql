@@ -1,16 +1,16 @@
 -- freeze
     with frozen as (
-      insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, given, size)
-      select $1::uuid, $2::int + ((n - 1) / $3::int)::int,
-        array_agg(id order by n), array_agg(version order by n), array_agg(content order by n),
-          array_agg(given order by n), count(*)
-      from (select id, split_part(coalesce(version, '0'), '.', 1)::xid as version,
-        nullif(split_part(version, '.', 2), '')::bigint as content, given,
-        row_number() over (order by k0) as n
-      from (select record.*, (record.id)::integer as k0
-        from jsonb_to_recordset($4::text::jsonb) as record(id text, version text, given jsonb)) as record) as record
-      group by 2
-      returning seq, size, md5(record_ids::text || given::text) as digest)
+    insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, given, size)
+    select $1::uuid, ((n - 1) / $2::int)::int,
+      array_agg(id order by n), array_agg(version order by n), array_agg(content order by n),
+        array_agg(given order by n), count(*)
+    from (select rows.*, row_number() over (order by k0) as n from (select id, split_part(coalesce(version, '0'),
+      '.', 1)::xid as version,
+      nullif(split_part(version, '.', 2), '')::bigint as content, given, k0
+    from (select record.*, (record.id)::integer as k0
+      from rows from (unnest($3::text[]), unnest($4::text[]), jsonb_array_elements($5::text::jsonb))
+        as record(id, version, given)) as record) as rows) as record
+    group by 2 returning seq, size, md5(record_ids::text || given::text) as digest)
     select coalesce(sum(size), 0)::int as total, md5(string_agg(digest, '' order by seq)) as digest from frozen;
 
 -- preview: counts
