@@ -144,6 +144,31 @@ describe("a column that is not theirs is written at no door", () => {
   });
 });
 
+test("what is theirs they edit, import and take back as ever", async () => {
+  const before = await staff();
+  const ctx = as(editor);
+  const twice = { kind: "update" as const, columns: { bonus: { op: "multiply", by: 2 } } };
+  const task = await runBulk(db, editor, twice, { table });
+  const file = new Blob(["id,name,bonus\n1,Ida,7\n9,Cy,3"]).stream();
+  const columns = ["id", "name", "bonus"];
+  const plans = await verbs.planImport(
+    ctx,
+    { table, mode: "upsert", key: ["id"], columns, fileName: "staff.csv" },
+    file,
+  );
+  for (const plan of [plans.update, plans.insert]) await verbs.applyPlan(ctx, { taskId: plan!.taskId });
+  expect(await staff()).toEqual([
+    { name: "Ida", salary: 5_000, bonus: 7, grade: "A" },
+    { name: "Bob", salary: 4_000, bonus: 40, grade: "B" },
+    { name: "Cy", salary: 1_000, bonus: 3, grade: "C" },
+  ]);
+  for (const id of [plans.insert!.taskId, plans.update!.taskId, task.id]) {
+    const { taskId } = await planUndo(ctx, { taskId: id });
+    await verbs.applyPlan(ctx, { taskId });
+  }
+  expect(await staff()).toEqual(before);
+});
+
 test("new and duplicated records get the defaults of columns that are not their author's", async () => {
   await verbs.insertRecord(as(editor), { table, values: { name: "Cy" } });
   const { taskId } = await verbs.planDuplicates(as(editor), { table, selection: { kind: "records", ids: ["1"] } });
