@@ -101,11 +101,25 @@ const INTEGERS: Record<string, [bigint, bigint]> = {
 
 /** A key's text as the database writes it; undefined where it can't be cast to the column's type. */
 export function parseKeyText(column: ColumnDef, text: string): string | undefined {
-  const type = column.pgColumn.getSQLType();
-  if (type === "uuid") return UUID.test(text) ? text.toLowerCase() : undefined;
+  let parse = parsers.get(column);
+  if (!parse) parsers.set(column, (parse = parserOf(column)));
+  return parse(text);
+}
+
+type ParseKey = (text: string) => string | undefined;
+
+/** A file has millions of keys. */
+const parsers = new WeakMap<ColumnDef, ParseKey>();
+
+function parserOf({ pgColumn }: ColumnDef): ParseKey {
+  const type = pgColumn.getSQLType();
+  if (type === "uuid") return (text) => (UUID.test(text) ? text.toLowerCase() : undefined);
   const bounds = INTEGERS[type.replace(/^serial$/, "integer").replace(/serial$/, "int")];
-  if (!bounds) return text.includes("\u0000") ? undefined : text;
-  if (!/^-?\d{1,19}$/.test(text)) return undefined;
-  const value = BigInt(text);
-  return value >= bounds[0] && value <= bounds[1] ? value.toString() : undefined;
+  if (!bounds) return (text) => (text.includes("\u0000") ? undefined : text);
+  return (text) => {
+    if (!/^-?\d{1,19}$/.test(text)) return undefined;
+    const value = text.length < 16 ? Number(text) : BigInt(text);
+    // Minus zero has no sign, as text too.
+    return value >= bounds[0] && value <= bounds[1] ? value.toString() : undefined;
+  };
 }

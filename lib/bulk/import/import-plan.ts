@@ -16,6 +16,9 @@ export class ImportPlan {
   readonly #taskId = uuidv7();
   readonly #digest = createHash("sha256");
   #waiting: FrozenRow[] = [];
+  #row: Promise<void> | undefined;
+  #last = "";
+  #isAscending = true;
   #chunks = 0;
   #total = 0;
 
@@ -36,7 +39,7 @@ export class ImportPlan {
   async complete(fileDigest: string): Promise<Planned | undefined> {
     if (this.#waiting.length > 0) await this.#freeze(this.#waiting.splice(0));
     if (this.#total === 0) return undefined;
-    await refuseRepeated(this.ctx.db, this.#taskId, this.key);
+    if (!this.#isAscending) await refuseRepeated(this.ctx.db, this.#taskId, this.key);
     const frozen = { total: this.#total, digest: this.#digest.digest("hex") };
     await this.ctx.db.execute(sql`
       update swath.bulk_tasks set selection = jsonb_set(selection, '{file,digest}', to_jsonb(${fileDigest}::text))
@@ -49,13 +52,22 @@ export class ImportPlan {
     await this.ctx.db.delete(bulkTasks).where(eq(bulkTasks.id, this.#taskId));
   }
 
+  /** What it stores, and where, is settled before it waits: the next ones may come meanwhile. */
   async #freeze(records: FrozenRow[]): Promise<void> {
     const { db, actor } = this.ctx;
-    if (this.#chunks === 0) await insertPlanRow(db, actor, this.#taskId, this.head);
-    const { text, stored } = freezeChunk(db, this.head.table, records, this.#taskId, this.#chunks);
-    this.#digest.update(text);
-    await stored;
-    this.#chunks += 1;
+    this.#row ??= insertPlanRow(db, actor, this.#taskId, this.head);
+    const seq = this.#chunks++;
     this.#total += records.length;
+    for (const { id } of records) this.#see(id);
+    await this.#row;
+    await freezeChunk(db, this.head.table, records, this.#taskId, seq, this.#digest);
+  }
+
+  /** Ids that come in any order in which none is its own successor are all different; nothing else has to be asked. */
+  #see(id: string | null): void {
+    if (id === null) return;
+    const isNext = id.length > this.#last.length || (id.length === this.#last.length && id > this.#last);
+    this.#isAscending &&= isNext;
+    this.#last = id;
   }
 }

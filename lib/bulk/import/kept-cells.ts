@@ -15,8 +15,8 @@ export function keptCells(
   columns: Columns,
 ): RowValues["cells"] | undefined {
   let kept: (string | null)[] | undefined;
-  for (const [i, cell] of cells.entries()) {
-    const text = plainText(cell);
+  for (let i = 0; i < cells.length; i++) {
+    const text = plainText(cells[i] ?? "");
     if (text === saidBy(values, columns[i])) continue;
     kept ??= Array<null>(cells.length).fill(null);
     kept[i] = storable(text);

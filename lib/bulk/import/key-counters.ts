@@ -8,7 +8,7 @@ const COUNTED = /^nextval\('(.+)'::regclass\)$/;
 
 /** The largest keys that a file brings itself, where the table counts its own: its counter doesn't know of them. */
 export class KeyCounters {
-  readonly #largest = new Map<ColumnDef, bigint>();
+  readonly #largest = new Map<ColumnDef, number | bigint>();
   readonly #keys: ColumnDef[];
 
   constructor(
@@ -23,8 +23,8 @@ export class KeyCounters {
     for (const column of this.#keys) {
       const value = values?.[column.dbName];
       if (typeof value !== "number" && typeof value !== "string") continue;
-      const key = BigInt(value);
-      if (key > (this.#largest.get(column) ?? -1n)) this.#largest.set(column, key);
+      const key = typeof value === "number" ? value : BigInt(value);
+      if (key > (this.#largest.get(column) ?? -1)) this.#largest.set(column, key);
     }
   }
 

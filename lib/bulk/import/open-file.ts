@@ -14,7 +14,9 @@ import { workbookRows } from "./workbook-rows";
 export const MOST_ROWS = 2_000_000;
 
 export interface OpenedFile {
-  /** The header first. */
+  /** The header first, as many at a time as have arrived: a million rows, each waited for, would cost seconds. */
+  pieces: AsyncGenerator<FileRow[], void, undefined>;
+  /** The same one by one. */
   rows: AsyncGenerator<FileRow, void, undefined>;
   /** What is to be said of the file, once its rows have been read. */
   notes: () => string[];
@@ -41,8 +43,10 @@ export async function openFile(body: ReadableStream<Uint8Array>, spec: ImportSpe
       ? workbookRows(whole, spec)
       : { rows: textRows(piecesOf(whole), head, spec), notes: () => [] };
   const end: FileEnd = { last: null, before: 0 };
+  const pieces = within(spec, rows, end);
   return {
-    rows: within(spec, rows, end),
+    pieces,
+    rows: singly(pieces),
     notes: () => [...notes(), ...totalNotes(end)],
     digest: () =>
       hash
@@ -57,16 +61,22 @@ async function* within(
   { headerRow, lastRow }: Pick<ImportSpec, "headerRow" | "lastRow">,
   pieces: AsyncIterable<FileRow[]>,
   end: FileEnd,
-): AsyncGenerator<FileRow, void, undefined> {
+): AsyncGenerator<FileRow[], void, undefined> {
   let count = 0;
-  for await (const rows of pieces)
-    for (const each of rows) {
-      // Read to its end all the same, for its digest.
-      if (lastRow !== null && each.row > lastRow) continue;
-      if ((headerRow !== null && each.row < headerRow) || each.cells.every(isBlank)) continue;
-      count += 1;
-      if (count > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${counted(MOST_ROWS, "row")}.`);
-      if (lastRow === null) [end.before, end.last] = [end.last?.row ?? 0, each];
-      yield each;
-    }
+  for await (const piece of pieces) {
+    // Read to its end all the same, for its digest.
+    const rows = piece.filter(
+      ({ row, cells }) =>
+        (lastRow === null || row <= lastRow) && (headerRow === null || row >= headerRow) && !cells.every(isBlank),
+    );
+    count += rows.length;
+    if (count > MOST_ROWS + 1) throw new AppError("TOO_MANY", `A file may have up to ${counted(MOST_ROWS, "row")}.`);
+    const [last] = rows.slice(-1);
+    if (last && lastRow === null) [end.before, end.last] = [rows.at(-2)?.row ?? end.last?.row ?? 0, last];
+    yield rows;
+  }
+}
+
+async function* singly(pieces: AsyncIterable<FileRow[]>): AsyncGenerator<FileRow, void, undefined> {
+  for await (const rows of pieces) yield* rows;
 }

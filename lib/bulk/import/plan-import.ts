@@ -27,6 +27,9 @@ export interface ImportPlans {
   notes: string[];
 }
 
+/** Batches that are stored at a time: while one is on its way Postgres has another to work on. */
+const MOST_FREEZING = 2;
+
 /**
  * Reads a file into plans while it arrives; nothing is written to the table before `applyPlan`. A row that can't be
  * read is an outcome with the number of its row, never an error for the file.
@@ -42,38 +45,35 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   if (keys) assertKeys(table, reader, keys);
 
   const file = await openFile(body, spec);
-  const { rows } = file;
-  const first = await rows.next();
+  const batches = inBatches(file.pieces, table.bulk.chunkSize);
+  const first = await batches.next();
   if (first.done) throw new AppError("EMPTY_SELECTION", "The file is empty.");
-  const header = first.value.cells.map((cell) => storable(plainText(cell)));
+  const header = first.value.flatMap(({ cells }) => cells.map((cell) => storable(plainText(cell))));
   const { insert, update } = plansFor(ctx, table, spec, reader, header);
   const namedBy = namedByHeader(spec.columns, header);
   const references = new ReferenceTexts(ctx, table, namedBy);
   const counters = new KeyCounters(table, reader.columns);
   const sorted = lineSorter(ctx, table, spec, reader, keys);
-  const freeze = async (lines: SortedLines) => {
-    await update.add(lines.update);
-    await insert.add(lines.insert);
-  };
-  // While a batch is frozen the next one is read.
-  let freezing = Promise.resolve();
+  const freeze = (lines: SortedLines) => Promise.all([update.add(lines.update), insert.add(lines.insert)]);
+  // While batches are frozen the next one is read.
+  const freezing: ReturnType<typeof freeze>[] = [];
   try {
-    for await (const batch of batches(rows, table.bulk.chunkSize)) {
+    for await (const batch of batches) {
       const read = await sorted(await readLines(references, namedBy, reader, batch));
       for (const { given } of read.insert) counters.see(given.values);
-      await freezing;
-      freezing = freeze(read);
-      // Whoever waits for it next is told.
-      freezing.catch(() => undefined);
+      if (freezing.length === MOST_FREEZING) await freezing.shift();
+      freezing.push(freeze(read));
+      // Whoever waits for it later is told.
+      freezing.at(-1)?.catch(() => undefined);
     }
-    await freezing;
+    await Promise.all(freezing);
     const digest = file.digest();
     const notes = [...(await sameFileNotes(ctx, table, digest)), ...file.notes(), ...(await counters.notes(ctx))];
     const plans = { update: (await update.complete(digest)) ?? null, insert: (await insert.complete(digest)) ?? null };
     if (!plans.update && !plans.insert) throw new AppError("EMPTY_SELECTION", "The file has no rows below its header.");
     return { ...plans, notes };
   } catch (error) {
-    await freezing.catch(() => undefined);
+    await Promise.allSettled(freezing);
     await Promise.all([insert.discard(), update.discard()]);
     throw error;
   }
@@ -103,13 +103,13 @@ function assertKeys(table: TableDef, { columns }: RowReader, { makes }: KeyMaker
   throw new AppError("INVALID", message, { fields: { [missing.id]: message } });
 }
 
-async function* batches(rows: AsyncIterable<FileRow>, size: number): AsyncGenerator<FileRow[], void, undefined> {
-  let batch: FileRow[] = [];
-  for await (const row of rows) {
-    batch.push(row);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
+/** The first row by itself, then so many at a time. */
+async function* inBatches(pieces: AsyncIterable<FileRow[]>, size: number): AsyncGenerator<FileRow[], void, undefined> {
+  const waiting: FileRow[] = [];
+  let next = 1;
+  for await (const rows of pieces) {
+    for (const row of rows) waiting.push(row);
+    for (; waiting.length >= next; next = size) yield waiting.splice(0, next);
   }
-  if (batch.length > 0) yield batch;
+  if (waiting.length > 0) yield waiting;
 }

@@ -20,7 +20,9 @@ export async function readLines(
 ): Promise<Line[]> {
   const labels = reader.columns.flatMap(({ id }) => (namedBy.get(id) === "label" ? [id] : []));
   const lines = batch.map(({ row, cells }): Line => ({ row, cells, read: withoutBlank(labels, reader.read(cells)) }));
-  await references.load(lines.flatMap(({ read }) => (read.values ? [read.values] : [])));
+  const said: Record<string, unknown>[] = [];
+  for (const { read } of lines) if (read.values) said.push(read.values);
+  await references.load(said);
   for (const line of lines) {
     if (!line.read.values) continue;
     const keyed = references.keyed(line.read.values);

@@ -3,7 +3,7 @@ import type { ColumnDef, TableDef } from "@/lib/tables/table-def";
 import { PAGE_FORMAT, type TextFormat } from "@/lib/tables/kinds/codecs/codec";
 import { mayBeLabel, readText } from "@/lib/tables/kinds/codecs/codec-of";
 import type { Judged } from "@/lib/tables/kinds/rules/rule";
-import { cellText, isBlank, plainText, type CellText } from "@/lib/files/cell-text";
+import { cellText, isBlank, plainText } from "@/lib/files/cell-text";
 import type { FileCell } from "@/lib/files/sheet-cell";
 import { unguarded } from "@/lib/files/text/formula-guard";
 import type { ParseError } from "@/lib/bulk/model/row-values";
@@ -88,20 +88,20 @@ function cellReader(column: ColumnDef, spec: ImportSpec): (cell: FileCell) => Ju
   const format: TextFormat = { decimalComma, dateOrder };
   const marks = new Set(spec.emptyMarks);
   const clears = spec.emptyCells === "clear" && spec.mode !== "insert";
-  // Only a text file needs the guard: no spreadsheet runs a text of a workbook.
-  const textOf = (cell: FileCell): CellText =>
-    typeof cell === "string" ? { text: unguarded(cell, delimiter) } : cellText(cell, column);
+  const readSaid = (text: string, format: TextFormat) =>
+    text === "" && !clears ? KEPT : readText(column, text, format);
   return (cell) => {
-    const said = marks.size > 0 && marks.has(plainText(cell)) ? EMPTY : textOf(cell);
+    if (marks.size > 0 && marks.has(plainText(cell))) return readSaid("", format);
+    // Only a text file needs the guard: no spreadsheet runs a text of a workbook.
+    if (typeof cell === "string") return readSaid(unguarded(cell, delimiter), format);
+    const said = cellText(cell, column);
     if ("problem" in said) return said;
-    if (said.text === "" && !clears) return KEPT;
     // A number of a workbook has a point, whatever its texts have.
-    return readText(column, said.text, isNumber(cell) ? PAGE_FORMAT : format);
+    return readSaid(said.text, cell.kind === "number" ? PAGE_FORMAT : format);
   };
 }
 
 const KEPT = Symbol("kept");
-const EMPTY: CellText = { text: "" };
 const NOT_UTF8: ParseError = {
   column: null,
   code: "encoding",
@@ -109,7 +109,6 @@ const NOT_UTF8: ParseError = {
 };
 
 const isUnreadable = (cell: FileCell) => typeof cell === "string" && cell.includes(UNREADABLE);
-const isNumber = (cell: FileCell) => typeof cell !== "string" && cell.kind === "number";
 
 function invalid(column: ColumnDef, message: string): AppError {
   return new AppError("INVALID", message, { fields: { [column.id]: message } });

@@ -49,7 +49,7 @@ export function lineSorter(
       to.push(record);
     };
     const sorted: SortedLines = { update: [], insert: [] };
-    for (const [i, line] of lines.entries()) {
+    lines.forEach((line, i) => {
       const { values } = line.read;
       const refused = line.read.refused ?? named[i]?.refused;
       const match = found?.get(i);
@@ -57,7 +57,7 @@ export function lineSorter(
       else if (match) put(sorted.update, line, { ...match, given: readValues(table, values, judged, besides(values)) });
       else if (mode === "update" && key) put(sorted.update, line, refusal(noRecord(key, values)));
       else put(sorted.insert, line, recordOf(values, reserved, i));
-    }
+    });
     return sorted;
   };
 }

@@ -1,3 +1,4 @@
+import type { Hash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/client";
 import type { TableDef } from "@/lib/tables/table-def";
@@ -28,8 +29,8 @@ export async function freezeRowValues(
 }
 
 /**
- * The same for one chunk of something longer. Answers what is stored as one text, in the order given: a digest made of
- * that costs a fraction of what the database's own would, over a million records.
+ * The same for one chunk of something longer; stored when the promise is kept.
+ * @param digest is told what is stored, in the order given: over a million records the database's own costs far more
  */
 export function freezeChunk(
   tx: Db | Tx,
@@ -37,16 +38,18 @@ export function freezeChunk(
   records: FrozenRow[],
   taskId: string,
   seq: number,
-): { text: string; stored: Promise<unknown> } {
+  digest: Hash,
+): Promise<unknown> {
   const given = JSON.stringify(records.map(givenOf));
+  digest.update(JSON.stringify(records.map(({ id, version }) => [id, version])));
+  digest.update(given);
   // Sorted before it is gathered: an order within each list would be a sort for each. Its commit waits for no disk: that
   // of the plan, without which no chunk counts, waits for all before it.
-  const stored = tx.execute(sql`
+  return tx.execute(sql`
     insert into swath.bulk_chunks (task_id, seq, record_ids, versions, contents, given, size)
     select ${taskId}::uuid, ${seq}::int, array_agg(id), array_agg(version), array_agg(content), array_agg(given), count(*)
     from (${rowsOf(table, records, given)} order by ${table.key.valueNames}) as record
     where (select set_config('synchronous_commit', 'off', true)) is not null`);
-  return { text: `${records.map(({ id, version }) => `${id} ${version}`).join("\n")}\n${given}`, stored };
 }
 
 const givenOf = ({ given }: FrozenRow) => given;
@@ -54,7 +57,9 @@ const givenOf = ({ given }: FrozenRow) => given;
 /** Ids and versions as lists of their own: taken out of JSON, each record's values would be copied once more. */
 function rowsOf(table: TableDef, records: FrozenRow[], given: string): SQL {
   const ids = sql.param(records.map(({ id }) => id));
-  const versions = sql.param(records.map(({ version }) => version));
+  const versions = sql.param(
+    records.some(({ version }) => version !== null) ? records.map((each) => each.version) : null,
+  );
   return sql`select id, split_part(coalesce(version, '0'), '.', 1)::xid as version,
       nullif(split_part(version, '.', 2), '')::bigint as content, given, ${table.key.valueNames}
     from (select record.*, ${table.key.valuesOf(sql`record.id`)}

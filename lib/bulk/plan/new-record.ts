@@ -16,8 +16,14 @@ export function recordMaker(table: TableDef, judged = NONE_JUDGED): MakeRecord {
     inKey: key.columns.includes(column),
     isJudged: judged.has(column),
   }));
+  const empty = Object.fromEntries(
+    table.columns
+      .map(({ dbName }) => dbName)
+      .toSorted(asJsonb)
+      .map((dbName): [string, unknown] => [dbName, undefined]),
+  );
   return (values, reserved, place) => {
-    const read: Record<string, unknown> = {};
+    const read = { ...empty };
     for (const { column, inKey, isJudged } of columns) {
       const own = values[column.id] ?? null;
       const given = own === null && inKey ? (reserved.get(column.id)?.[place] ?? null) : own;
@@ -30,4 +36,9 @@ export function recordMaker(table: TableDef, judged = NONE_JUDGED): MakeRecord {
     const id = key.idOf(key.columns.map(({ dbName }) => read[dbName])) ?? null;
     return { id, version: null, given: { values: read } };
   };
+}
+
+/** As Postgres orders the keys of an object: it need not sort what comes in this order, a tenth of what storing a record costs. */
+function asJsonb(a: string, b: string): number {
+  return Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

@@ -62,6 +62,7 @@ export class ReferenceTexts {
 
   /** The record's values with keys in place of labels; or the first of its columns that names no record, and why. */
   keyed(values: Values): { values: Values } | { column: string; problem: string } {
+    if (this.#references.length === 0) return { values };
     const keyed = { ...values };
     for (const { column } of this.#references) {
       const meaning = this.#meanings.get(column.id)?.get(textOf(values[column.id]) ?? "");
