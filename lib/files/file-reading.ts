@@ -11,6 +11,8 @@ export type Quote = (typeof QUOTES)[number];
 export interface FileReading {
   /** The row that names the columns, as a spreadsheet counts; null: the first one that is not empty. */
   headerRow: number | null;
+  /** Else no row names them, and that one is a row like those below it. */
+  hasHeader: boolean;
   /** Rows below this one are left out: a total, a signature. */
   lastRow: number | null;
   /** Of a workbook: the sheet's name, null for the first one that is shown; and whether hidden rows count. */

@@ -3,6 +3,11 @@ import type { FileRow } from "./sheet-cell";
 
 const plain = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
+/** The first row that is not empty. */
+export function firstRow(rows: FileRow[]): number | null {
+  return rows.find(({ cells }) => !cells.every(isBlank))?.row ?? null;
+}
+
 /**
  * The row that names the columns: the one with the most names that the table knows, else the first that is more than half
  * as wide as the widest. Titles and comments above it are narrower.

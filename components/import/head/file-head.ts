@@ -20,12 +20,21 @@ export type ChosenReading = Partial<FileReading>;
 
 const SAMPLES = 3;
 
-/** The columns that the header names, each with its first values. */
+/** The columns that the header names, each with its first values; without one as many as the widest row has. */
 export function columnsOf({ rows, reading }: FileHead): { heading: string; samples: string[] }[] {
-  const header = rows.find(({ row }) => row === reading.headerRow)?.cells ?? [];
-  const below = rows.filter(({ row }) => row > (reading.headerRow ?? 0) && row <= (reading.lastRow ?? Infinity));
+  const below = valueRows(rows, reading);
+  const width = Math.max(0, ...below.map(({ cells }) => cells.length));
+  const header = reading.hasHeader
+    ? (rows.find(({ row }) => row === reading.headerRow)?.cells ?? [])
+    : Array<string>(width).fill("");
   return header.map((cell, i) => {
     const filled = below.map(({ cells }) => cells[i] ?? "").filter((each) => !isBlank(each));
     return { heading: plainText(cell), samples: filled.slice(0, SAMPLES).map(plainText) };
   });
+}
+
+/** The rows that become records. */
+export function valueRows(rows: FileRow[], how: Pick<FileReading, "headerRow" | "hasHeader" | "lastRow">): FileRow[] {
+  const from = (how.headerRow ?? 0) + (how.hasHeader ? 1 : 0);
+  return rows.filter(({ row }) => row >= from && row <= (how.lastRow ?? Infinity));
 }

@@ -6,7 +6,7 @@ import type { FileHead } from "./file-head";
 const SHOWN_ROWS = 5;
 const SHOWN_COLUMNS = 50;
 
-/** The first rows as they will be read: what is above the header is left out, the header names the columns. */
+/** The first rows as they will be read: what is above the header is left out, the header, where there is one, names the columns. */
 export function HeadPreview({ head: { rows, reading } }: { head: FileHead }) {
   const header = reading.headerRow ?? 1;
   const above = rows.filter(({ row }) => row < header).slice(-2);
@@ -28,7 +28,7 @@ export function HeadPreview({ head: { rows, reading } }: { head: FileHead }) {
               className={cx(
                 "border-b border-hairline last:border-b-0",
                 row < header && "text-muted line-through",
-                row === header && "bg-sunken font-medium",
+                reading.hasHeader && row === header && "bg-sunken font-medium",
               )}
             >
               <th scope="row" className="tabular border-r border-hairline px-2 py-1 text-right font-normal text-muted">

@@ -54,6 +54,20 @@ test("what is chosen is not detected again, and the rows are those that will be 
   ]);
 });
 
+test("without a header the first row that is not empty is a row like the others", async () => {
+  const none = await head("\n1;Id;1,5;\n2;b;31,2;more", { hasHeader: false });
+  expect(none.reading).toMatchObject({ hasHeader: false, headerRow: 2, decimalComma: true });
+  expect(readingText(none)).toContain("no header");
+  expect(columnsOf(none)).toEqual([
+    { heading: "", samples: ["1", "2"] },
+    { heading: "", samples: ["Id", "b"] },
+    { heading: "", samples: ["1,5", "31,2"] },
+    { heading: "", samples: ["more"] },
+  ]);
+  const sheet = workbookFile({ sheets: { Data: { rows: textRows([[], ["1", "Id"]]) } } }) as BlobPart;
+  expect((await head(sheet, { hasHeader: false })).reading).toMatchObject({ hasHeader: false, headerRow: 2 });
+});
+
 test("mixed line ends are said", async () => {
   expect((await head("Id,Name\r\n1,a\n2,b\r3,c")).notes).toEqual([
     "It mixes line ends: Windows, Unix, and old Mac. Each of them ends a row.",

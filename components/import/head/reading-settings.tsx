@@ -27,7 +27,13 @@ export function ReadingSettings({ head, onChange }: ReadingSettingsProps) {
           />
         </Field>
       )}
-      <Field label="Columns are named in row">
+      <Checkbox
+        className="col-span-2"
+        checked={!reading.hasHeader}
+        onCheckedChange={(none) => onChange({ hasHeader: !none, headerRow: null })}
+        label="No row names the columns"
+      />
+      <Field label={reading.hasHeader ? "Columns are named in row" : "Read from row"}>
         <RowNumber value={reading.headerRow} onChange={(headerRow) => onChange({ headerRow })} />
       </Field>
       <Field label="Read up to row">

@@ -28,6 +28,7 @@ export function readingText({ kind, reading, sheets }: FileHead): string {
           ...(reading.dateOrder ? [reading.dateOrder === "dmy" ? "day before month" : "month before day"] : []),
         ];
   if (reading.emptyMarks.length > 0) parts.push(`${listed(reading.emptyMarks)} as empty`);
+  if (!reading.hasHeader) parts.push("no header");
   if (reading.lastRow !== null) parts.push(`up to row ${number(reading.lastRow)}`);
   return parts.join(" · ");
 }

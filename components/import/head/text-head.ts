@@ -1,12 +1,12 @@
 import { parse } from "csv-parse/browser/esm/sync";
 import type { FileReading } from "@/lib/files/file-reading";
-import { headerRow } from "@/lib/files/header-row";
+import { firstRow, headerRow } from "@/lib/files/header-row";
 import type { FileRow } from "@/lib/files/sheet-cell";
 import { csvOptions, separatorLine } from "@/lib/files/text/csv-options";
 import { detectEncoding } from "@/lib/files/text/detect-encoding";
 import { detectDelimiter, detectFormats, detectMarks, detectQuote, lineEnds } from "@/lib/files/text/detect-table";
 import { listed } from "@/lib/model/locale";
-import type { ChosenReading, FileHead } from "./file-head";
+import { type ChosenReading, type FileHead, valueRows } from "./file-head";
 
 const HEAD_BYTES = 65_536;
 const HEAD_ROWS = 200;
@@ -19,8 +19,9 @@ export async function textHead(file: File, names: string[], chosen: ChosenReadin
   const quote = chosen.quote ?? detectQuote(text);
   const delimiter = chosen.delimiter ?? detectDelimiter(text, quote);
   const rows = rowsOf(text, { delimiter, quote });
-  const header = chosen.headerRow ?? headerRow(rows, names);
-  const below = rows.filter(({ row }) => row > (header ?? 0)).map(({ cells }) => cells.map(String));
+  const { hasHeader = true } = chosen;
+  const header = chosen.headerRow ?? (hasHeader ? headerRow(rows, names) : firstRow(rows));
+  const below = valueRows(rows, { headerRow: header, hasHeader, lastRow: null }).map(({ cells }) => cells.map(String));
   const ends = lineEnds(text);
   return {
     kind: "text",
@@ -31,6 +32,7 @@ export async function textHead(file: File, names: string[], chosen: ChosenReadin
       lastRow: null,
       sheet: null,
       hiddenRows: "read",
+      hasHeader,
       ...detectFormats(below, delimiter),
       emptyMarks: detectMarks(below),
       ...chosen,

@@ -1,6 +1,6 @@
 import { blobSource } from "@/lib/files/byte-source";
 import { isBlank } from "@/lib/files/cell-text";
-import { headerRow } from "@/lib/files/header-row";
+import { firstRow, headerRow } from "@/lib/files/header-row";
 import {
   openWorkbook,
   readSheetHead,
@@ -31,6 +31,7 @@ export async function workbookHead(file: File, names: string[], chosen: ChosenRe
     reading: {
       lastRow: null,
       hiddenRows: "read",
+      hasHeader: true,
       encoding: "utf-8",
       delimiter: ",",
       quote: '"',
@@ -39,7 +40,7 @@ export async function workbookHead(file: File, names: string[], chosen: ChosenRe
       emptyMarks: [],
       ...chosen,
       sheet: sheet.name,
-      headerRow: chosen.headerRow ?? headerRow(rows, names),
+      headerRow: chosen.headerRow ?? (chosen.hasHeader === false ? firstRow(rows) : headerRow(rows, names)),
     },
   };
 }

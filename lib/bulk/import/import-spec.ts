@@ -8,6 +8,7 @@ export type ImportMode = (typeof IMPORT_MODES)[number];
 /** How the file is read; `FileReading` says what each means. */
 const READING = {
   headerRow: z.number().int().min(1).max(10_000).nullable().default(null),
+  hasHeader: z.boolean().default(true),
   lastRow: z.number().int().min(1).nullable().default(null),
   sheet: z.string().max(255).nullable().default(null),
   hiddenRows: z.enum(["read", "skip"]).default("read"),

@@ -203,6 +203,17 @@ describe("an import that adds records", () => {
     ]);
   });
 
+  test("of a file without a header the first row is one, and rows come back under the table's names", async () => {
+    const text = [row(1), row(2, { country: "Nederland" })].join("\n");
+    const task = await insertFile(text, { hasHeader: false });
+    expect(task).toMatchObject({ changed: 1, failed: 1 });
+    expect(await failedRows(task.id)).toEqual([
+      [...HEADER, "Row", "Outcome", "Column", "Reason"].join(","),
+      `${row(2, { country: "Nederland" })},2,failed,Country,Breaks the rule “country is iso code”.`,
+    ]);
+    await expect(plan("\n", { hasHeader: false })).rejects.toMatchObject({ code: "EMPTY_SELECTION" });
+  });
+
   test("the same file again is said, but not one that was only looked at", async () => {
     const text = file(row(1), row(2));
     expect((await plan(text)).notes).toEqual([]);

@@ -45,10 +45,8 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   if (keys) assertKeys(table, reader, keys);
 
   const file = await openFile(body, spec);
-  const batches = inBatches(file.pieces, table.bulk.chunkSize);
-  const first = await batches.next();
-  if (first.done) throw new AppError("EMPTY_SELECTION", "The file is empty.");
-  const header = first.value.flatMap(({ cells }) => cells.map((cell) => storable(plainText(cell))));
+  const batches = inBatches(file.pieces, spec.hasHeader, table.bulk.chunkSize);
+  const header = spec.hasHeader ? await readHeader(batches) : [];
   const { insert, update } = plansFor(ctx, table, spec, reader, header);
   const namedBy = namedByHeader(spec.columns, header);
   const references = new ReferenceTexts(ctx, table, namedBy);
@@ -70,7 +68,8 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
     const digest = file.digest();
     const notes = [...(await sameFileNotes(ctx, table, digest)), ...file.notes(), ...(await counters.notes(ctx))];
     const plans = { update: (await update.complete(digest)) ?? null, insert: (await insert.complete(digest)) ?? null };
-    if (!plans.update && !plans.insert) throw new AppError("EMPTY_SELECTION", "The file has no rows below its header.");
+    if (!plans.update && !plans.insert)
+      throw new AppError("EMPTY_SELECTION", spec.hasHeader ? "The file has no rows below its header." : EMPTY);
     return { ...plans, notes };
   } catch (error) {
     await Promise.allSettled(freezing);
@@ -79,7 +78,18 @@ export async function planImport(ctx: Ctx, spec: ImportSpec, body: ReadableStrea
   }
 }
 
-function plansFor(ctx: Ctx, table: TableDef, spec: ImportSpec, { columns, changed, key }: RowReader, header: string[]) {
+const EMPTY = "The file is empty.";
+
+async function readHeader(batches: AsyncGenerator<FileRow[], void, undefined>): Promise<string[]> {
+  const first = await batches.next();
+  if (first.done) throw new AppError("EMPTY_SELECTION", EMPTY);
+  return first.value.flatMap(({ cells }) => cells.map((cell) => storable(plainText(cell))));
+}
+
+function plansFor(ctx: Ctx, table: TableDef, spec: ImportSpec, { columns, changed, key }: RowReader, own: string[]) {
+  // Rows that fail are handed back under names by which they are known again.
+  const names = spec.columns.map((id, i) => (id === null ? `Column ${i + 1}` : table.column(id).label));
+  const header = spec.hasHeader ? own : names;
   const dbNames = spec.columns.map((id) => (id === null ? null : table.column(id).dbName));
   const head: Omit<PlanHead, "change"> = {
     table,
@@ -103,10 +113,14 @@ function assertKeys(table: TableDef, { columns }: RowReader, { makes }: KeyMaker
   throw new AppError("INVALID", message, { fields: { [missing.id]: message } });
 }
 
-/** The first row by itself, then so many at a time. */
-async function* inBatches(pieces: AsyncIterable<FileRow[]>, size: number): AsyncGenerator<FileRow[], void, undefined> {
+/** So many rows at a time, after the first one by itself where it is the header. */
+async function* inBatches(
+  pieces: AsyncIterable<FileRow[]>,
+  hasHeader: boolean,
+  size: number,
+): AsyncGenerator<FileRow[], void, undefined> {
   const waiting: FileRow[] = [];
-  let next = 1;
+  let next = hasHeader ? 1 : size;
   for await (const rows of pieces) {
     for (const row of rows) waiting.push(row);
     for (; waiting.length >= next; next = size) yield waiting.splice(0, next);
