@@ -78,6 +78,8 @@ test("a file dropped on the page changes the records that it names", async ({ pa
   await sheet.getByRole("radio", { name: "Change the records that the rows name" }).click();
   await sheet.getByRole("button", { name: "Check the file" }).click();
   await expect(sheet.getByText("There is no record with the Id “990199”.").first()).toBeVisible();
+  // Words apart: on a phone, lines break between them.
+  await expect(sheet.getByRole("region", { name: "Records before and after" })).toContainText("Population 1 → 77");
   await sheet.getByRole("button", { name: "Update 1 record now" }).click();
   await expect(sheet).toBeHidden();
   await expect

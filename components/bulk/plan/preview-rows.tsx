@@ -81,35 +81,37 @@ function PreviewRow({ row, table, labelOf }: { row: PlanRow; table: TableInfo | 
   const Icon = look.icon;
   const changes = row.outcome === "changed";
   return (
-    <li className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] gap-3 py-1.5">
+    // On a phone one below the other: side by side there is no room for a long word.
+    <li className="grid grid-cols-1 gap-x-3 gap-y-0.5 py-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <span className="flex min-w-0 items-start gap-1.5">
         <Icon className={cx("mt-0.5 size-3.5 shrink-0", look.text)} aria-hidden />
-        <span className="truncate" title={row.label}>
+        <span className="min-w-0 break-words sm:truncate" title={row.label}>
           {row.label}
         </span>
         {row.isNew && changes && <span className={look.text}>new</span>}
       </span>
-      <span className="min-w-0">
+      <span className="min-w-0 pl-5 sm:pl-0">
         {(row.isNew && !changes ? [] : inColumnOrder(row.cells, table)).map((cell) => {
           const column = table?.columns.find((c) => c.id === cell.column);
           return (
-            <span key={cell.column} className={cx("break-words tabular", changes ? "block" : "mr-2")}>
-              {row.cells.length > 1 && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
+            // With blanks between its parts: a line breaks there, and not within a word.
+            <span key={cell.column} className={cx("break-words tabular", changes ? "block" : "mr-1")}>
+              {row.cells.length > 1 && <span className="mr-0.5 text-muted">{column?.label ?? cell.column} </span>}
               {!row.isNew && (
                 <span className={cx(changes && "text-muted")}>
                   <CellText value={cell.before} column={column} labelOf={labelOf} />
                 </span>
               )}
               {changes && !row.isNew && (
-                <span className="mx-1 text-muted" aria-label="becomes">
-                  →
+                <span className="text-muted" aria-label="becomes">
+                  {" → "}
                 </span>
               )}
               {changes && (
                 <span className="font-medium">
                   <CellText value={cell.after} column={column} labelOf={labelOf} />
                 </span>
-              )}
+              )}{" "}
             </span>
           );
         })}

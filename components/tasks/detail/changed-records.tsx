@@ -137,16 +137,17 @@ function markedCells({ kept, cells }: ChangeRow): ChangeRow["cells"] {
 
 type CellProps = Pick<RowProps, "table" | "labelOf"> & { cell: ChangeRow["cells"][number] };
 
+// With blanks between its parts: a line breaks there, and not within a word.
 function Change({ cell, table, labelOf, named }: CellProps & { named: boolean }) {
   const column = table?.columns.find(({ id }) => id === cell.column);
   return (
     <span className="min-w-0 break-words">
-      {named && <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>}
+      {named && <span className="mr-0.5 text-muted">{column?.label ?? cell.column} </span>}
       <span className="text-muted">
         <CellText value={cell.before} column={column} labelOf={labelOf} />
       </span>
-      <span className="mx-1 text-muted" aria-label="became">
-        →
+      <span className="text-muted" aria-label="became">
+        {" → "}
       </span>
       <span className="font-medium">
         <CellText value={cell.after} column={column} labelOf={labelOf} />
@@ -162,7 +163,7 @@ function Whole({ cell, table, labelOf }: CellProps) {
   if (value === null || value === "" || column?.hidden || column?.id === table?.recordLabel) return null;
   return (
     <span className="min-w-0 break-words">
-      <span className="mr-1.5 text-muted">{column?.label ?? cell.column}</span>
+      <span className="mr-0.5 text-muted">{column?.label ?? cell.column} </span>
       <CellText value={value} column={column} labelOf={labelOf} />
     </span>
   );
