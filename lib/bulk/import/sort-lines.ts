@@ -26,7 +26,7 @@ export function lineSorter(
   keys: KeyMaker | null,
 ) {
   const { key, judged } = reader;
-  const recordOf = recordMaker(table, judged);
+  const recordOf = recordMaker(table, reader.columns, judged);
   const keyIds = new Set(key?.map(({ id }) => id));
   const dbNames = columns.map((id) => (id === null ? null : table.column(id).dbName));
   const besides = (values: object) => Object.keys(values).filter((id) => !keyIds.has(id));

@@ -1,6 +1,6 @@
 import type { TableDef } from "@/lib/tables/table-def";
 import type { FrozenRow } from "./freeze-values";
-import { completedValue, NONE_JUDGED, parseError, readValue } from "./read-values";
+import { completedValue, needsValue, NONE_JUDGED, parseError, readValue } from "./read-values";
 import type { ReservedKeys } from "./reserve-keys";
 
 type MakeRecord = (values: Record<string, unknown>, reserved: ReservedKeys, place: number) => FrozenRow;
@@ -8,17 +8,16 @@ type MakeRecord = (values: Record<string, unknown>, reserved: ReservedKeys, plac
 /**
  * Makes a table's new records under their own keys, completed from the reserved ones; one without a readable key has no
  * id and is refused.
+ * @param given the columns that may have values: of a wide table a file fills a few
  */
-export function recordMaker(table: TableDef, judged = NONE_JUDGED): MakeRecord {
+export function recordMaker(table: TableDef, given = table.columns, judged = NONE_JUDGED): MakeRecord {
   const { key } = table;
-  const columns = table.columns.map((column) => ({
-    column,
-    inKey: key.columns.includes(column),
-    isJudged: judged.has(column),
-  }));
+  const columns = table.columns
+    .map((column) => ({ column, inKey: key.columns.includes(column), isJudged: judged.has(column) }))
+    .filter(({ column, inKey }) => inKey || given.includes(column) || needsValue(column));
   const empty = Object.fromEntries(
-    table.columns
-      .map(({ dbName }) => dbName)
+    columns
+      .map(({ column }) => column.dbName)
       .toSorted(asJsonb)
       .map((dbName): [string, unknown] => [dbName, undefined]),
   );
@@ -26,8 +25,8 @@ export function recordMaker(table: TableDef, judged = NONE_JUDGED): MakeRecord {
     const read = { ...empty };
     for (const { column, inKey, isJudged } of columns) {
       const own = values[column.id] ?? null;
-      const given = own === null && inKey ? (reserved.get(column.id)?.[place] ?? null) : own;
-      const value = completedValue(column, given, inKey || column.id in values);
+      const said = own === null && inKey ? (reserved.get(column.id)?.[place] ?? null) : own;
+      const value = completedValue(column, said, inKey || column.id in values);
       if (value === undefined) continue;
       const answer = readValue(column, value, isJudged && own !== null);
       if ("problem" in answer) return { id: null, version: null, given: parseError(column, answer.problem) };

@@ -69,10 +69,15 @@ export function completed(table: TableDef, values: GivenValues): GivenValues {
 
 /** Of one column; undefined where the database fills it in. */
 export function completedValue(column: ColumnDef, value: unknown, isGiven: boolean): unknown {
-  const { nullable, hasDefault, editable, primaryKey, pgColumn } = column;
-  if (value !== null || (nullable && isGiven)) return value;
-  if (pgColumn.defaultFn) return JSON.parse(JSON.stringify(pgColumn.defaultFn()));
-  return !nullable && !hasDefault && (editable || primaryKey) ? null : undefined;
+  if (value !== null || (column.nullable && isGiven)) return value;
+  if (!needsValue(column)) return undefined;
+  const { defaultFn } = column.pgColumn;
+  return defaultFn ? JSON.parse(JSON.stringify(defaultFn())) : null;
+}
+
+/** Whether something has to be said of the column in a new record that says nothing of it. */
+export function needsValue({ nullable, hasDefault, editable, primaryKey, pgColumn }: ColumnDef): boolean {
+  return Boolean(pgColumn.defaultFn) || (!nullable && !hasDefault && (editable || primaryKey));
 }
 
 /**
