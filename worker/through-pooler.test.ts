@@ -41,7 +41,8 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     editor = await createUser(direct.db);
     await insertPlaces(direct.db, PLACES);
     bouncer = await PgBouncer.start(inject("adminUrl"));
-    web = openDatabase(through());
+    // As the web app opens it: that a pooler is there nobody says.
+    web = openDatabase(through(), { settings: { statement_timeout: "60s" } });
     worker = await startWorker({ url: through(), concurrency: 2, historyMonths: 12, notify: {} as never, log });
     await vi.waitUntil(async () => {
       const { length } = await direct.db.execute(sql`select from swath.worker_heartbeats`);
@@ -141,6 +142,21 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
       await done;
       await hub.close();
     }
+  });
+
+  test("settings hold for each transaction behind it, for each session past it, and are nobody else's", async () => {
+    const [behind, past] = [through(), direct.url].map((url) =>
+      openDatabase(url, { max: 1, settings: { statement_timeout: "7s" } }),
+    );
+    const setting = sql`select current_setting('statement_timeout') as now`;
+    const inside = (database: Database | undefined) =>
+      database?.db.transaction(async (tx) => [...(await tx.execute(setting))]);
+    const outside = async (database: Database | undefined) => [...((await database?.db.execute(setting)) ?? [])];
+    expect(await inside(behind)).toEqual([{ now: "7s" }]);
+    expect(await outside(behind)).toEqual([{ now: "0" }]);
+    expect(await inside(past)).toEqual([{ now: "7s" }]);
+    expect(await outside(past)).toEqual([{ now: "7s" }]);
+    await Promise.all([behind?.end(), past?.end()]);
   });
 
   test("a listener says why it is not heard, and which variable mends it", async () => {

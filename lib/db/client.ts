@@ -32,8 +32,8 @@ export interface OpenOptions {
   applicationName?: string;
   /** Server settings of each connection, for example `{ statement_timeout: "15s" }`; behind a pooler of each transaction. */
   settings?: Record<string, string>;
-  /** A pooler stands in between, whether or not the connection string says so. */
-  pooled?: boolean;
+  /** Whether a pooler stands in between; where nobody says so, each connection finds out. */
+  pooled?: boolean | undefined;
   /** How long a connection that nobody uses is kept, milliseconds. */
   idleMs?: number;
   /** How long a statement waits for a free connection, milliseconds. */
@@ -48,17 +48,17 @@ const LIFETIME_SECONDS = 3_600;
 
 /** Opens a pool. Nothing in it needs a session, so a transaction pooler may stand in between. */
 export function openDatabase(url: string, options: OpenOptions = {}): Database {
-  const { applicationName = "swath", settings = {}, pooled = readConnection(url).pooled === true } = options;
+  const { applicationName = "swath", settings = {}, pooled = readConnection(url).pooled } = options;
   const pool = poolFor(url, {
     max: options.max ?? 10,
     applicationName,
-    settings: pooled ? {} : settings,
+    ...(pooled === undefined ? { settingsOfSession: settings } : { settings: pooled ? {} : settings }),
     idleTimeoutMillis: options.idleMs ?? IDLE_MS,
     maxLifetimeSeconds: LIFETIME_SECONDS,
     ...(options.connectMs === undefined ? {} : { connectTimeoutMs: options.connectMs }),
   });
   const dialect = new PgDialect();
-  const session = new PoolSession(pool, dialect, { logger: options.logger, settings: pooled ? settings : {} });
+  const session = new PoolSession(pool, dialect, { logger: options.logger, settings, pooled });
   const db = new PgDatabase<Rows>(dialect, session, undefined);
   let apart: Database | undefined;
   // Opened as any other; nobody cancels what cancels.

@@ -2,6 +2,7 @@ import type { Logger, SQL } from "drizzle-orm";
 import { NodePgPreparedQuery, NodePgSession, NodePgTransaction } from "drizzle-orm/node-postgres";
 import type { PgDialect, PgPreparedQuery, PgTransactionConfig, PreparedQueryConfig } from "drizzle-orm/pg-core";
 import pg from "pg";
+import { isHandedOn } from "./connect/client-for";
 
 type NoSchema = Record<string, never>;
 type PrepareArguments<T extends PreparedQueryConfig> = Parameters<typeof NodePgSession.prototype.prepareQuery<T>>;
@@ -52,19 +53,25 @@ class RowsSession extends NodePgSession<NoSchema, NoSchema> {
 export class PoolSession extends RowsSession {
   readonly #pool: pg.Pool;
   readonly #logger: Logger | undefined;
-  readonly #begin: string;
+  readonly #pooled: boolean | undefined;
+  readonly #beginPooled: string;
 
-  /** `settings` hold for each transaction. */
+  /** `settings` are made in each transaction behind a pooler; `pooled` undefined: each connection knows. */
   constructor(
     pool: pg.Pool,
     dialect: PgDialect,
-    { logger, settings = {} }: { logger?: Logger | undefined; settings?: Record<string, string> } = {},
+    {
+      logger,
+      settings,
+      pooled,
+    }: { logger?: Logger | undefined; settings: Record<string, string>; pooled?: boolean | undefined },
   ) {
     super(pool, dialect, undefined, logger ? { logger } : {});
     this.#pool = pool;
     this.#logger = logger;
     const local = Object.entries(settings).map(([name, value]) => `; set local ${name} to ${pg.escapeLiteral(value)}`);
-    this.#begin = BEGIN + local.join("");
+    this.#pooled = pooled;
+    this.#beginPooled = BEGIN + local.join("");
   }
 
   override async transaction<T>(
@@ -76,7 +83,7 @@ export class PoolSession extends RowsSession {
     const tx = new NodePgTransaction<NoSchema, NoSchema>(this.dialect, session, undefined);
     let broken = false;
     try {
-      await client.query(this.#begin);
+      await client.query((this.#pooled ?? isHandedOn(client)) ? this.#beginPooled : BEGIN);
       if (config) await tx.setTransaction(config);
       const result = await work(tx);
       // Where a statement failed and nobody said so, Postgres answers a commit with ROLLBACK.

@@ -14,9 +14,17 @@ export interface ConnectOptions extends Pick<
 > {
   applicationName: string;
   connectTimeoutMs?: number;
-  /** Server settings of each connection. A pooler would refuse them: none behind one. */
+  /** Server settings that go with each connection. A pooler would refuse them: none behind one. */
   settings?: Record<string, string>;
+  /** Server settings that are made on each connection unless it turns out to be a pooler's, see `isHandedOn`. */
+  settingsOfSession?: Record<string, string>;
 }
+
+/** Connections behind a pooler: what is set on one may be somebody else's next. */
+const handedOn = new WeakSet<object>();
+
+/** Whether a connection that was opened with `settingsOfSession` is a pooler's. */
+export const isHandedOn = (client: object): boolean => handedOn.has(client);
 
 const CONNECT_MS = 30_000;
 
@@ -35,7 +43,8 @@ export function poolFor(url: string, options: ConnectOptions): pg.Pool {
   return pool;
 }
 
-function configOf(url: string, { applicationName, connectTimeoutMs, settings = {}, ...rest }: ConnectOptions) {
+function configOf(url: string, given: ConnectOptions) {
+  const { applicationName, connectTimeoutMs, settings = {}, settingsOfSession, ...rest } = given;
   const connection = readConnection(url);
   const [first] = waysOf(connection);
   const said = [connection.options, ...Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)];
@@ -43,7 +52,7 @@ function configOf(url: string, { applicationName, connectTimeoutMs, settings = {
   return {
     ...rest,
     ...first,
-    Client: clientClass(connection),
+    Client: settingClass(clientClass(connection), settingsOfSession),
     user: connection.user,
     password: connection.password,
     database: connection.database,
@@ -79,6 +88,34 @@ function clientClass(connection: Connection): typeof pg.Client {
         Object.assign(this, { host, port, ssl });
         Object.assign(Reflect.get(this, "connection"), { ssl });
         await super.connect();
+      });
+      if (!callback) return connecting.then(() => this);
+      callbackify(() => connecting)(callback);
+    }
+  };
+}
+
+/** Settings are made in one round trip, by which a pooler shows itself: its clients have process numbers of its own. */
+function settingClass(Client: typeof pg.Client, settings: Record<string, string> | undefined): typeof pg.Client {
+  if (!settings || Object.keys(settings).length === 0) return Client;
+  const made = Object.entries(settings).map(
+    ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`,
+  );
+  return class extends Client {
+    override connect(): Promise<this>;
+    override connect(callback: (error: Error) => void): void;
+    override connect(callback?: (error: Error) => void): Promise<this> | void {
+      const connecting = super.connect().then(async () => {
+        try {
+          const pid = Number(Reflect.get(this, "processID"));
+          const { rowCount } = await this.query(
+            `select ${["true", ...made].join(", ")} where pg_backend_pid() = ${pid}`,
+          );
+          if (rowCount === 0) handedOn.add(this);
+        } catch (error) {
+          void this.end().catch(() => {});
+          throw error;
+        }
       });
       if (!callback) return connecting.then(() => this);
       callbackify(() => connecting)(callback);
