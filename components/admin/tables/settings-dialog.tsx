@@ -14,6 +14,13 @@ import type { ActionResult } from "@/lib/model/action-result";
 import { SettingControl, type SettingDraft } from "./setting-control";
 import { settingHint, settingWords } from "./setting-words";
 
+/** A task was planned with the table's options; whether it may write is asked again with each chunk. */
+const HOLDS = {
+  options: "Holds for everybody, from now on. Tasks in progress keep theirs.",
+  rights: "Holds for everybody, from now on, also for tasks in progress.",
+  looks: "Holds for everybody, from now on.",
+};
+
 export type ChangeSettings = (input: ChangeSettingsInput) => Promise<ActionResult<void>>;
 
 export interface SettingsDialogProps {
@@ -62,7 +69,7 @@ export function SettingsDialog({ table, title, settings, changeSettings, onClose
       open
       onOpenChange={(open) => !open && onClose()}
       title={title}
-      description="Holds for everybody, from now on. Tasks in progress keep theirs."
+      description={HOLDS[reachOf(settings)]}
       size="sm"
       footer={
         <>
@@ -111,4 +118,9 @@ function draftOf({ value, control }: SettingInForce): SettingDraft {
 function valueOf(draft: SettingDraft, control: SettingInForce["control"]) {
   if (control?.type === "number") return numberOrNull(String(draft));
   return control?.type === "several" && Array.isArray(draft) && draft.length === 0 ? ["none"] : draft;
+}
+
+function reachOf(settings: readonly SettingInForce[]): keyof typeof HOLDS {
+  if (settings.some(({ name }) => name.split(".").includes("access"))) return "rights";
+  return settings.some(({ name }) => name.startsWith("bulk.")) ? "options" : "looks";
 }
