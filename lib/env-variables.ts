@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { secretsOf, SHORTEST_SECRET } from "@/lib/auth/secrets";
 import { BadConnection } from "@/lib/db/connect/bad-connection";
 import { readConnection } from "@/lib/db/connect/connection-string";
 
@@ -33,8 +34,13 @@ export const VARIABLES = {
   ),
   AUTH_SECRET: read(
     "web",
-    "Signs the sessions: random characters, needed in production.",
-    z.string().min(16).optional(),
+    "Signs the sessions: random characters, needed in production. To change it: the new one, a comma, the old one for a month.",
+    z
+      .string()
+      .refine((text) => secretsOf(text).every((secret) => secret.length >= SHORTEST_SECRET), {
+        error: `Each secret has at least ${SHORTEST_SECRET} characters.`,
+      })
+      .optional(),
   ),
   AUTH_URL: read(
     "web",
@@ -59,6 +65,11 @@ export const VARIABLES = {
     "web",
     "Opens /api/metrics and the detail of /api/health; without it there are no metrics.",
     z.string().min(16).optional(),
+  ),
+  SWATH_WEB_CONNECTIONS: read(
+    "web",
+    "Connections to the database per web process, besides three for what has to answer and listen.",
+    z.coerce.number().int().min(2).max(100).default(8),
   ),
   SWATH_WORKER_CONCURRENCY: read(
     "worker",

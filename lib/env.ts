@@ -7,7 +7,11 @@ export const env = createEnv({
   runtimeEnv: process.env,
   emptyStringAsUndefined: true,
   onValidationError: (issues) => {
-    throw new Error(`Environment: ${issues.map((i) => `${String(i.path)}: ${i.message}`).join("; ")}`);
+    const message = `Environment: ${issues.map((i) => `${String(i.path)}: ${i.message}`).join("; ")}`;
+    if (process.env.NEXT_RUNTIME || process.env.VITEST) throw new Error(message);
+    // A worker or a command: a stack would say nothing more. 2: it is said in one sentence.
+    console.error(`swath: ${message}`);
+    process.exit(2);
   },
 });
 

@@ -12,7 +12,7 @@ const VITAL_SETTINGS = { statement_timeout: "5s" };
 export function webDatabase(): Database {
   return (shared.swathDatabase ??= openDatabase(env.DATABASE_URL, {
     applicationName: "swath-web",
-    max: 8,
+    max: env.SWATH_WEB_CONNECTIONS,
     connectMs: 15_000,
     settings: SETTINGS,
   }));

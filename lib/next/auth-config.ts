@@ -1,4 +1,5 @@
 import type { NextAuthConfig } from "next-auth";
+import { secretsOf } from "@/lib/auth/secrets";
 import { IDLE_SECONDS, LONGEST_SECONDS } from "@/lib/auth/session-limits";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -12,7 +13,7 @@ declare module "next-auth" {
 
 /** What the proxy and the pages share: how the session cookie is read. No database, no providers. */
 export const authConfig = {
-  secret: env.AUTH_SECRET,
+  ...(env.AUTH_SECRET ? { secret: secretsOf(env.AUTH_SECRET) } : {}),
   trustHost: true,
   pages: { signIn: "/sign-in", error: "/sign-in" },
   session: { strategy: "jwt", maxAge: IDLE_SECONDS },
