@@ -10,6 +10,8 @@ export interface WorkerIdentity {
   host: string;
   pid: number;
   version: string;
+  /** Names of the queue backends that it serves. */
+  queues: string[];
 }
 
 /** Says every 5 s, by the database's clock, that this worker is alive, and at the end that it has stopped. */

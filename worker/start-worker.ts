@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/client";
 import { isPooled } from "@/lib/db/connect/pooler";
 import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
@@ -11,6 +10,7 @@ import { openEngineDatabase } from "@/lib/engine/engine-database";
 import { type EngineOptions, startEngine } from "@/lib/engine/start-engine";
 import { BACKENDS } from "@/lib/queue/backends";
 import type { WorkOptions } from "@/lib/queue/queue-backend";
+import { databaseState } from "@/lib/system/database-state";
 import packageJson from "@/package.json" with { type: "json" };
 import { startHeartbeat } from "./heartbeat";
 
@@ -36,12 +36,14 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
   await untilItAnswers(url, () => assertSchema(db));
   const engine = await startEngine({ ...options, db, id });
   const { lanes } = engine;
-  const identity = { id, host: os.hostname(), pid: process.pid, version: packageJson.version };
-  const heartbeat = startHeartbeat(db, identity, lanes, log);
   const listenUrl = directUrl ?? (pooled ? undefined : url);
   const work = { db, url: listenUrl ?? url, session: listenUrl !== undefined, listenUrl, lanes, concurrency, log };
-  const queues = await startQueues(work);
-  log.info({ worker: id, concurrency, pooled }, "worker ready");
+  const started = await startQueues(work);
+  const queues = started.map(({ queue }) => queue);
+  const served = started.map(({ name }) => name);
+  const identity = { id, host: os.hostname(), pid: process.pid, version: packageJson.version, queues: served };
+  const heartbeat = startHeartbeat(db, identity, lanes, log);
+  log.info({ worker: id, concurrency, pooled, queues: served }, "worker ready");
 
   return {
     async stop() {
@@ -53,16 +55,13 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop: () =>
 }
 
 async function startQueues(options: WorkOptions) {
-  const queues = await Promise.all(BACKENDS.map(async ({ work }) => work?.(options)));
-  return queues.filter((queue) => queue !== undefined);
+  const queues = await Promise.all(BACKENDS.map(async ({ name, work }) => ({ name, queue: await work?.(options) })));
+  return queues.flatMap(({ name, queue }) => (queue ? [{ name, queue }] : []));
 }
 
 async function assertSchema(db: Db): Promise<void> {
-  const [found] = await db.execute<{ there: boolean }>(
-    sql`select to_regclass('swath.queue_runners') is not null as there`,
-  );
-  if (!found?.there)
-    throw new Error("The database has no Swath schema yet, or an older one: run `npm run db:migrate` first.");
+  const { behind } = await databaseState(db);
+  if (behind) throw new Error("The database has no Swath schema yet, or an older one: run `npm run db:migrate` first.");
 }
 
 /** @throws Error that says what the server said, at once where trying again is of no use */

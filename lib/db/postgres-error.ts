@@ -42,10 +42,14 @@ const UNFIT = {
   "25006": "read_only",
 } as const;
 
-/** What the whole database lacks: no record's fault, and gone when somebody has seen to it, minutes or days later. */
+/**
+ * What the whole database lacks: no record's fault, and gone when somebody has seen to it, minutes or days later. Where a
+ * function was running, only a full disk is: memory may be that function's own doing, and another server read-only.
+ */
 export function unfitReason(error: unknown): (typeof UNFIT)[keyof typeof UNFIT] | undefined {
-  const code = postgresError(error)?.code;
-  return code ? UNFIT[code as keyof typeof UNFIT] : undefined;
+  const found = postgresError(error);
+  if (!found || (found.where && found.code !== "53100")) return undefined;
+  return UNFIT[found.code as keyof typeof UNFIT];
 }
 
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {

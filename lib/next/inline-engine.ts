@@ -15,10 +15,11 @@ import { allTables } from "@/lib/tables/registry";
 
 /** Lanes at once in a process whose first duty are its pages. */
 const CONCURRENCY = 2;
+const LOOK_MS = 10_000;
 
 interface InlineEngine {
-  /** Whether tasks that nobody runs were looked for: those of a process before this one. */
-  looked?: Promise<unknown>;
+  /** When tasks were last looked for that a process before this one has left, by `performance.now()`. */
+  lookedAt?: number;
   running?: Promise<void> | undefined;
   /** Until when lanes may begin another turn, by `performance.now()`. */
   until: number;
@@ -37,11 +38,19 @@ export function serveInlineTasks(): void {
   own.until = performance.now() + (env.SWATH_INLINE_SECONDS ?? Number.POSITIVE_INFINITY) * 1_000;
   if (own.running) return;
   if (allTables().some(({ bulk }) => bulk.async && bulk.backend === INLINE)) start(own);
-  else
-    own.looked ??= leftBehind().then(
-      (found) => found && start(own),
-      () => (own.looked = undefined),
-    );
+  else void lookForLeft(own);
+}
+
+/** Tasks stay with the queue that they began with, whatever their table has by now; a paused one may go on at any time. */
+async function lookForLeft(own: InlineEngine): Promise<void> {
+  const now = performance.now();
+  if (own.lookedAt !== undefined && now - own.lookedAt < LOOK_MS) return;
+  own.lookedAt = now;
+  try {
+    if (await leftBehind()) start(own);
+  } catch (error) {
+    log.warn({ err: error }, "could not look for tasks to be run in this process");
+  }
 }
 
 function start(own: InlineEngine): void {
@@ -66,6 +75,8 @@ function start(own: InlineEngine): void {
 }
 
 async function begin(own: InlineEngine): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
   const pooled = await isPooled(env.DATABASE_URL);
   const id = `web-${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
   const options = { concurrency: CONCURRENCY, pooled, applicationName: "swath-worker-inline" };
@@ -96,7 +107,8 @@ async function begin(own: InlineEngine): Promise<void> {
       .stop([lanes])
       .then(end)
       .catch((error: unknown) => log.error({ err: error }, "tasks of this process could not be stopped"));
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, stop);
+  if (stopping.signal.aborted) stop();
+  else stopping.signal.addEventListener("abort", stop, { once: true });
 }
 
 /** A host of functions lets a process live until this is done; outside of a request there is nobody to ask. */
@@ -112,6 +124,6 @@ async function leftBehind(): Promise<boolean> {
   const [row] = await webDatabase().db.execute<{ found: boolean }>(sql`
     select exists (
       select from swath.bulk_tasks
-      where backend = ${INLINE} and state in ('pending', 'running', 'cancelling')) as found`);
+      where backend = ${INLINE} and state in ('pending', 'running', 'paused', 'cancelling')) as found`);
   return row?.found ?? false;
 }

@@ -20,6 +20,7 @@ export class LaneLine {
   /** Lanes of a task: waiting, put off or running. */
   readonly #counts = new Map<string, number>();
   readonly #running = new Set<Promise<void>>();
+  #idle: Promise<void> | undefined;
   #stopped = false;
 
   constructor(options: LaneLineOptions) {
@@ -31,17 +32,25 @@ export class LaneLine {
     return this.#counts.has(taskId);
   }
 
-  /** Lines up as many lanes of the task as are wanted and not here yet. */
-  async offer(taskId: string): Promise<void> {
+  /** Lines up as many lanes of the task as are wanted and not here yet; answers whether there were any. */
+  async offer(taskId: string): Promise<boolean> {
     const wanted = await this.#options.wanted(taskId);
+    let added = false;
     while (!this.#stopped && (this.#counts.get(taskId) ?? 0) < wanted) {
+      added = true;
       this.#count(taskId, 1);
       this.#line(taskId);
     }
+    return added;
   }
 
   /** Resolves when no lane waits or runs. */
-  async idle(): Promise<void> {
+  idle(): Promise<void> {
+    this.#idle ??= this.#untilIdle().finally(() => (this.#idle = undefined));
+    return this.#idle;
+  }
+
+  async #untilIdle(): Promise<void> {
     while (this.#counts.size > 0 && !this.#stopped) {
       await (this.#running.size > 0
         ? Promise.race(this.#running)

@@ -15,10 +15,12 @@ export function keptCells(
   columns: Columns,
 ): RowValues["cells"] | undefined {
   let kept: (string | null)[] | undefined;
-  for (let i = 0; i < cells.length; i++) {
+  // Also beyond the end of a short row: a value that no cell gave, a reserved key, is not to be handed back.
+  const width = Math.max(cells.length, columns.length);
+  for (let i = 0; i < width; i++) {
     const text = plainText(cells[i] ?? "");
     if (text === saidBy(values, columns[i])) continue;
-    kept ??= Array<null>(cells.length).fill(null);
+    kept ??= Array<null>(width).fill(null);
     kept[i] = storable(text);
   }
   return kept;

@@ -67,7 +67,8 @@ function readBy(mapped: (ColumnDef | null)[], spec: ImportSpec): RowReader["read
   const cellReaders = mapped.flatMap((column, i) => (column ? [{ i, column, read: cellReader(column, spec) }] : []));
   return (cells) => {
     if (cells.length > mapped.length && cells.slice(mapped.length).some((cell) => !isBlank(cell))) {
-      const message = `This row has ${cells.length} cells, but the header has ${mapped.length}.`;
+      const columns = spec.hasHeader ? "the header has" : "the file has";
+      const message = `This row has ${cells.length} cells, but ${columns} ${mapped.length}.`;
       return { refused: { column: null, code: "ragged", message } };
     }
     if (cells.some(isUnreadable)) return { refused: NOT_UTF8 };

@@ -76,11 +76,12 @@ export async function readOutcomes(
     table,
     shown.map(({ recordId }) => recordId),
   );
-  // Whoever may not see a label must not find the record by it either.
+  // Whoever may not see a label, or a message, must not find the record by it either.
   const mayFind = (row: (typeof shown)[number]) =>
     text === "" ||
-    named(row.recordId) ||
-    [row.recordId, tellable(table, row).message].some((given) => contains(given, text));
+    [row.recordId, named(row.recordId) ? row.label : null, tellable(table, row).message].some((given) =>
+      contains(given ?? "", text),
+    );
   return {
     rows: shown.filter(mayFind).map(({ recordId, label, outcome: became, column, code, message }) => ({
       recordId,

@@ -20,6 +20,7 @@ import { testDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
 import { taskTables } from "@/lib/testing/task-tables";
 import type { Change } from "@/lib/bulk/model/change";
+import { cancelTask } from "@/lib/bulk/task/control-task";
 import { snapshotsOf } from "@/lib/bulk/task/task-snapshots";
 import { finishIfDone } from "./finish-task";
 import { BackPressure } from "./back-pressure";
@@ -78,30 +79,41 @@ const later = (taskId: string, column: string, ago: string) =>
   );
 const jobCount = async () => (await db.execute(sql`select 1 from graphile_worker.jobs`)).length;
 
-test.each(["disk_full", "out_of_memory"])(
-  "%s: the task waits as long as that lasts, says so, and loses nothing",
-  async (condition) => {
-    await insertPlaces(db, 3_000);
-    const taskId = await startTask(db, editor, add("1"));
-    await db.execute(sql`
+test("a full disk: the task waits as long as that lasts, says so, and loses nothing", async () => {
+  await insertPlaces(db, 3_000);
+  const taskId = await startTask(db, editor, add("1"));
+  await db.execute(sql`
       create or replace function no_room() returns trigger language plpgsql as $$
       begin raise exception using errcode = tg_argv[0]; end $$`);
-    await db.execute(sql`
+  await db.execute(sql`
       create trigger no_room before update on places
-      for each statement execute function no_room(${sql.raw(`'${condition}'`)})`);
-    try {
-      for (let times = 0; times < 8; times++)
-        expect(await runLane({ ...deps, unfitPauseMs: 1 }, { taskId, lane: 0 })).toBe("later");
-      expect(await taskRow(db, taskId)).toMatchObject({ state: "running", processed: 0, heldFor: condition });
-    } finally {
-      await db.execute(sql`drop trigger no_room on places`);
-    }
-    await runToEnd(taskId);
-    const task = await taskRow(db, taskId);
-    expect(task).toMatchObject({ state: "succeeded", changed: 3_000, heldFor: null });
-    expect(await violations(db, task)).toEqual([]);
-  },
-);
+      for each statement execute function no_room('disk_full')`);
+  try {
+    for (let times = 0; times < 8; times++)
+      expect(await runLane({ ...deps, unfitPauseMs: 1 }, { taskId, lane: 0 })).toBe("later");
+    expect(await taskRow(db, taskId)).toMatchObject({ state: "running", processed: 0, heldFor: "disk_full" });
+  } finally {
+    await db.execute(sql`drop trigger no_room on places`);
+  }
+  await runToEnd(taskId);
+  const task = await taskRow(db, taskId);
+  expect(task).toMatchObject({ state: "succeeded", changed: 3_000, heldFor: null });
+  expect(await violations(db, task)).toEqual([]);
+});
+
+test("a task whose queue is unknown here keeps no other waiting", async () => {
+  await insertPlaces(db, 100);
+  const heartbeatAt = new Date(Date.now() - 60_000);
+  const [unknown, other] = [await startTask(db, editor, add("1")), await startTask(db, editor, add("2"))];
+  await db.update(bulkTasks).set({ heartbeatAt, backend: "rabbit" }).where(eq(bulkTasks.id, unknown));
+  await db.update(bulkTasks).set({ heartbeatAt }).where(eq(bulkTasks.id, other));
+  await db.execute(sql`delete from graphile_worker._private_jobs`);
+  await sweep({ db, log });
+  // Its two lanes.
+  expect(await jobCount()).toBe(2);
+  const ctx = { db, actor: editor };
+  expect(await cancelTask(ctx, { taskId: unknown })).toMatchObject({ state: "cancelled" });
+});
 
 test("a database that takes no writes: the task waits, its page says why, and it goes on by itself", async () => {
   await insertPlaces(db, 100);

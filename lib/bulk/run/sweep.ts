@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import type { Db, Tx } from "@/lib/db/client";
+import { isConnectionLost } from "@/lib/db/connection-lost";
 import { notifyTask } from "@/lib/live/notify";
 import { backendNamed } from "@/lib/queue/backends";
 import { finishIfDone } from "./finish-task";
@@ -21,7 +22,7 @@ const STALLED_SECONDS = 4;
  */
 export async function sweep(deps: SweepDeps): Promise<void> {
   for (const id of await cancellingTasks(deps.db)) await finishIfDone(deps.db, id);
-  const revived = await reviveStalled(deps.db);
+  const revived = await reviveStalled(deps);
   if (revived.length > 0) deps.log.info({ taskIds: revived.map(({ id }) => id) }, "brought stalled tasks back");
   for (const { id, state, revision } of revived)
     if (state === "pending") await notifyTask(deps.db, id, Number(revision));
@@ -46,7 +47,7 @@ interface Stalled extends Record<string, unknown> {
  * The heartbeat that is set here keeps the other sweeps away for a while. A task that has not begun says behind how
  * many others it waits, which changes without it: its new revision lets pages look again.
  */
-async function reviveStalled(db: Db): Promise<Stalled[]> {
+async function reviveStalled({ db, log }: SweepDeps): Promise<Stalled[]> {
   const revived = await db.transaction(async (tx) => {
     const stalled = await tx.execute<Stalled>(sql`
       update swath.bulk_tasks task
@@ -65,11 +66,24 @@ async function reviveStalled(db: Db): Promise<Stalled[]> {
       tx,
       stalled.filter(({ state }) => state !== "pending").map(({ id }) => id),
     );
-    for (const { id, backend, lanes } of stalled) await backendNamed(backend).enqueueLanes(tx, id, lanes);
-    return [...stalled];
+    const asked: Stalled[] = [];
+    for (const task of stalled) if (await ask(tx, task, log)) asked.push(task);
+    return asked;
   });
   await Promise.all(revived.map(async ({ id, backend, lanes }) => backendNamed(backend).afterCommit?.(id, lanes)));
   return revived;
+}
+
+/** One whose queue is unknown to this version, or gone from the database, must not keep the others waiting. */
+async function ask(tx: Tx, { id, backend, lanes }: Stalled, log: Logger): Promise<boolean> {
+  try {
+    await tx.transaction((own) => backendNamed(backend).enqueueLanes(own, id, lanes));
+    return true;
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    log.error({ err: error, taskId: id, backend }, "a task's queue can't be asked for its lanes");
+    return false;
+  }
 }
 
 /** A task that stays without lanes is revived again and again; the log says so once a minute at most. */

@@ -29,9 +29,8 @@ export async function cancelTask(
   const cancelling = await control(ctx, taskId, "cancelling", {
     act: { action: "cancelling", details },
     patch: PAUSE_OVER,
-    lanes: () => 1,
   });
-  // With no chunk in flight it ends here and now, whether or not a worker is alive.
+  // With no chunk in flight it ends here and now; else the lane that has it, or the sweep, gives it its end.
   const ended = await finishIfDone(ctx.db, taskId);
   return ended ? snapshotOf(ctx, taskId) : cancelling;
 }

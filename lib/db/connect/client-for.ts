@@ -105,6 +105,8 @@ function settingClass(Client: typeof pg.Client, settings: Record<string, string>
     override connect(): Promise<this>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<this> | void {
+      // Its pool listens as soon as this is done: what is lost meanwhile must not end the process.
+      this.on("error", () => {});
       const connecting = super.connect().then(async () => {
         try {
           const pid = Number(Reflect.get(this, "processID"));

@@ -10,6 +10,8 @@ export const workerHeartbeats = swath.table("worker_heartbeats", {
   pid: integer("pid").notNull(),
   version: text("version").notNull(),
   runningLanes: integer("running_lanes").notNull().default(0),
+  /** Names of the queue backends whose lanes it runs. */
+  queues: text("queues").array().notNull().default(["graphile", "polling"]),
   startedAt: at("started_at").notNull().defaultNow(),
   seenAt: at("seen_at").notNull().defaultNow(),
   stoppedAt: at("stopped_at"),

@@ -31,7 +31,12 @@ export async function startBullmqLanes(options: WorkOptions): Promise<Working | 
     // A job that comes back is a lane whose worker died; the task's own rows say when enough is enough.
     maxStalledCount: Number.MAX_SAFE_INTEGER,
   });
-  worker.on("error", (error) => log.debug({ err: error }, "the queue in Redis"));
+  let troubled = false;
+  worker.on("error", (error) => {
+    if (!troubled) log.warn({ err: error }, "the queue in Redis; trying again");
+    troubled = true;
+  });
+  worker.on("active", () => (troubled = false));
   return {
     async stop() {
       stopping.abort();

@@ -11,7 +11,7 @@ export const bullmq: QueueBackend = {
   name: "bullmq",
   runsIn: "worker",
   async available(db) {
-    const why = (await (await load()).whyNoRedis()) ?? (await whyNoWorker(db));
+    const why = (await (await load()).whyNoRedis()) ?? (await whyNoWorker(db, this.name));
     return why === undefined ? { ok: true } : { ok: false, why };
   },
   enqueueLanes: async () => {},

@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { answers, connectRedis } from "./redis";
+import { answers, connectRedis, inTime } from "./redis";
 
 /** Where the jobs are. The braces keep its keys on one node of a cluster. */
 export const QUEUE = { name: "lanes", prefix: `{${env.SWATH_REDIS_PREFIX}}` };
@@ -17,14 +17,21 @@ interface Open {
 const shared = globalThis as unknown as { swathLaneQueue?: Open | undefined };
 
 /**
- * The queue, to ask for lanes; undefined while Redis can't be reached. Only a connection that stands is used: on one that
- * never stood BullMQ's `add` waits for ever.
+ * The queue, to ask for lanes; undefined while Redis can't be worked with. Only a connection that stands is used: on one
+ * that never stood BullMQ's `add` waits for ever, and one whose first look failed it never looks at again.
  */
 export async function laneQueue(): Promise<Queue<LaneJob> | undefined> {
   if (!env.REDIS_URL) return undefined;
-  shared.swathLaneQueue ??= open(env.REDIS_URL);
-  const { redis, queue } = shared.swathLaneQueue;
-  return (await answers(redis)) ? queue : undefined;
+  const { redis, queue } = (shared.swathLaneQueue ??= open(env.REDIS_URL));
+  if (!(await answers(redis))) return undefined;
+  try {
+    await inTime(queue.waitUntilReady());
+    return queue;
+  } catch (error) {
+    log.warn({ err: error }, "the queue in Redis can't be worked with; opening it anew");
+    if (shared.swathLaneQueue?.queue === queue) await closeLaneQueue();
+    return undefined;
+  }
 }
 
 function open(url: string): Open {

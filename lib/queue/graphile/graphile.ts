@@ -12,7 +12,7 @@ export const graphile: QueueBackend = {
       sql`select to_regprocedure('graphile_worker.force_unlock_workers(text[])') is not null as installed`,
     );
     const why = found?.installed
-      ? await whyNoWorker(db)
+      ? await whyNoWorker(db, this.name)
       : "The background queue is not installed in this database: run `npm run db:migrate`.";
     return why === undefined ? { ok: true } : { ok: false, why };
   },

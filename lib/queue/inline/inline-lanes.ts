@@ -16,8 +16,8 @@ export async function startInlineLanes(options: InlineLanesOptions): Promise<Wor
   const { db, lanes, concurrency, log, mayBegin, onTake } = options;
   const line = new LaneLine({ lanes, concurrency, wanted: (taskId) => lanesOf(db, taskId), mayBegin });
   const take = async (taskId: string) => {
-    await line.offer(taskId);
-    await line.idle();
+    // Who has been told already that something runs here need not be told again.
+    if (await line.offer(taskId)) await line.idle();
   };
   const host = {
     take(taskId: string) {

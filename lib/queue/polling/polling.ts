@@ -11,7 +11,7 @@ export const polling: QueueBackend = {
   name: POLLING,
   runsIn: "worker",
   async available(db) {
-    const why = await whyNoWorker(db);
+    const why = await whyNoWorker(db, this.name);
     return why === undefined ? { ok: true } : { ok: false, why };
   },
   async enqueueLanes(tx, taskId) {

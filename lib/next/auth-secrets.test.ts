@@ -1,9 +1,9 @@
 import { decode, encode } from "next-auth/jwt";
 import { expect, test } from "vitest";
 import { VARIABLES } from "@/lib/env-variables";
-import { firstAdminToken, isFirstAdminToken } from "./first-admin";
-import { deviceOf, deviceToken } from "./known-device";
-import { secretsOf } from "./secrets";
+import { firstAdminToken, isFirstAdminToken } from "@/lib/auth/first-admin";
+import { deviceOf, deviceToken } from "@/lib/auth/known-device";
+import { secretsOf } from "@/lib/auth/secrets";
 
 const OLD = "the-secret-of-yesterday";
 const NEW = "the-secret-of-tomorrow";
@@ -21,7 +21,9 @@ test("the new one signs, and without the old one nothing of it is believed", asy
   const salt = "authjs.session-token";
   const session = await encode({ secret: secretsOf(BOTH), salt, token: { sub: "ann" } });
   expect(await decode({ secret: secretsOf(NEW), salt, token: session })).toMatchObject({ sub: "ann" });
-  await expect(decode({ secret: secretsOf(OLD), salt, token: session })).rejects.toThrow();
+  await expect(decode({ secret: secretsOf(OLD), salt, token: session })).rejects.toThrow(
+    "no matching decryption secret",
+  );
   expect(isFirstAdminToken(NEW, firstAdminToken(BOTH))).toBe(true);
   expect(isFirstAdminToken(NEW, firstAdminToken(OLD))).toBe(false);
   expect(deviceOf(NEW, "ann@example.test", deviceToken(OLD, "ann@example.test"))).toBeUndefined();

@@ -1,0 +1,1 @@
+ALTER TABLE "swath"."worker_heartbeats" ADD COLUMN "queues" text[] DEFAULT '{"graphile","polling"}' NOT NULL;
