@@ -65,6 +65,8 @@ test("two of everything: a web process and a worker are killed, Postgres restart
 
     // A deployment: the next ones are there before the last ones go.
     const [thirdWeb, thirdWorker] = [await fleet.web(), fleet.worker()];
+    // The very first request of a process finds its tables, too.
+    expect((await page.request.get(`http://127.0.0.1:${thirdWeb.port}/tables/places`)).status()).toBe(200);
     fleet.serves(thirdWeb);
     const took = await Promise.all([
       secondWeb.end("SIGTERM"),

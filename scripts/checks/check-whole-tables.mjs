@@ -6,10 +6,8 @@ import path from "node:path";
  * `lib/tables/table-for.ts`. These few take whole tables from the registry, and this is what they want of them.
  */
 const TAKE_WHOLE_TABLES = {
-  "app/(app)/admin/tables/[table]/page.tsx": "for admins, who see every column",
-  "app/(app)/tables/[table]/layout.tsx": "whether there is one",
-  "app/(app)/tables/[table]/page.tsx": "its label; the rest by tableFor",
   "app/(app)/tasks/[id]/page.tsx": "whether its role is enough; the rest by tableFor",
+  "lib/next/table-at.ts": "whether there is one, its label; the rest by tableFor, or for admins",
   "lib/audit/list-audit.ts": "for admins, who see every column",
   "lib/bulk/report/deleted-record.ts": "whether there is one; the rest by tableFor",
   "lib/bulk/report/list-changes.ts": "labels of tables",

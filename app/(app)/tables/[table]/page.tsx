@@ -13,9 +13,9 @@ import { type RepeatedTask, repeatedTask } from "@/lib/bulk/task/repeated-task";
 import type { Ctx } from "@/lib/ctx";
 import { AppError } from "@/lib/model/errors";
 import { requireCtx } from "@/lib/next/require-actor";
+import { tableAt } from "@/lib/next/table-at";
 import { countRecords } from "@/lib/tables/list/count-records";
 import { listRecords, ListRecordsInput } from "@/lib/tables/list/list-records";
-import { findTable } from "@/lib/tables/registry";
 import { tableFor } from "@/lib/tables/table-for";
 import { listViews } from "@/lib/tables/views/list-views";
 import {
@@ -35,12 +35,12 @@ import {
 type Props = PageProps<"/tables/[table]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: findTable((await params).table)?.label ?? "Not found" };
+  return { title: (await tableAt((await params).table))?.label ?? "Not found" };
 }
 
 export default async function Page({ params, searchParams }: Props) {
   const ctx = await requireCtx();
-  const declared = findTable((await params).table);
+  const declared = await tableAt((await params).table);
   if (!declared) notFound();
   const table = tableFor(ctx.actor, declared);
   await leadToTasksRecords(ctx, table.name, (await searchParams).task);

@@ -6,13 +6,13 @@ import { TableDesk } from "@/components/admin/tables/table-desk";
 import { Panel } from "@/components/ui/failure/panel";
 import { listSettings } from "@/lib/catalogue/settings/list-settings";
 import { requireCtx } from "@/lib/next/require-actor";
+import { tableAt } from "@/lib/next/table-at";
 import { tableUse } from "@/lib/system/table-use";
-import { findTable } from "@/lib/tables/registry";
 import { USE_DAYS } from "@/lib/users/list-users";
 
 type Props = PageProps<"/admin/tables/[table]">;
 
-const tableOf = async ({ params }: Props) => findTable(decodeURIComponent((await params).table));
+const tableOf = async ({ params }: Props) => tableAt(decodeURIComponent((await params).table));
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await tableOf(props))?.label ?? "Not found" };
