@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db } from "@/lib/db/client";
@@ -7,6 +6,7 @@ import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
 import { isConnectionLost } from "@/lib/db/connection-lost";
 import { postgresError } from "@/lib/db/postgres-error";
 import { openEngineDatabase } from "@/lib/engine/engine-database";
+import { processId } from "@/lib/engine/process-id";
 import { type EngineOptions, startEngine } from "@/lib/engine/start-engine";
 import { BACKENDS } from "@/lib/queue/backends";
 import type { WorkOptions } from "@/lib/queue/queue-backend";
@@ -29,7 +29,7 @@ const WAIT_FOR_DATABASE_MS = 30_000;
  */
 export async function startWorker(options: WorkerOptions): Promise<{ stop: () => Promise<void> }> {
   const { url, directUrl, concurrency, log } = options;
-  const id = `${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const id = processId();
   const pooled = await untilItAnswers(url, () => isPooled(url));
   const database = openEngineDatabase(url, { concurrency, pooled, applicationName: "swath-worker" });
   const { db } = database;

@@ -6,7 +6,8 @@ import { isTransactionPooler } from "@/lib/db/connect/pooler";
 import { whyNoConnection } from "@/lib/db/connect/why-no-connection";
 import { applyMigrations } from "./apply-migrations";
 import { indexTaskSearch } from "./index-task-search";
-import { makeOwnSchemas, makeQueueTable, UnfitDatabase } from "./own-schemas";
+import { makeOwnSchemas, UnfitDatabase } from "./own-schemas";
+import { CONNECT_MS, LOCK_WAIT } from "./migration-limits";
 import { whileNobodyElse } from "./migration-lock";
 import { postgresError } from "./postgres-error";
 
@@ -21,10 +22,7 @@ export interface MigrateOptions {
   patienceMs?: number;
 }
 
-const CONNECT_MS = 10_000;
 const PATIENCE_MS = 120_000;
-/** A statement that has waited for another session's lock for so long gives up: those behind it wait as well. */
-const LOCK_WAIT = "60s";
 const FOLDER = path.join(process.cwd(), "drizzle");
 
 /**
@@ -61,7 +59,6 @@ async function migrate(client: pg.Client, url: string, sample: boolean): Promise
   await makeOwnSchemas(client);
   await applyMigrations(client, { folder: FOLDER, table: "migrations" });
   await indexTaskSearch(client);
-  await makeQueueTable(client);
   for (const { migrate: migrateQueue } of BACKENDS) await migrateQueue?.(url);
   if (!sample) return;
   // An account named swath would otherwise find the schema of that name first.

@@ -30,10 +30,3 @@ async function whatToGrant(client: pg.ClientBase, missing: { name: string }[]): 
   const lines = missing.map(({ name }) => `  CREATE SCHEMA ${name} AUTHORIZATION ${pg.escapeIdentifier(role)};`);
   return `The account ${role} may not create schemas in this database. Let somebody who may run this, and start again:\n${lines.join("\n")}`;
 }
-
-/** The queue's migrations would create its schema once more, though it is there: they begin after this table. */
-export async function makeQueueTable(client: pg.ClientBase): Promise<void> {
-  await client.query(`
-    create table if not exists graphile_worker.migrations (
-      id int primary key, ts timestamptz not null default now(), breaking boolean not null default false)`);
-}

@@ -1,10 +1,9 @@
-import { randomBytes } from "node:crypto";
-import os from "node:os";
 import { sql } from "drizzle-orm";
 import { after } from "next/server";
 import { isPooled } from "@/lib/db/connect/pooler";
 import { webDatabase } from "@/lib/db/index";
 import { openEngineDatabase } from "@/lib/engine/engine-database";
+import { processId } from "@/lib/engine/process-id";
 import { startEngine } from "@/lib/engine/start-engine";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -78,12 +77,11 @@ async function begin(own: InlineEngine): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopping.abort());
   const pooled = await isPooled(env.DATABASE_URL);
-  const id = `web-${os.hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
   const options = { concurrency: CONCURRENCY, pooled, applicationName: "swath-worker-inline" };
   const { db, end } = openEngineDatabase(env.DATABASE_URL, options);
   const running = await startEngine({
     db,
-    id,
+    id: `web-${processId()}`,
     concurrency: CONCURRENCY,
     historyMonths: env.SWATH_HISTORY_MONTHS,
     config: env.SWATH_CONFIG,

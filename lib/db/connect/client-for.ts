@@ -68,11 +68,11 @@ function configOf(url: string, given: ConnectOptions) {
 const waysOf = ({ hosts, tls }: Connection): Way[] =>
   hosts.flatMap(({ host, port }) => tls.map((ssl) => ({ host, port, ssl })));
 
-/** Where there are several hosts, or ways to encrypt, a client looks for the first that will do before it connects. */
-function clientClass(connection: Connection): typeof pg.Client {
-  const ways = waysOf(connection);
-  if (ways.length === 1 && !connection.writable) return pg.Client;
-  return class extends pg.Client {
+type Connect = (client: pg.Client, plainly: () => Promise<unknown>, config: pg.ClientConfig) => Promise<unknown>;
+
+/** A client that connects in a way of its own, awaited or with a callback, as `pg`'s pool does it. */
+function connecting(Client: typeof pg.Client, connect: Connect): typeof pg.Client {
+  return class extends Client {
     readonly #config: pg.ClientConfig;
 
     constructor(config: pg.ClientConfig = {}) {
@@ -83,16 +83,24 @@ function clientClass(connection: Connection): typeof pg.Client {
     override connect(): Promise<this>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<this> | void {
-      const connecting = firstThatWillDo(ways, this.#config, connection.writable).then(async ({ host, port, ssl }) => {
-        // pg takes these when it is made, and knows of one of each.
-        Object.assign(this, { host, port, ssl });
-        Object.assign(Reflect.get(this, "connection"), { ssl });
-        await super.connect();
-      });
-      if (!callback) return connecting.then(() => this);
-      callbackify(() => connecting)(callback);
+      const connected = connect(this, () => super.connect(), this.#config);
+      if (!callback) return connected.then(() => this);
+      callbackify(() => connected)(callback);
     }
   };
+}
+
+/** Where there are several hosts, or ways to encrypt, a client looks for the first that will do before it connects. */
+function clientClass(connection: Connection): typeof pg.Client {
+  const ways = waysOf(connection);
+  if (ways.length === 1 && !connection.writable) return pg.Client;
+  return connecting(pg.Client, async (client, plainly, config) => {
+    const { host, port, ssl } = await firstThatWillDo(ways, config, connection.writable);
+    // pg takes these when it is made, and knows of one of each.
+    Object.assign(client, { host, port, ssl });
+    Object.assign(Reflect.get(client, "connection"), { ssl });
+    await plainly();
+  });
 }
 
 /** Settings are made in one round trip, by which a pooler shows itself: its clients have process numbers of its own. */
@@ -101,28 +109,19 @@ function settingClass(Client: typeof pg.Client, settings: Record<string, string>
   const made = Object.entries(settings).map(
     ([name, value]) => `set_config(${pg.escapeLiteral(name)}, ${pg.escapeLiteral(value)}, false)`,
   );
-  return class extends Client {
-    override connect(): Promise<this>;
-    override connect(callback: (error: Error) => void): void;
-    override connect(callback?: (error: Error) => void): Promise<this> | void {
-      // Its pool listens as soon as this is done: what is lost meanwhile must not end the process.
-      this.on("error", () => {});
-      const connecting = super.connect().then(async () => {
-        try {
-          const pid = Number(Reflect.get(this, "processID"));
-          const { rowCount } = await this.query(
-            `select ${["true", ...made].join(", ")} where pg_backend_pid() = ${pid}`,
-          );
-          if (rowCount === 0) handedOn.add(this);
-        } catch (error) {
-          void this.end().catch(() => {});
-          throw error;
-        }
-      });
-      if (!callback) return connecting.then(() => this);
-      callbackify(() => connecting)(callback);
+  return connecting(Client, async (client, plainly) => {
+    // Its pool listens as soon as this is done: what is lost meanwhile must not end the process.
+    client.on("error", () => {});
+    await plainly();
+    try {
+      const pid = Number(Reflect.get(client, "processID"));
+      const { rowCount } = await client.query(`select ${["true", ...made].join(", ")} where pg_backend_pid() = ${pid}`);
+      if (rowCount === 0) handedOn.add(client);
+    } catch (error) {
+      void client.end().catch(() => {});
+      throw error;
     }
-  };
+  });
 }
 
 /** As libpq: a host that can't be reached is passed over; one that refuses the account ends the search. */

@@ -2,6 +2,7 @@ import { DelayedError, type Job, Worker } from "bullmq";
 import { setTimeout as sleep } from "node:timers/promises";
 import { env } from "@/lib/env";
 import { LaneJob, LATER_MS, type WorkOptions, type Working } from "@/lib/queue/queue-backend";
+import { runTurns } from "@/lib/queue/run-turns";
 import { closeLaneQueue, laneQueue, QUEUE } from "./lane-queue";
 import { connectRedis, inTime } from "./redis";
 
@@ -51,11 +52,7 @@ export async function startBullmqLanes(options: WorkOptions): Promise<Working | 
 function runJob({ lanes, log }: WorkOptions, stopping: AbortSignal) {
   return async (job: Job<LaneJob>, token?: string): Promise<void> => {
     const lane = LaneJob.parse(job.data);
-    let end = await lanes.run(lane, othersWait);
-    // Handing over takes time; while nobody waits, or Redis is away, the lane goes on in the same job.
-    while (end === "again" && !stopping.aborted && !(await othersWait(lane.taskId))) {
-      end = await lanes.run(lane, othersWait);
-    }
+    const end = await runTurns(lanes, lane, othersWait, { stopping });
     if (end === "done") return;
     try {
       await job.moveToDelayed(Date.now() + (end === "later" ? LATER_MS : 0), token);
@@ -68,7 +65,7 @@ function runJob({ lanes, log }: WorkOptions, stopping: AbortSignal) {
   };
 }
 
-/** Whether a job of another task could run now. */
+/** Whether a job of another task could run now; while Redis is away, none can. */
 async function othersWait(taskId: string): Promise<boolean> {
   try {
     const queue = await laneQueue();

@@ -1,12 +1,12 @@
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { laneQueue } from "./lane-queue";
+import { laneQueue, redisAnswers } from "./lane-queue";
 import { inTime } from "./redis";
 
 /** A sentence that says what is wrong with Redis; undefined when jobs can be added. */
 export async function whyNoRedis(): Promise<string | undefined> {
   if (!env.REDIS_URL) return "REDIS_URL is not set: the queue in Redis has no address.";
-  return (await laneQueue()) ? undefined : "Redis can't be reached at the address in REDIS_URL.";
+  return (await redisAnswers()) ? undefined : "Redis can't be reached at the address in REDIS_URL.";
 }
 
 /** Adds the jobs of lanes `0 … lanes - 1`. One that waits or runs already stays as it is. Never throws. */

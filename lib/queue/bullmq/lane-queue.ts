@@ -3,7 +3,7 @@ import type { Redis } from "ioredis";
 import type { LaneJob } from "@/lib/queue/queue-backend";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { answers, connectRedis, inTime } from "./redis";
+import { connectRedis, inTime, stands } from "./redis";
 
 /** Where the jobs are. The braces keep its keys on one node of a cluster. */
 export const QUEUE = { name: "lanes", prefix: `{${env.SWATH_REDIS_PREFIX}}` };
@@ -21,15 +21,19 @@ const shared = globalThis as unknown as { swathLaneQueue?: Open | undefined };
  * that never stood BullMQ's `add` waits for ever, and one whose first look failed it never looks at again.
  */
 export async function laneQueue(): Promise<Queue<LaneJob> | undefined> {
+  return (await openQueue())?.queue;
+}
+
+async function openQueue(): Promise<Open | undefined> {
   if (!env.REDIS_URL) return undefined;
-  const { redis, queue } = (shared.swathLaneQueue ??= open(env.REDIS_URL));
-  if (!(await answers(redis))) return undefined;
+  const own = (shared.swathLaneQueue ??= open(env.REDIS_URL));
+  if (!(await stands(own.redis))) return undefined;
   try {
-    await inTime(queue.waitUntilReady());
-    return queue;
+    await inTime(own.queue.waitUntilReady());
+    return own;
   } catch (error) {
     log.warn({ err: error }, "the queue in Redis can't be worked with; opening it anew");
-    if (shared.swathLaneQueue?.queue === queue) await closeLaneQueue();
+    if (shared.swathLaneQueue === own) await closeLaneQueue();
     return undefined;
   }
 }
@@ -39,6 +43,16 @@ function open(url: string): Open {
   const queue = new Queue<LaneJob>(QUEUE.name, { prefix: QUEUE.prefix, connection: redis, skipMetasUpdate: true });
   queue.on("error", () => {});
   return { redis, queue };
+}
+
+/** Whether Redis answers by now: a connection may stand for a while when nobody is there any more. */
+export async function redisAnswers(): Promise<boolean> {
+  const open = await openQueue();
+  if (!open) return false;
+  return inTime(open.redis.ping()).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** For processes that end. */

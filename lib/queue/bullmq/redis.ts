@@ -33,13 +33,11 @@ export async function inTime<T>(asked: Promise<T>): Promise<T> {
   return Promise.race([asked, late]);
 }
 
-/** Whether Redis answers; a connection that is being made is waited for. */
-export async function answers(redis: Redis): Promise<boolean> {
-  try {
-    if (redis.status !== "ready") await once(redis, "ready", { signal: AbortSignal.timeout(PATIENCE_MS) });
-    await inTime(redis.ping());
-    return true;
-  } catch {
-    return false;
-  }
+/** Whether commands can be sent; a connection that is being made is waited for. */
+export async function stands(redis: Redis): Promise<boolean> {
+  if (redis.status === "ready") return true;
+  return once(redis, "ready", { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+    () => true,
+    () => false,
+  );
 }

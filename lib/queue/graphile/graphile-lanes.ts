@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { poolFor } from "@/lib/db/connect/client-for";
 import { noticeDeadPeers } from "@/lib/db/connect/dead-peers";
 import { LaneJob, type LaneRunner, LATER_MS, type WorkOptions, type Working } from "@/lib/queue/queue-backend";
+import { runTurns } from "@/lib/queue/run-turns";
 import { addLaneJob, LANE_TASK, othersWait } from "./lane-jobs";
 import { whyQueueHidden } from "./queue-hidden";
 import { startReaper } from "./reaper";
@@ -141,7 +142,7 @@ export function endOf(
   return Promise.race([runner, late]);
 }
 
-/** A lane that nobody waits for goes on in the same job, up to about a minute: handing the slot over takes time. */
+/** About a minute. */
 const MOST_TURNS = 20;
 
 function laneTask(db: WorkOptions["db"], lanes: LaneRunner, log: Logger, stopping: AbortSignal): TaskList {
@@ -149,11 +150,7 @@ function laneTask(db: WorkOptions["db"], lanes: LaneRunner, log: Logger, stoppin
     [LANE_TASK]: async (payload) => {
       const job = LaneJob.parse(payload);
       const waiting = (taskId: string) => othersWait(db, taskId).catch(() => true);
-      let end = await lanes.run(job, waiting);
-      for (let turn = 1; end === "again" && turn < MOST_TURNS && !stopping.aborted; turn++) {
-        if (await waiting(job.taskId)) break;
-        end = await lanes.run(job, waiting);
-      }
+      const end = await runTurns(lanes, job, waiting, { stopping, most: MOST_TURNS });
       if (end === "done") return;
       // A failed job would wait for longer and longer; the sweep brings the lane back within seconds.
       await addLaneJob(db, job, end === "later" ? LATER_MS : 0).catch((error: unknown) =>
