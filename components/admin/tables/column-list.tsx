@@ -14,14 +14,12 @@ export interface ColumnListProps {
   changeSettings: ChangeSettings;
 }
 
-const SHOWN = ["kind", "hidden", "editable", "searchable", "access.view", "access.edit"] as const;
+const SHOWN = ["kind", "hidden", "editable", "searchable"] as const;
 const HEADINGS = {
   kind: "Shown as",
   hidden: "Starts hidden",
   editable: "Can be edited",
   searchable: "Is searched",
-  "access.view": "Least role to view",
-  "access.edit": "To edit",
 };
 
 /** The columns of a table: what each is called, how it is shown, and what may be done with it. */
@@ -35,6 +33,7 @@ export function ColumnList({ table, columns, changeSettings }: ColumnListProps) 
         columns={[
           { label: "Column" },
           ...SHOWN.map((field) => ({ label: HEADINGS[field] })),
+          { label: "Role to view, edit" },
           { label: "Set" },
           { label: "Change" },
         ]}
@@ -45,6 +44,7 @@ export function ColumnList({ table, columns, changeSettings }: ColumnListProps) 
               {label} <code className="font-mono text-xs text-muted">{id}</code>
             </span>,
             ...SHOWN.map((field) => fieldText(settings, field)),
+            `${fieldText(settings, "access.view")}, ${fieldText(settings, "access.edit")}`,
             <span key="set" className="text-muted">
               {setText(settings)}
             </span>,
@@ -75,11 +75,11 @@ function fieldText(settings: SettingInForce[], field: string): string {
   return setting ? settingValueText(setting) : "–";
 }
 
-/** "2 here, 1 in swath.config.ts" */
+/** "2 settings here, 1 in the file" */
 function setText(settings: SettingInForce[]): string {
   const by = (kind: string) => settings.filter(({ source }) => source.kind === kind).length;
   const here = by("admin");
   const file = by("file");
-  const parts = [here > 0 && `${counted(here, "setting")} here`, file > 0 && `${file} in swath.config.ts`];
+  const parts = [here > 0 && `${counted(here, "setting")} here`, file > 0 && `${file} in the file`];
   return parts.filter(Boolean).join(", ") || "–";
 }

@@ -79,6 +79,8 @@ export function settingWords(name: string): string {
 
 const HINTS: Record<string, string> = {
   maxRecordsPerSecond: "Empty: as fast as it goes.",
+  backend:
+    "Who runs larger edits: a worker (graphile, polling, bullmq with Redis), the web app itself (inline), or nobody: all run at once (sync).",
   lanes: "1 to 32.",
   position: "Empty: after those that have a place.",
   label: "As people see it.",
