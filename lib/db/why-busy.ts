@@ -1,7 +1,15 @@
-import { postgresError } from "./postgres-error";
+import { postgresError, unfitReason } from "./postgres-error";
 
-/** A sentence, where nothing is wrong but that there is too much to do at the moment: trying again may help. */
+const UNFIT = {
+  disk_full: "The database has no room left on its disk, so nothing was changed. Tell an administrator.",
+  out_of_memory: "The database is short of memory, so nothing was changed. Try again in a moment.",
+  read_only: "The database takes no writes at present, so nothing was changed. Try again later.",
+};
+
+/** A sentence, where nothing is wrong with what was asked but with the moment: trying again may help. */
 export function whyBusy(error: unknown): string | undefined {
+  const lacks = unfitReason(error);
+  if (lacks) return UNFIT[lacks];
   const code = postgresError(error)?.code;
   if (code === "57014")
     return "The database took too long over this. Narrow it down, or try again when it has less to do.";
