@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { violations } from "@/crash/oracle";
-import { chunksDone, chunkWorkers, startTask, untilChunksDone, untilEnded, untilState } from "@/crash/tasks";
+import { killTheWriter } from "@/crash/kill-the-writer";
+import { chunkWorkers, startTask, untilEnded, untilState } from "@/crash/tasks";
 import { endWorkerProcesses, startWorkerProcess } from "@/crash/worker-process";
 import { cancelTask, pauseTask, resumeTask } from "@/lib/bulk/task/control-task";
 import type { Change } from "@/lib/bulk/model/change";
@@ -17,6 +18,7 @@ import type { Actor } from "@/lib/model/actor";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { hasPgBouncer, PgBouncer } from "@/lib/testing/pg-bouncer";
+import { quickPlaces, raisedInAll, slowPlaces } from "@/lib/testing/slow-places";
 import { applyPlan, listRecords, planTask, recordHistory } from "@/lib/testing/verbs";
 import { startWorker } from "./start-worker";
 
@@ -56,20 +58,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     await bouncer?.stop();
   });
 
-  /** The population of all, as many thousandths as places were raised. */
-  const raised = async () => {
-    const [row] = await web.db.execute<{ n: number }>(sql`
-      select coalesce(sum(population - 1000 * geoname_id), 0)::int as n from places`);
-    return row?.n;
-  };
-
-  /** Every thousand records take a while. */
-  const slowDown = async () => {
-    await direct.db.execute(sql`
-      create or replace function slow() returns trigger language plpgsql as $$
-      begin if new.geoname_id % 1000 = 500 then perform pg_sleep(0.3); end if; return new; end $$`);
-    await direct.db.execute(sql`create trigger slow before update on places for each row execute function slow()`);
-  };
+  const raised = () => raisedInAll(web.db);
 
   test("it is found out, and believed where it is said", async () => {
     expect(await isPooled(through())).toBe(true);
@@ -85,7 +74,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     const task = await untilEnded(web.db, taskId);
     expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
     expect(await violations(web.db, task)).toEqual([]);
-    expect(await raised()).toBe((before ?? 0) + PLACES);
+    expect(await raised()).toBe(before + PLACES);
   });
 
   test("a task is undone", async () => {
@@ -93,7 +82,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     const [done] = await web.db.execute<{ id: string }>(sql`select id from swath.bulk_tasks order by id desc limit 1`);
     const undoId = await startTask(web.db, editor, { kind: "undo" }, { undoOf: done?.id ?? "" });
     expect(await untilEnded(web.db, undoId)).toMatchObject({ state: "succeeded", changed: PLACES });
-    expect(await raised()).toBe((before ?? 0) - PLACES);
+    expect(await raised()).toBe(before - PLACES);
   });
 
   test("the page's verbs: a list, a bulk edit that a worker takes, the history of a record", async () => {
@@ -106,12 +95,12 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     const { ran } = await applyPlan(ctx, { taskId, change: raise });
     expect(ran).toBe("background");
     await untilEnded(web.db, taskId);
-    expect(await raised()).toBe((before ?? 0) + PLACES);
+    expect(await raised()).toBe(before + PLACES);
     expect((await recordHistory(ctx, { table: "places", id: first.id })).entries.length).toBeGreaterThan(0);
   });
 
   test("a task is paused, goes on, and is cancelled", async () => {
-    await slowDown();
+    await slowPlaces(direct.db, 300);
     const ctx = { db: web.db, actor: editor };
     const taskId = await startTask(web.db, editor, raise, { lanes: 1 });
     await untilState(web.db, taskId, "running");
@@ -120,7 +109,7 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
     await cancelTask(ctx, { taskId });
     const task = await untilEnded(web.db, taskId);
     expect(await violations(web.db, task)).toEqual([]);
-    await direct.db.execute(sql`drop trigger slow on places`);
+    await quickPlaces(direct.db);
   });
 
   test("pages are told of changes: by looking through it, by LISTEN past it", async () => {
@@ -198,24 +187,19 @@ describe.skipIf(!hasPgBouncer)("through PgBouncer (skipped where there is none)"
   test("a worker process is killed in mid-task: another goes on within 10 s, and each record is written once", async () => {
     await worker?.stop();
     worker = undefined;
-    await slowDown();
+    await slowPlaces(direct.db, 300);
     const before = await raised();
     const both = await Promise.all([startWorkerProcess(through()), startWorkerProcess(through())]);
     const taskId = await startTask(web.db, editor, raise, { lanes: 1 });
-    await untilChunksDone(web.db, taskId, 1);
-    const [at = ""] = await chunkWorkers(web.db, taskId);
-    await both.find(({ pid }) => at.includes(`-${pid}-`))?.end("SIGKILL");
-    const done = await chunksDone(web.db, taskId);
+    const { done, tookMs } = await killTheWriter(web.db, both, taskId);
     expect(done).toBeLessThan(PLACES / 1_000);
-    const killedAt = performance.now();
-    await untilChunksDone(web.db, taskId, done + 1);
-    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    expect(tookMs).toBeLessThan(10_000);
     const task = await untilEnded(web.db, taskId);
     expect(task).toMatchObject({ state: "succeeded", changed: PLACES });
     expect(new Set(await chunkWorkers(web.db, taskId)).size).toBe(2);
     expect(await violations(web.db, task)).toEqual([]);
-    expect(await raised()).toBe((before ?? 0) + PLACES);
-    await direct.db.execute(sql`drop trigger slow on places`);
+    expect(await raised()).toBe(before + PLACES);
+    await quickPlaces(direct.db);
   });
 
   test("migrations refuse it in words, whether or not it is said", async () => {

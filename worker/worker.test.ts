@@ -10,6 +10,7 @@ import type { Db } from "@/lib/db/client";
 import { createUser, insertPlaces } from "@/lib/testing/builders";
 import { testDatabase, type TestDatabase } from "@/lib/testing/database";
 import { moveTask } from "@/lib/testing/move-task";
+import { quickPlaces, slowPlaces } from "@/lib/testing/slow-places";
 import { taskTables } from "@/lib/testing/task-tables";
 import { untilAsleep, untilNobodyWrites } from "@/lib/testing/sessions";
 
@@ -44,18 +45,7 @@ async function raisedBy(by: number): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** A trigger that makes every chunk of 1,000 records take `ms`, in the middle of its statement. */
-async function slowDown(ms: number): Promise<void> {
-  await db.execute(sql`
-    create or replace function slow() returns trigger language plpgsql as $$
-    begin
-      if new.geoname_id % 1000 = 500 then perform pg_sleep(${sql.raw(String(ms / 1_000))}); end if;
-      return new;
-    end $$`);
-  await db.execute(sql`create or replace trigger slow before update on places for each row execute function slow()`);
-}
-
-afterEach(() => db.execute(sql`drop trigger if exists slow on places`));
+afterEach(() => quickPlaces(db));
 
 test("a task runs to its end with exact counts", async () => {
   await startWorkerProcess(database.url);
@@ -67,7 +57,7 @@ test("a task runs to its end with exact counts", async () => {
 });
 
 test("a worker killed in mid-task: another goes on within 10 s, and every record is written exactly once", async () => {
-  await slowDown(150);
+  await slowPlaces(db, 150);
   const first = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 4);
@@ -88,7 +78,7 @@ test("a worker killed in mid-task: another goes on within 10 s, and every record
 });
 
 test("two workers share a task; one of them killed changes no result", async () => {
-  await slowDown(100);
+  await slowPlaces(db, 100);
   const [first] = await Promise.all([startWorkerProcess(database.url), startWorkerProcess(database.url)]);
   const taskId = await startTask(db, editor, add, { lanes: 4 });
   await untilChunksDone(db, taskId, 6);
@@ -99,7 +89,7 @@ test("two workers share a task; one of them killed changes no result", async () 
 });
 
 test("a frozen worker that wakes up when another has taken its chunk writes nothing twice, and works again", async () => {
-  await slowDown(150);
+  await slowPlaces(db, 150);
   const zombie = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 3);
@@ -123,7 +113,7 @@ test("a frozen worker that wakes up when another has taken its chunk writes noth
 });
 
 test("a cancelled task stops within a second, also in mid-statement, and writes nothing afterwards", async () => {
-  await slowDown(8_000);
+  await slowPlaces(db, 8_000);
   const worker = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilState(db, taskId, "running");
@@ -143,7 +133,7 @@ test("a cancelled task stops within a second, also in mid-statement, and writes 
 });
 
 test("a task cancelled half-way keeps what was written", async () => {
-  await slowDown(100);
+  await slowPlaces(db, 100);
   await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 5);
@@ -156,7 +146,7 @@ test("a task cancelled half-way keeps what was written", async () => {
 });
 
 test("a paused task rests until it is resumed", async () => {
-  await slowDown(100);
+  await slowPlaces(db, 100);
   await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilChunksDone(db, taskId, 3);
@@ -196,7 +186,7 @@ test("the polling backend needs no queue, and misses no task", async () => {
 });
 
 test("SIGTERM ends a worker within 10 s with a task at work, and leaves no job locked", async () => {
-  await slowDown(12_000);
+  await slowPlaces(db, 12_000);
   const worker = await startWorkerProcess(database.url);
   const taskId = await startTask(db, editor, add);
   await untilState(db, taskId, "running");
@@ -207,7 +197,7 @@ test("SIGTERM ends a worker within 10 s with a task at work, and leaves no job l
   const locked = await db.execute(sql`select 1 from graphile_worker.jobs where locked_by is not null`);
   expect(locked.length).toBe(0);
 
-  await db.execute(sql`drop trigger slow on places`);
+  await quickPlaces(db);
   await startWorkerProcess(database.url);
   const task = await untilEnded(db, taskId);
   expect(await violations(db, task)).toEqual([]);
